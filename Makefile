@@ -1,0 +1,61 @@
+# Everything that is done to this project has a target here. Needed: Python 3.11 or newer, and make.
+#   make setup   .venv with the locked packages and the program itself
+#   make demo    reads the examples
+#   make test    the tests
+#   make check   the whole gate: form, types, rooms, tests, floors, wheel
+#   make bench   speed, start-up, memory
+#   make lock    writes requirements.lock anew (needs uv)
+
+# An empty environment is enough.
+PATH ?= /usr/local/bin:/usr/bin:/bin
+export PATH
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CODE := src tests training tools benchmarks
+
+.DEFAULT_GOAL := setup
+.PHONY: setup demo test check form types rooms floors wheel bench lock
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "marsad needs Python 3.11 or newer; name one with: make setup PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: setup
+	$(BIN)/marsad read $$(find examples -type f ! -name 'README*' | LC_ALL=C sort)
+
+test: setup
+	$(BIN)/python -m pytest
+
+check: form types rooms test floors wheel
+
+form: setup
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+
+types: setup
+	$(BIN)/mypy
+
+rooms: setup
+	$(BIN)/lint-imports
+
+floors: setup
+	$(BIN)/python benchmarks/floors.py
+
+wheel: setup
+	tools/check_wheel.sh $(BIN)/python
+
+bench: setup
+	$(BIN)/python benchmarks/bench.py
+
+lock:
+	uv pip compile pyproject.toml --group dev --group build --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements.lock

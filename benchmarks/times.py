@@ -1,0 +1,191 @@
+"""Measures time expressions on two open sets of the optional data folder beside the checkout.
+
+``time30`` (30 expressions of conflict news, with the interval that is right) and the training part of WikiWars (16
+Wikipedia articles on wars, TIMEX2; Mazur and Dale 2010). Run ``python benchmarks/times.py [DATA_FOLDER] [--errors N]``.
+
+Extents of TIMEX2 leave prepositions out and mark the two ends of a range apart; the spans are cut accordingly before
+they are compared. Values are compared as intervals, and only where the gold value is a date, month, season, year,
+decade or century of our era and the expression no range: narrower than the published value figure, which also counts
+durations and vague references, so that the two are not the same measure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import sys
+import time
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from marsad.reading._times import find_times
+from marsad.resolving._times import time_expression
+from marsad.resolving._times_calendar import Stretch, month_of, season_of, years_of
+from marsad.resolving._times_calendar import days as days_between
+
+if TYPE_CHECKING:
+    from marsad.reading._mentions import TimeMention
+
+_LEADING = re.compile(
+    r"(?:(?:on|in|at|over|during|throughout|within|inside|across|for|by|since|until|till|before|after|from|between|to)"
+    r"\s+)+",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"\s*(?:[-‐‑–—]|\b(?:to|until|till|through|and|into)\b)\s*", re.IGNORECASE)
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_NARROWING = frozenset({"part", "part_unit", "ordinal", "signal"})
+
+
+def time30(folder: Path) -> tuple[int, int]:
+    """Expressions that get the right interval, of all."""
+    rows = [json.loads(line) for line in (folder / "time30.jsonl").read_text(encoding="utf-8").splitlines()]
+    right = 0
+    for row in rows:
+        published = date.fromisoformat(row["reference"][:10])
+        found = [
+            time_expression(mention, published=published)
+            for mention in find_times(row["sentence"])
+            if mention.span.exact.lower() in row["expression"].lower()
+            or row["expression"].lower() in mention.span.exact.lower()
+        ]
+        got = (found[0].start, found[0].end) if found else None
+        if got == (row["start"], row["end"]):
+            right += 1
+        else:
+            print(f"  time30: {row['expression']!r} is {row['start']}..{row['end']}, got {got}", file=sys.stderr)
+    return right, len(rows)
+
+
+def gold_stretch(value: str) -> Stretch | None:
+    """The interval of a TIMEX2 value, or null where it has none that can be compared."""
+    value = value.split("T", maxsplit=1)[0]
+    if found := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value):
+        day = date(*(int(part) for part in found.groups()))
+        return days_between(day, day)
+    if found := re.fullmatch(r"(\d{4})-(\d\d)", value):
+        return month_of(int(found[1]), int(found[2]))
+    if found := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        return season_of(int(found[1]), _SEASONS[found[2]])
+    if found := re.fullmatch(r"\d{2,4}", value):
+        span = 10 ** (4 - len(value))
+        return years_of(int(value) * span, span)
+    return None
+
+
+class Tally:
+    """Counts over the documents of WikiWars, and the errors by sort."""
+
+    def __init__(self) -> None:
+        self.count: Counter[str] = Counter()
+        self.errors: dict[str, list[str]] = {"missed": [], "spurious": [], "extent": [], "value": []}
+
+    def document(self, document: dict[str, Any]) -> None:
+        """Compares one document; nested gold expressions count like the others."""
+        text, gold = document["text"], document["timex"]
+        found = [(mention, *extent) for mention in find_times(text) for extent in _extents(mention)]
+        self.count["gold"] += len(gold)
+        self.count["found"] += len(found)
+        values = _values([mention for mention, _, _ in found])
+        unused = set(range(len(found)))
+        for row in gold:
+            overlapping = [n for n in sorted(unused) if found[n][1] < row["end"] and row["start"] < found[n][2]]
+            exact = [n for n in overlapping if found[n][1:] == (row["start"], row["end"])]
+            if not overlapping:
+                self.errors["missed"].append(_context(text, row["start"], row["end"]))
+                continue
+            match = (exact or overlapping)[0]
+            unused.discard(match)
+            self.count["relaxed"] += 1
+            self.count["strict"] += bool(exact)
+            if not exact:
+                self.errors["extent"].append(f"{row['text']!r} got {text[found[match][1] : found[match][2]]!r}")
+            self._value(row, found[match][0], values[match], text)
+        for n in sorted(unused):
+            self.errors["spurious"].append(_context(text, *found[n][1:]))
+
+    def _value(
+        self, row: dict[str, Any], mention: TimeMention, value: tuple[str | None, str | None], text: str
+    ) -> None:
+        stretch = gold_stretch(row.get("val") or "")
+        if stretch is None or _is_range(mention):
+            return
+        self.count["comparable"] += 1
+        right = value == (stretch.start.isoformat(), stretch.end.isoformat())
+        self.count["value"] += right
+        if not right:
+            where = _context(text, mention.span.start, mention.span.end)
+            self.errors["value"].append(f"{row['val']} got {value} {mention.form} {where}")
+
+    def f1(self, matched: str) -> tuple[float, float, float]:
+        """Precision, recall and F1 in percent."""
+        precision, recall = self.count[matched] / self.count["found"], self.count[matched] / self.count["gold"]
+        return 100 * precision, 100 * recall, 200 * precision * recall / (precision + recall)
+
+
+def _is_range(mention: TimeMention) -> bool:
+    return mention.form == "range" or any(name in ("day_to", "year_to") for name, _ in mention.terms)
+
+
+def _extents(mention: TimeMention) -> list[tuple[int, int]]:
+    """What TIMEX2 would mark: no preposition in front, and the two ends of a range apart."""
+    lead = _LEADING.match(mention.span.exact)
+    start = mention.span.start + (lead.end() if lead else 0)
+    joint = _JOINT.search(mention.span.exact, start - mention.span.start) if _is_range(mention) else None
+    if joint is None:
+        return [(start, mention.span.end)]
+    return [(start, mention.span.start + joint.start()), (mention.span.start + joint.end(), mention.span.end)]
+
+
+def _values(mentions: list[TimeMention]) -> list[tuple[str | None, str | None]]:
+    """Intervals in a narrative: each leans on the day that the expressions before it have reached."""
+    anchor: date | None = None
+    values = []
+    for mention in mentions:
+        whole = replace(mention, terms=tuple(term for term in mention.terms if term[0] not in _NARROWING))
+        expression = time_expression(whole, published=None, anchor=anchor)
+        values.append((expression.start, expression.end))
+        if expression.start is not None and mention.form not in ("decade", "century"):
+            anchor = date.fromisoformat(expression.start)
+    return values
+
+
+def _context(text: str, start: int, end: int) -> str:
+    return f"{text[max(0, start - 30) : start]}[[{text[start:end]}]]{text[end : end + 25]}".replace("\n", " ")
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[2] / "shared/data/time")
+    parser.add_argument("--errors", type=int, default=0, help="how many errors of each sort to show")
+    options = parser.parse_args()
+    right, total = time30(options.folder)
+    print(f"time30: right interval {right} of {total} (HeidelTime 29)")
+    tally = Tally()
+    with gzip.open(options.folder / "wikiwars-train.jsonl.gz", "rt", encoding="utf-8") as lines:
+        documents = [json.loads(line) for line in lines]
+    words = sum(len(document["text"].split()) for document in documents)
+    began = time.process_time()
+    for document in documents:
+        find_times(document["text"])
+    took = time.process_time() - began
+    for document in documents:
+        tally.document(document)
+    for name, peer in (("strict", 85.7), ("relaxed", 92.2)):
+        precision, recall, f1 = tally.f1(name)
+        print(f"WikiWars {name}: P {precision:.1f} R {recall:.1f} F1 {f1:.1f} (HeidelTime {peer})")
+    share = 100 * tally.count["value"] / max(1, tally.count["comparable"])
+    print(f"WikiWars value where comparable: {share:.1f} % of {tally.count['comparable']} (HeidelTime value F1 84.2)")
+    print(f"{1000 * took / words * 600:.2f} ms for 600 words (processor time, finding alone)")
+    for sort, errors in tally.errors.items():
+        for error in errors[:: max(1, len(errors) // options.errors)] if options.errors else ():
+            print(f"  {sort}: {error}")
+
+
+if __name__ == "__main__":
+    main()

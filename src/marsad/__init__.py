@@ -1,0 +1,28 @@
+"""marsad reads news reports about conflict and turns them into records that a desk can check.
+
+::
+
+    import marsad
+
+    reading = marsad.read("report.txt", published="2018-09-23")
+    for event in reading.events:
+        print(event.kind, event.status, event.evidence.exact)
+"""
+
+from marsad._errors import InputError, KnowledgeError, MarsadError, ModelError, UsageError
+from marsad._read import read, read_report, read_reports
+from marsad.records import Reading, Report, Unread
+
+__all__ = [
+    "InputError",
+    "KnowledgeError",
+    "MarsadError",
+    "ModelError",
+    "Reading",
+    "Report",
+    "Unread",
+    "UsageError",
+    "read",
+    "read_report",
+    "read_reports",
+]

@@ -1,0 +1,127 @@
+"""From inputs to readings: the way of the data through the rooms, one report at a time."""
+
+from __future__ import annotations
+
+import functools
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from marsad._errors import InputError, MarsadError, UsageError
+from marsad.language import Network, analyse
+from marsad.reading import ToldReport
+from marsad.reading._reader import read_acts
+from marsad.records import ModelInfo, Reading, Report, Unread
+from marsad.resolving import Scale, load_scale, resolve
+from marsad.sources import read_inputs, report_from_text
+
+DEFAULT_SETTING = "balanced"
+
+
+@dataclass(frozen=True, slots=True)
+class _Program:
+    """What is loaded once: the model session and the scale of confidence."""
+
+    network: Network
+    scale: Scale
+    model: ModelInfo
+
+
+@functools.cache
+def _program() -> _Program:
+    network = Network()
+    model = ModelInfo(program="marsad", version=version("marsad"), model_sha256=network.sha256)
+    return _Program(network, load_scale(network.folder), model)
+
+
+def read_report(report: Report, *, setting: str = DEFAULT_SETTING) -> Reading:
+    """Reads one report.
+
+    Args:
+        report: As ``marsad.sources`` gives it.
+        setting: ``precise``, ``balanced`` or ``everything``.
+
+    Raises:
+        UsageError: There is no such setting.
+    """
+    program = _program()
+    told: ToldReport = read_acts(analyse(report.text, program.network))
+    return resolve(report, told, scale=program.scale, setting=setting, model=program.model)
+
+
+def read_timed(report: Report, *, setting: str = DEFAULT_SETTING) -> tuple[Reading, dict[str, float]]:
+    """As :func:`read_report`, with the seconds spent in each room, and in the network alone as part of language."""
+    program = _program()
+    marks = [time.perf_counter()]
+    before = program.network.seconds
+    document = analyse(report.text, program.network)
+    marks.append(time.perf_counter())
+    told = read_acts(document)
+    marks.append(time.perf_counter())
+    reading = resolve(report, told, scale=program.scale, setting=setting, model=program.model)
+    marks.append(time.perf_counter())
+    seconds = dict(zip(("language", "reading", "resolving"), (b - a for a, b in zip(marks, marks[1:], strict=False)), strict=True))
+    seconds["network"] = program.network.seconds - before
+    return reading, seconds
+
+
+def read_reports(
+    inputs: Sequence[str | os.PathLike[str]], *, published: str | None = None, setting: str = DEFAULT_SETTING
+) -> Iterator[Reading | Unread]:
+    """Reads files, folders, globs or "-" (standard input), lazily and in order.
+
+    Args:
+        inputs: Names of inputs.
+        published: ISO date for inputs that bring none.
+        setting: ``precise``, ``balanced`` or ``everything``.
+
+    Yields:
+        A reading, or for a report that cannot be read an :class:`Unread` in its place.
+
+    Raises:
+        UsageError: ``published`` is no ISO date, or there is no such setting.
+    """
+    _program().scale.threshold(setting)
+    for report in read_inputs(inputs, published=published):
+        if isinstance(report, Unread):
+            yield report
+            continue
+        try:
+            yield read_report(report, setting=setting)
+        except MarsadError as error:
+            yield Unread(report.id, f"{report.id}: {error}")
+
+
+def read(
+    path_or_text: str | os.PathLike[str], *, published: str | None = None, setting: str = DEFAULT_SETTING
+) -> Reading:
+    """Reads one report, from a file or from its text.
+
+    Args:
+        path_or_text: A path, or the text itself: a string with a line break or of over 300 characters, or one that
+            names no file and holds a blank, is a text.
+        published: ISO date of publication, where the input brings none.
+        setting: ``precise``, ``balanced`` or ``everything``.
+
+    Raises:
+        InputError: The file or text cannot be read, or the file holds several reports.
+        UsageError: ``published`` is no ISO date, or there is no such setting.
+    """
+    if isinstance(path_or_text, str) and _is_text(path_or_text):
+        return read_report(report_from_text(path_or_text, published=published), setting=setting)
+    found = list(read_reports([path_or_text], published=published, setting=setting))
+    if len(found) != 1:
+        raise UsageError(f"{path_or_text}: holds {len(found)} reports; use read_reports")
+    (reading,) = found
+    if isinstance(reading, Unread):
+        raise InputError(str(path_or_text), reading.error)
+    return reading
+
+
+def _is_text(value: str) -> bool:
+    if "\n" in value or len(value) > 300:
+        return True
+    return " " in value and not Path(value).exists()

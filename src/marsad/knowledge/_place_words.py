@@ -1,0 +1,61 @@
+"""Words that say what sort of place a name is ("province", "pocket") and which part of it is meant ("northern")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal, cast, get_args
+
+from marsad._errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FeatureClass = Literal["settlement", "admin1", "admin2", "area", "region", "water", "site", "country"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartWord:
+    """A word that narrows a place.
+
+    Attributes:
+        bearing: Where the part lies from the middle: n, ne, e, se, s, sw, w, nw; null for "central", "rural".
+        slug: The part as it stands in an id ("north").
+    """
+
+    bearing: str | None
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Both tables: common nouns of places by class, and words for parts."""
+
+    features: Mapping[str, FeatureClass]
+    parts: Mapping[str, PartWord]
+
+
+@cache
+def load_place_words() -> PlaceWords:
+    """The packaged tables ``features.tsv`` and ``parts.tsv``, read once per process.
+
+    Raises:
+        KnowledgeError: A row is malformed.
+    """
+    features: dict[str, FeatureClass] = {}
+    for where, (word, kind, _) in _rows("features.tsv", 3):
+        if kind not in get_args(FeatureClass):
+            raise KnowledgeError(f"{where}: {kind!r} is no class of features; use one of {get_args(FeatureClass)}")
+        features[word] = cast("FeatureClass", kind)
+    parts = {word: PartWord(bearing or None, slug) for _, (word, bearing, slug, _) in _rows("parts.tsv", 4)}
+    return PlaceWords(features, parts)
+
+
+def _rows(name: str, width: int) -> list[tuple[str, list[str]]]:
+    lines = files("marsad.knowledge").joinpath(f"data/places/{name}").read_text(encoding="utf-8").splitlines()
+    rows = [(f"{name}, row {n}", line.split("\t")) for n, line in enumerate(lines, 1)]
+    for where, row in rows:
+        if len(row) != width:
+            raise KnowledgeError(f"{where}: {width} cells are due, {len(row)} are there")
+    return rows[1:]

@@ -1,0 +1,76 @@
+"""Text to :class:`Document`: tokens, sentences, the network, lemmas."""
+
+from __future__ import annotations
+
+from marsad.knowledge import load_lexicon
+from marsad.language._document import Document, Entity, Sentence, Token
+from marsad.language._lemmas import Lemmatiser, load_lemmatiser
+from marsad.language._network import Analysis, Network
+from marsad.language._tokens import RawToken, split_sentences, tokenise
+
+_CUTS = frozenset({",", ";", ":", "–", "—", "--", ")", "•"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def analyse(text: str, network: Network) -> Document:
+    """Analyses a text. An empty text has no sentences."""
+    tokens = tokenise(text)
+    limit_words, limit_pieces = network.config["max_words"], network.config["max_pieces"] - 2
+    bounds: list[tuple[int, int]] = []
+    words = [text[t.start : t.end] for t in tokens]
+    for first, last in split_sentences(text, tokens):
+        bounds += _cut(words, first, last, network, limit_words=limit_words, limit_pieces=limit_pieces)
+    analyses = network.analyse([words[first:last] for first, last in bounds])
+    lexicon = load_lexicon()
+    lemmatiser = load_lemmatiser(frozenset(lexicon.verbs) | frozenset(lexicon.light), frozenset(lexicon.nouns))
+    return Document(
+        text,
+        tuple(
+            _sentence(number, tokens[first:last], words[first:last], analysis, lemmatiser)
+            for number, ((first, last), analysis) in enumerate(zip(bounds, analyses, strict=True))
+        ),
+    )
+
+
+def _cut(
+    words: list[str], first: int, last: int, network: Network, *, limit_words: int, limit_pieces: int
+) -> list[tuple[int, int]]:
+    """A sentence too long for the model in pieces, at commas where there are some."""
+    out = []
+    while True:
+        pieces, end, comma = 0, first, first
+        while end < last and end - first < limit_words:
+            pieces += network.pieces(words[end])
+            if pieces > limit_pieces:
+                break
+            end += 1
+            if words[end - 1] in _CUTS:
+                comma = end
+        end = max(end, first + 1)
+        if end == last:
+            return [*out, (first, last)]
+        end = comma if comma > first + limit_words // 3 else end
+        out.append((first, end))
+        first = end
+
+
+def _sentence(
+    number: int, raw: list[RawToken], words: list[str], analysis: Analysis, lemmatiser: Lemmatiser
+) -> Sentence:
+    tokens = tuple(
+        Token(
+            index=i,
+            start=raw[i].start,
+            end=raw[i].end,
+            text=word,
+            lemma=lemmatiser.lemma(word, analysis.xpos[i]),
+            upos=analysis.upos[i],
+            xpos=analysis.xpos[i],
+            head=analysis.heads[i],
+            relation=analysis.relations[i],
+            noun_class=analysis.noun_classes[i] if analysis.upos[i] in _NOUNS else "none",
+        )
+        for i, word in enumerate(words)
+    )
+    entities = tuple(Entity(number, first, last, label) for first, last, label in analysis.entities)
+    return Sentence(number, tokens, entities)

@@ -1,0 +1,132 @@
+"""The analysed text: sentences of tokens with their syntax, and the named entities.
+
+Indices are per sentence: a token's ``head`` is the index of its governor in the same sentence, -1 for the root.
+Invariant: every sentence is a tree with one root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from marsad.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with what the model says of it.
+
+    Attributes:
+        index: Place in the sentence.
+        start: First code point in the text.
+        end: One past the last.
+        text: The word as written.
+        lemma: Lower-case lemma.
+        upos: Universal part of speech.
+        xpos: Penn tag.
+        head: Index of the governor, -1 for the root.
+        relation: Universal relation with subtype ("nsubj:pass").
+        noun_class: What a noun names: person, organization, place, time, event, object, ...; "none" for other words.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    relation: str
+    noun_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity: tokens ``first`` to ``last`` (exclusive) of sentence ``sentence``; label PER, ORG or LOC."""
+
+    sentence: int
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens of one sentence and the tree over them."""
+
+    index: int
+    tokens: tuple[Token, ...]
+    entities: tuple[Entity, ...] = ()
+    _children: list[list[int]] = field(default_factory=list, repr=False)
+
+    def __post_init__(self) -> None:
+        self._children = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                self._children[token.head].append(token.index)
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        return self.tokens[-1].end
+
+    def children(self, index: int, *relations: str) -> list[Token]:
+        """Dependents in text order; with ``relations`` only those whose relation, or its main part, is among them."""
+        tokens = (self.tokens[i] for i in self._children[index])
+        if not relations:
+            return list(tokens)
+        return [t for t in tokens if t.relation in relations or t.relation.partition(":")[0] in relations]
+
+    def subtree(self, index: int) -> list[int]:
+        """Indices of a token and all that hangs on it, in text order."""
+        out, todo = [], [index]
+        while todo:
+            at = todo.pop()
+            out.append(at)
+            todo += self._children[at]
+        return sorted(out)
+
+    def ancestors(self, index: int) -> Iterator[Token]:
+        """The governor, its governor, and so on up to the root."""
+        at = self.tokens[index].head
+        while at >= 0:
+            yield self.tokens[at]
+            at = self.tokens[at].head
+
+    def entity_at(self, index: int) -> Entity | None:
+        """The named entity that holds a token."""
+        return next((e for e in self.entities if e.first <= index < e.last), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text, analysed.
+
+    Attributes:
+        text: The text as given.
+        sentences: In order; together they hold every token.
+    """
+
+    text: str
+    sentences: tuple[Sentence, ...]
+
+    def span(self, sentence: Sentence, first: int, last: int) -> Span:
+        """The span from token ``first`` to token ``last`` (exclusive) of a sentence."""
+        return Span.of(self.text, sentence.tokens[first].start, sentence.tokens[last - 1].end)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds a code point, or the next one after it."""
+        low, high = 0, len(self.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return self.sentences[low] if low < len(self.sentences) else None

@@ -1,0 +1,15 @@
+"""What a text says, in the text's own terms: acts, participants, figures, times, who says so, and how."""
+
+from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
+from marsad.reading._told import CountMention, Credit, ToldAct, ToldReport
+
+__all__ = [
+    "ActorMention",
+    "CountMention",
+    "Credit",
+    "PlaceMention",
+    "Quantity",
+    "TimeMention",
+    "ToldAct",
+    "ToldReport",
+]

@@ -1,0 +1,233 @@
+"""Acts: which words of a sentence name an act, from the lexicon over deep syntax.
+
+Two passes. Light verbs first ("launched an attack": the noun is the act, the verb lends its subject); then every verb
+and noun that the lexicon knows, the first entry whose conditions hold. Verbs and nouns that only add to an act told
+beside them ("the air strike killed 20") are joined to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.knowledge import ActEntry, Condition, Lexicon, LightEntry
+from marsad.language import Sentence, Token
+from marsad.reading._classes import Classes
+from marsad.reading._frames import Frames, Slots, is_verbal
+
+HARM_COUNTS = frozenset({"killed", "wounded", "killed-or-wounded", "destroyed"})
+NOUN_TAGS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A light verb that carries a noun act."""
+
+    entry: LightEntry
+    verb: int
+    subject: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Act:
+    """An act found in a sentence, before anyone is looked up.
+
+    Attributes:
+        sentence: The sentence.
+        index: The word that names it.
+        words: All words of the trigger, in order (verb and particle).
+        entry: The lexicon's use.
+        slots: Its frame; for a noun act with that of its light verb.
+        light: Its light verb, or null.
+        joined: Acts that only add to this one: (entry, slots) of each, with the index of its word.
+    """
+
+    sentence: Sentence
+    index: int
+    words: tuple[int, ...]
+    entry: ActEntry
+    slots: Slots
+    light: Light | None = None
+    joined: list[Act] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """Kind of the act."""
+        assert self.entry.kind is not None
+        return self.entry.kind
+
+    @property
+    def clause(self) -> int:
+        """The word that heads the clause of the act: the light verb, the verb itself, or the noun."""
+        return self.light.verb if self.light else self.index
+
+
+class ActFinder:
+    """Finds the acts of a sentence."""
+
+    def __init__(self, sentence: Sentence, frames: Frames, classes: Classes, lexicon: Lexicon) -> None:
+        self.sentence, self.frames, self.classes, self.lexicon = sentence, frames, classes, lexicon
+
+    def find(self) -> list[Act]:
+        """The acts in text order, joined ones within those they add to."""
+        acts: dict[int, Act] = {}
+        lights = self._lights()
+        for token in self.sentence.tokens:
+            act = self._act(token, lights.get(token.index))
+            if act:
+                acts[token.index] = act
+        self._swallow(acts)
+        self._join(acts)
+        return [acts[i] for i in sorted(acts)]
+
+    # ---------------------------------------------------------------- light verbs
+
+    def _lights(self) -> dict[int, Light]:
+        out: dict[int, Light] = {}
+        for token in self.sentence.tokens:
+            if not is_verbal(token) or token.lemma not in self.lexicon.light:
+                continue
+            slots = self.frames.slots(token.index)
+            for entry in self.lexicon.light[token.lemma]:
+                if entry.particle and not self._particle(token, entry.particle):
+                    continue
+                for noun in slots.get(entry.slot, ()):
+                    known = self.sentence.tokens[noun].lemma.lower() in self.lexicon.nouns
+                    if known and noun != token.index and noun not in out:
+                        out[noun] = Light(entry, token.index, tuple(s for s in slots.get("subj", ()) if s != noun))
+        return out
+
+    def _particle(self, token: Token, particle: str) -> int | None:
+        """Index of the particle of a verb, or null (0 cannot be one: a verb stands before it)."""
+        for child in self.sentence.children(token.index):
+            if child.text.lower() == particle and child.relation in ("compound:prt", "advmod", "case", "mark", "obl"):
+                return child.index
+        return None
+
+    # ---------------------------------------------------------------- one word
+
+    def _act(self, token: Token, light: Light | None) -> Act | None:
+        if is_verbal(token):
+            return self._verb_act(token)
+        if token.upos in NOUN_TAGS or token.upos == "ADJ" and light:
+            if self._is_name(token):
+                return None
+            return self._noun_act(token, light)
+        return None
+
+    def _is_name(self, token: Token) -> bool:
+        """Whether a noun is part of a name of a person or organisation, and so no act ("Strike Brigade")."""
+        entity = self.sentence.entity_at(token.index)
+        return entity is not None and token.text[0].isupper() and entity.label in ("PER", "ORG")
+
+    def _verb_act(self, token: Token) -> Act | None:
+        entries = self.lexicon.verbs.get(token.lemma, ())
+        if not entries or self._is_modifier(token):
+            return None
+        slots = self.frames.slots(token.index)
+        for entry in entries:
+            particle = self._particle(token, entry.particle) if entry.particle else None
+            if entry.particle and particle is None:
+                continue
+            if all(self._holds(condition, slots) for condition in entry.when):
+                if entry.kind is None:
+                    return None
+                words = (token.index,) if particle is None else (token.index, particle)
+                return Act(self.sentence, token.index, words, entry, slots)
+        return None
+
+    def _is_modifier(self, token: Token) -> bool:
+        """Participles that only describe a noun from the left ("the advancing army") or are compounded."""
+        return token.relation in ("amod", "compound") and not self.sentence.children(token.index, "obj", "obl", "nsubj")
+
+    def _noun_act(self, token: Token, light: Light | None) -> Act | None:
+        entries = self.lexicon.nouns.get(token.lemma.lower(), ())
+        if not entries or token.relation == "compound" and not light:
+            return None
+        slots = dict(self.frames.slots(token.index))
+        if light:
+            for slot, fillers in self.frames.slots(light.verb).items():
+                if slot not in ("subj", "obj", light.entry.slot) or slot == "by":
+                    slots.setdefault(slot, fillers)
+        for entry in entries:
+            if all(self._holds(condition, slots) for condition in entry.when):
+                if entry.kind is None:
+                    return None
+                words = self._noun_words(token)
+                return Act(self.sentence, token.index, words, entry, slots, light)
+        return None
+
+    def _noun_words(self, token: Token) -> tuple[int, ...]:
+        """The noun with the compound or adjective right before it that makes it the act ("air strike")."""
+        before = token.index - 1
+        if before >= 0:
+            previous = self.sentence.tokens[before]
+            named = self.sentence.entity_at(before) is not None or "NATIONALITY" in self.classes.of(before)
+            if previous.head == token.index and previous.relation in ("compound", "amod") and not named:
+                return (before, token.index)
+        return (token.index,)
+
+    def _holds(self, condition: Condition, slots: Slots) -> bool:
+        if condition.slot == "any":
+            fillers = [i for name, group in slots.items() if name not in ("ccomp", "advcl") for i in group]
+        else:
+            fillers = slots.get(condition.slot, [])
+        if condition.test == "absent":
+            return not fillers
+        if condition.test == "present":
+            return bool(fillers)
+        return any(self._accepts(condition, i) for i in fillers)
+
+    def _accepts(self, condition: Condition, index: int) -> bool:
+        token = self.sentence.tokens[index]
+        lemma, text = token.lemma.lower(), token.text.lower()
+        classes = self.classes.of(index)
+        return condition.accepts(text if text in condition.words else lemma, classes)
+
+    # ---------------------------------------------------------------- acts together
+
+    def _swallow(self, acts: dict[int, Act]) -> None:
+        """Takes out the noun acts that a verb act holds in itself ("suspended operations")."""
+        for act in list(acts.values()):
+            for slot in act.entry.takes:
+                for filler in act.slots.get(slot, ()):
+                    if filler in acts and filler != act.index:
+                        swallowed = acts.pop(filler)
+                        for name, fillers in swallowed.slots.items():
+                            if name not in ("mod",):
+                                act.slots.setdefault(name, fillers)
+
+    def _join(self, acts: dict[int, Act]) -> None:
+        for index in sorted(acts):
+            act = acts.get(index)
+            host = self._host(act, acts) if act else None
+            if act and host is not None and host.index != act.index and host.index in acts:
+                host.joined += [act, *act.joined]
+                act.joined = []
+                del acts[index]
+
+    def _host(self, act: Act, acts: dict[int, Act]) -> Act | None:
+        """The act that this one only adds to: in one of its slots, above its adverbial clause, or coordinated harm."""
+        for slot in act.entry.joins:
+            if slot == "head":
+                host = self._above(act, acts)
+                if host:
+                    return host
+            for filler in act.slots.get(slot, ()):
+                if filler in acts and filler != act.index:
+                    return acts[filler]
+        counted = {what for what, _ in act.entry.count}
+        token = self.sentence.tokens[act.index]
+        if counted & HARM_COUNTS and act.kind == "killing" and token.relation == "conj":
+            host = acts.get(token.head)
+            if host and host.kind == "killing":
+                return host
+        return None
+
+    def _above(self, act: Act, acts: dict[int, Act]) -> Act | None:
+        token = self.sentence.tokens[act.index]
+        if token.relation.startswith(("advcl", "acl", "conj", "parataxis")) and token.head >= 0:
+            if token.head in acts:
+                return acts[token.head]
+            carried = [a for a in acts.values() if a.light and a.light.verb == token.head]
+            return carried[0] if carried else None
+        return None

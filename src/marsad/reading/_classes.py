@@ -1,0 +1,65 @@
+"""What sort of thing a word names, as far as conditions of the lexicon ask: word classes, entities, known actors."""
+
+from __future__ import annotations
+
+from marsad.knowledge import Lexicon, load_actors, load_countries
+from marsad.language import Sentence
+
+_OF_ENTITY = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE"}
+_OF_ACTOR = {
+    "armed-group": ("armed", "ORG"),
+    "state-forces": ("armed", "ORG"),
+    "militia": ("armed", "ORG"),
+    "coalition": ("armed", "ORG"),
+    "police": ("police", "ORG"),
+    "government": ("government", "ORG"),
+    "civilians": ("civilian",),
+    "protesters": ("crowd",),
+    "person": ("PERSON",),
+}
+_OF_NOUN_CLASS = {"person": "PEOPLE", "organization": "GROUP"}
+
+
+class Classes:
+    """Classes of the words of one sentence, remembered."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self._sentence = sentence
+        self._lexicon = lexicon
+        self._found: dict[int, frozenset[str]] = {}
+
+    def of(self, index: int) -> frozenset[str]:
+        """Classes of the word at ``index``: of its lemma, of the entity it stands in, of the actor that entity is."""
+        found = self._found.get(index)
+        if found is None:
+            found = self._found[index] = frozenset(self._classes(index))
+        return found
+
+    def _classes(self, index: int) -> set[str]:
+        token = self._sentence.tokens[index]
+        out: set[str] = set()
+        if token.upos != "PROPN":
+            out |= self._lexicon.classes.get(token.lemma, frozenset())
+            out |= self._lexicon.classes.get(token.text.lower(), frozenset())
+        entity = self._sentence.entity_at(index)
+        if token.upos == "NUM":
+            out.add("NUMBER")
+        if token.upos in ("ADJ", "PROPN", "NOUN") and load_countries().by_demonym(token.text):
+            out.add("NATIONALITY")
+        if entity is not None:
+            out.add(_OF_ENTITY[entity.label])
+            words = [t.text for t in self._sentence.tokens[entity.first : entity.last]]
+            if entity.label != "LOC":
+                out |= self._actor(words)
+            if token.upos == "PROPN" and entity.last - entity.first > 1:
+                out |= self._lexicon.classes.get(token.lemma.lower(), frozenset())
+        elif token.upos == "PROPN":
+            out |= self._actor([token.text]) or self._lexicon.classes.get(token.lemma.lower(), frozenset())
+        if token.noun_class in _OF_NOUN_CLASS:
+            out.add(_OF_NOUN_CLASS[token.noun_class])
+        return out
+
+    @staticmethod
+    def _actor(words: list[str]) -> set[str]:
+        hit = load_actors().longest(words)
+        return set(_OF_ACTOR.get(hit[2].kind, ("ORG",))) if hit else set()

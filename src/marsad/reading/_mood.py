@@ -1,0 +1,140 @@
+"""Whether an act is told as done, denied, to come, or only thought of: operators around it, from the inside out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from marsad.knowledge import Lexicon
+from marsad.language import Sentence, Token
+from marsad.reading._acts import Act
+from marsad.reading._frames import Frames, is_predicate, is_verbal
+
+Mood = Literal["fact", "negated", "denied", "forecast", "hypothetical", "purpose"]
+
+_RANK: dict[str, int] = {"purpose": 5, "denied": 4, "hypothetical": 2, "forecast": 3, "negated": 1, "fact": 0}
+_PASSES = frozenset({"xcomp", "ccomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "obl:agent", "appos"})
+_CARRIERS = frozenset("lead mean spell cause bring result mark signal follow occur happen take come begin start continue".split())
+
+
+class MoodFinder:
+    """Reads the mood of the acts of one sentence."""
+
+    def __init__(self, sentence: Sentence, frames: Frames, lexicon: Lexicon, *, cues: frozenset[int]) -> None:
+        self._sentence, self._frames, self._lexicon, self._cues = sentence, frames, lexicon, cues
+        self._question = sentence.tokens[-1].text.startswith("?") or any(
+            t.text == "?" for t in sentence.tokens[-2:]
+        )
+
+    def of(self, act: Act) -> Mood:
+        """The mood of an act: the strongest effect on the way from its word up to the next cue of saying."""
+        effects: list[str] = []
+        light = act.light
+        if light and light.entry.effect in ("forecast", "negated"):
+            effects.append(light.entry.effect)
+        node = act.index
+        if self._is_purpose(node):
+            effects.append("purpose")
+        effects += self._dependents(node, act)
+        carrier = act.clause if light else node
+        while True:
+            token = self._sentence.tokens[node]
+            if token.head < 0:
+                break
+            governor = self._sentence.tokens[token.head]
+            if not self._passes(token, governor, carrier):
+                effects += self._conditional_above(node)
+                break
+            effects += self._governs(governor, node)
+            if governor.index in self._cues and token.relation in ("ccomp", "parataxis", "obj"):
+                break
+            if is_predicate(governor, self._sentence):
+                effects += self._dependents(governor.index, act)
+                if self._is_purpose(governor.index) and governor.index != act.index:
+                    effects.append("purpose")
+            node = governor.index
+        if self._question:
+            effects.append("hypothetical")
+        return self._sum(effects)
+
+    @staticmethod
+    def _sum(effects: list[str]) -> Mood:
+        kinds = [e for e in effects if e != "factual"]
+        if "negated" in kinds and kinds.count("negated") % 2 == 0:
+            kinds = [k for k in kinds if k != "negated"]
+        if "negated" in kinds:
+            return "negated"
+        strongest = max(kinds, key=lambda e: _RANK[e], default="fact")
+        return strongest  # type: ignore[return-value]
+
+    def _passes(self, token: Token, governor: Token, carrier: int) -> bool:
+        """Whether what stands above a word also holds for the act below it."""
+        relation = token.relation.partition(":")[0]
+        if token.relation not in _PASSES and relation not in ("obl", "nmod", "nsubj", "acl"):
+            return False
+        if token.relation == "acl:relcl":
+            return False
+        if relation in ("nsubj", "obj", "obl", "nmod") and not is_verbal(token):
+            if relation == "nmod":
+                return governor.lemma in self._lexicon.operators
+            known = governor.lemma in self._lexicon.operators or governor.lemma in _CARRIERS
+            return known or governor.index == carrier or governor.index in self._cues or self._copular(governor)
+        return True
+
+    def _copular(self, governor: Token) -> bool:
+        return bool(self._sentence.children(governor.index, "cop"))
+
+    def _dependents(self, index: int, act: Act) -> list[str]:
+        """Effects of the auxiliaries, adverbs, markers and determiners that hang on a word."""
+        out = []
+        for child in self._sentence.children(index):
+            if child.relation.partition(":")[0] not in ("aux", "advmod", "mark", "det", "cop", "case", "discourse"):
+                continue
+            if child.index in act.words:
+                continue
+            for entry in self._lexicon.operators.get(child.lemma, ()):
+                if "head" in entry.takes and self._same_pos(entry.pos, child):
+                    out.append(entry.effect)
+                    break
+        return out
+
+    @staticmethod
+    def _same_pos(pos: str, token: Token) -> bool:
+        if pos == token.upos:
+            return True
+        return {pos, token.upos} <= {"SCONJ", "ADP", "ADV"} or {pos, token.upos} <= {"ADV", "PART"} or (
+            {pos, token.upos} <= {"VERB", "AUX"}
+        )
+
+    def _governs(self, governor: Token, node: int) -> list[str]:
+        """Effect of a governor on what stands in one of its slots."""
+        slots = self._frames.slots(governor.index)
+        for entry in self._lexicon.operators.get(governor.lemma, ()):
+            if not self._same_pos(entry.pos, governor) and not (entry.pos == "NOUN" and governor.upos == "PROPN"):
+                continue
+            if any(node in slots.get(slot, ()) for slot in entry.takes) or self._acl_of(governor, node, entry.takes):
+                return [entry.effect]
+        token = self._sentence.tokens[node]
+        infinitive = token.relation == "xcomp" and token.xpos == "VB" and governor.lemma not in self._lexicon.cues
+        if infinitive and is_verbal(governor) and not self._frames.passive(governor.index):
+            return ["hypothetical"] if governor.lemma not in ("begin", "continue", "start", "help", "manage") else []
+        return []
+
+    def _acl_of(self, governor: Token, node: int, takes: tuple[str, ...]) -> bool:
+        return self._sentence.tokens[node].relation == "acl" and governor.upos == "NOUN" and bool(
+            {"xcomp", "to", "ccomp"} & set(takes)
+        )
+
+    def _is_purpose(self, index: int) -> bool:
+        """An infinitive of purpose: "to" before a bare form in an adverbial clause, or "for" with a gerund."""
+        token = self._sentence.tokens[index]
+        if token.relation != "advcl" or token.xpos not in ("VB", "VBG"):
+            return False
+        marks = [c.lemma for c in self._sentence.children(index, "mark")]
+        return "to" in marks if token.xpos == "VB" else "for" in marks
+
+    def _conditional_above(self, node: int) -> list[str]:
+        """A clause that hangs on an operator as its complement by mark ("if", "whether") was read already."""
+        token = self._sentence.tokens[node]
+        if token.relation == "acl" and token.xpos == "VB":
+            return ["purpose"]
+        return []

@@ -1,0 +1,108 @@
+"""Noun phrases around a head word: their span, and the mentions of actors that they make."""
+
+from __future__ import annotations
+
+from marsad.language import Document, Sentence, Token
+from marsad.reading._mentions import ActorMention, EntityLabel
+from marsad.records import Span
+
+_LEFT_OUT = frozenset({"acl", "appos", "conj", "cc", "parataxis", "punct", "advcl", "cop", "aux", "mark", "case", "nsubj", "dep", "list"})
+_LABELS: dict[str, EntityLabel] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+_BRACKETS = {"(": ")", "[": "]"}
+
+
+def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
+    """First and last (exclusive) word of the noun phrase of a head, without clauses, appositions and conjuncts.
+
+    Prepositional complements stay only with "of" ("members of the police"); a phrase has no gaps.
+    """
+    inside = {head}
+    for child in sentence.children(head):
+        if child.relation.partition(":")[0] in _LEFT_OUT:
+            continue
+        if child.relation.startswith(("nmod", "obl")) and child.index > head:
+            cases = [c.lemma for c in sentence.children(child.index, "case")]
+            if cases and cases[0] != "of":
+                continue
+            first, last = phrase(sentence, child.index)
+            inside |= {i for i in range(head, last)}
+            continue
+        inside |= {i for i in sentence.subtree(child.index) if not _apart(sentence, i, child.index)}
+    entity = sentence.entity_at(head)
+    if entity:
+        inside |= set(range(entity.first, entity.last))
+    first = last = head
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return first, last + 1
+
+
+def _apart(sentence: Sentence, index: int, top: int) -> bool:
+    """Whether a word lies in a clause below ``top``."""
+    at = index
+    while at != top:
+        if sentence.tokens[at].relation.partition(":")[0] in ("acl", "appos", "parataxis"):
+            return True
+        at = sentence.tokens[at].head
+    return False
+
+
+def phrase_span(document: Document, sentence: Sentence, head: int) -> Span:
+    """The span of the noun phrase, without a preposition or punctuation at its edges."""
+    first, last = phrase(sentence, head)
+    while first < head and sentence.tokens[first].upos in ("PUNCT", "ADP", "CCONJ"):
+        first += 1
+    while last - 1 > head and sentence.tokens[last - 1].upos in ("PUNCT", "ADP", "CCONJ", "PART"):
+        last -= 1
+    return document.span(sentence, first, last)
+
+
+def actor_mention(document: Document, sentence: Sentence, head: int) -> ActorMention:
+    """The mention of an actor that the phrase of ``head`` makes."""
+    token = sentence.tokens[head]
+    entity = sentence.entity_at(head)
+    if entity is None and token.upos != "PRON":
+        first, last = phrase(sentence, head)
+        inside = [e for e in sentence.entities if first <= e.first and e.last <= last]
+        entity = inside[-1] if inside else None
+        label = None
+    else:
+        label = _LABELS[entity.label] if entity else None
+    return ActorMention(
+        span=phrase_span(document, sentence, head),
+        head=token.lemma.lower(),
+        entity=label,
+        entity_span=document.span(sentence, entity.first, entity.last) if entity else None,
+        pronoun=token.upos == "PRON" or token.upos == "DET",
+        apposed=tuple(_apposed(document, sentence, head)),
+    )
+
+
+def _apposed(document: Document, sentence: Sentence, head: int) -> list[Span]:
+    """Appositions, and what stands in brackets right behind the phrase."""
+    out = [phrase_span(document, sentence, c.index) for c in sentence.children(head, "appos")]
+    last = phrase(sentence, head)[1]
+    if last < len(sentence.tokens) and sentence.tokens[last].text in _BRACKETS:
+        closing = _BRACKETS[sentence.tokens[last].text]
+        for end in range(last + 1, min(last + 8, len(sentence.tokens))):
+            if sentence.tokens[end].text == closing and end > last + 1:
+                span = document.span(sentence, last + 1, end)
+                if span not in out:
+                    out.append(span)
+                break
+    return out
+
+
+def named_head(sentence: Sentence, first: int, last: int) -> int:
+    """The head word of a named entity: the word whose governor lies outside."""
+    for index in range(last - 1, first - 1, -1):
+        if not first <= sentence.tokens[index].head < last:
+            return index
+    return last - 1
+
+
+def relative_pronoun(token: Token) -> bool:
+    """Whether a word only stands for the noun before it."""
+    return token.xpos in ("WDT", "WP", "WP$") or token.lemma == "that" and token.upos == "PRON" and token.xpos != "DT"

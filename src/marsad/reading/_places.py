@@ -1,0 +1,156 @@
+"""Names of places in a sentence, with the words that say how they are meant."""
+
+from __future__ import annotations
+
+import re
+
+from marsad.knowledge import load_countries
+from marsad.language import Document, Entity, Sentence
+from marsad.reading._mentions import PlaceMention
+from marsad.reading._phrases import named_head
+from marsad.records import PlaceRelation, Span
+
+FEATURES = frozenset(
+    "village town city district province governorate state region county area pocket valley river lake sea desert "
+    "island mountain hill camp airport base airfield border crossing bridge road highway neighbourhood neighborhood "
+    "suburb quarter oblast department municipality township commune prefecture canton enclave strip peninsula gulf "
+    "strait capital port hamlet settlement outskirts dam refinery prison square market basin forest plateau coast "
+    "subdistrict division zone territory raion parish sector axis front countryside".split()
+)
+_NEAR = frozenset({"near", "outside", "around", "toward", "towards", "beside", "close", "off", "along", "east", "west", "north", "south"})
+_FROM, _TO = frozenset({"from"}), frozenset({"to", "into", "onto"})
+_BEARINGS = {
+    "north": "n", "northeast": "ne", "north-east": "ne", "east": "e", "southeast": "se", "south-east": "se",
+    "south": "s", "southwest": "sw", "south-west": "sw", "west": "w", "northwest": "nw", "north-west": "nw",
+}  # fmt: skip
+_UNITS = {"km": 1.0, "kilometre": 1.0, "kilometer": 1.0, "mile": 1.609}
+_OFFSET = re.compile(
+    r"(?:(\d+(?:[.,]\d+)?|a dozen|ten|five|twenty|thirty)[\s-](km|kilomet(?:re|er)|mile)s?\s+)?(?:\([^)]{1,20}\)\s*)?(?:to the )?"
+    r"\b((?:north|south)[\s-]?(?:east|west)|north|south|east|west)(?:ern part)?\s+of\s+"
+    r"(?:the\s+)?(?:(?:city|town|village|capital|provincial capital)\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(
+    r"(\d+(?:[.,]\d+)?)[\s-](km|kilomet(?:re|er)|mile)s?\s+(?:away\s+)?(?:from|outside|off)\s+(?:the\s+)?"
+    r"(?:(?:city|town|village|capital)\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b((?:north|south|east|west|central|(?:north|south)[\s-]?(?:east|west))(?:ern)?|upper|lower|rural|"
+    r"(?:(?:north|south|east|west)(?:ern)?\s+)?(?:countryside|suburbs|outskirts|bank|banks|side|part|parts|edge|areas?)\s+of)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(r"^\s+(pocket|valley|countryside|suburbs|outskirts|enclave|basin|border|front|axis|belt|area)\b", re.IGNORECASE)
+_BORDER = re.compile(r"(?:border with|border of|borders? with)\s+$", re.IGNORECASE)
+_NUMBER_WORDS = {"a dozen": 12.0, "ten": 10.0, "five": 5.0, "twenty": 20.0, "thirty": 30.0}
+
+
+def place_mentions(document: Document, sentence: Sentence) -> list[tuple[int, PlaceMention]]:
+    """(head word, mention) of every place name in a sentence, in text order; adjectives of nationality are none."""
+    out = []
+    for entity in sentence.entities:
+        if entity.label != "LOC":
+            continue
+        words = sentence.tokens[entity.first : entity.last]
+        if len(words) == 1 and words[0].upos == "ADJ" and load_countries().by_demonym(words[0].text):
+            continue
+        head = named_head(sentence, entity.first, entity.last)
+        out.append((head, _mention(document, sentence, entity, head)))
+    return out
+
+
+def _mention(document: Document, sentence: Sentence, entity: Entity, head: int) -> PlaceMention:
+    span = document.span(sentence, entity.first, entity.last)
+    before = document.text[max(sentence.start, span.start - 90) : span.start]
+    after = document.text[span.end : min(sentence.end, span.end + 30)]
+    distance, bearing = _offset(before)
+    part = _PART.search(before)
+    part_after = _PART_AFTER.match(after)
+    feature = _feature(sentence, entity, head)
+    words = (part or part_after)
+    relation: PlaceRelation = _relation(sentence, head)
+    if _BORDER.search(before) or part_after and part_after[1].lower() == "border":
+        relation = "near"
+    return PlaceMention(
+        span=span,
+        relation="near" if distance is not None or bearing is not None else relation,
+        feature=feature,
+        within=_within(document, sentence, entity, head),
+        distance_km=distance,
+        bearing=bearing,
+        part=words[1] if words and bearing is None else None,
+    )
+
+
+def _offset(before: str) -> tuple[float | None, str | None]:
+    found = _OFFSET.search(before)
+    if found:
+        bearing = _BEARINGS.get(re.sub(r"[\s-]", "", found[3].lower()))
+        return _kilometres(found[1], found[2]), bearing
+    found = _AWAY.search(before)
+    return (_kilometres(found[1], found[2]), None) if found else (None, None)
+
+
+def _kilometres(number: str | None, unit: str | None) -> float | None:
+    if number is None or unit is None:
+        return None
+    value = _NUMBER_WORDS.get(number.lower()) or float(number.replace(",", "."))
+    return round(value * _UNITS[unit.lower()], 1)
+
+
+def _relation(sentence: Sentence, head: int) -> PlaceRelation:
+    """From the preposition of the name or of the feature noun that it hangs on ("near the town of X")."""
+    at = head
+    for _ in range(3):
+        cases = [c.text.lower() for c in sentence.children(at, "case")]
+        prepositions = [c for c in cases if c not in ("of", "'s", "’s")]
+        if prepositions:
+            first = prepositions[0]
+            return "near" if first in _NEAR else "from" if first in _FROM else "to" if first in _TO else "in"
+        token = sentence.tokens[at]
+        if token.head < 0 or token.relation.partition(":")[0] not in ("nmod", "appos", "compound", "flat", "conj"):
+            break
+        at = token.head
+    return "in"
+
+
+def _feature(sentence: Sentence, entity: Entity, head: int) -> str | None:
+    """ "The village of X", "X province", "the X district": the noun that says what X is."""
+    if entity.last < len(sentence.tokens) and sentence.tokens[entity.last].lemma.lower() in FEATURES:
+        return sentence.tokens[entity.last].lemma.lower()
+    last = sentence.tokens[entity.last - 1]
+    if last.lemma.lower() in FEATURES and entity.last - entity.first > 1:
+        return last.lemma.lower()
+    token = sentence.tokens[head]
+    if token.head >= 0:
+        governor = sentence.tokens[token.head]
+        if governor.lemma.lower() in FEATURES and token.relation.partition(":")[0] in ("nmod", "appos", "compound", "flat"):
+            cases = {c.lemma for c in sentence.children(head, "case")}
+            if not cases or "of" in cases:
+                return governor.lemma.lower()
+    if entity.first > 0 and sentence.tokens[entity.first - 1].lemma.lower() in FEATURES:
+        return sentence.tokens[entity.first - 1].lemma.lower()
+    return None
+
+
+def _within(document: Document, sentence: Sentence, entity: Entity, head: int) -> tuple[str, ...]:
+    """Places named right behind: "Damboa, Borno State", "Kareto in Nigeria", "al-Susah (Syria)"."""
+    out = []
+    last = entity.last
+    for other in sentence.entities:
+        if other.label != "LOC" or other.first < last:
+            continue
+        between = [t.text.lower() for t in sentence.tokens[last : other.first]]
+        if len(between) > 4 or not set(between) <= {",", "in", "the", "(", "of", "area", "district", "province", "state", "region", "northern", "southern", "eastern", "western", "north", "south", "east", "west", "governorate", "central"}:
+            break
+        if not between or "," not in between and "in" not in between and "(" not in between and "of" not in between:
+            break
+        out.append(document.span(sentence, other.first, other.last).exact)
+        last = other.last
+    return tuple(out)
+
+
+def near_span(span: Span, spans: list[Span]) -> bool:
+    """Whether a span meets one of a list."""
+    return any(span.overlaps(other) for other in spans)

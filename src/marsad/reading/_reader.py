@@ -1,0 +1,254 @@
+"""The first reader: acts as told, from the lexicon over syntax. It is the baseline that later readers must beat."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from marsad.knowledge import Lexicon, load_lexicon
+from marsad.language import Document, Sentence
+from marsad.reading._acts import Act, ActFinder
+from marsad.reading._classes import Classes
+from marsad.reading._counts import CountFinder
+from marsad.reading._frames import Frames, is_verbal
+from marsad.reading._mentions import ActorMention, PlaceMention, TimeMention
+from marsad.reading._mood import MoodFinder
+from marsad.reading._participants import Participants
+from marsad.reading._phrases import actor_mention, named_head, phrase_span
+from marsad.reading._places import place_mentions
+from marsad.reading._quantities import find_quantities
+from marsad.reading._sayings import Quotation, Saying, SayingFinder, continued_source, quotations
+from marsad.reading._times import find_times
+from marsad.reading._told import Credit, Tense, ToldAct, ToldReport
+from marsad.records import Span
+
+SPEECH = frozenset({"demand", "refusal", "accusation", "threat", "concession", "support"})
+
+
+def read_acts(document: Document) -> ToldReport:
+    """Reads a document: every act told in it, and every mention of actors, places and times."""
+    return _Reader(document, load_lexicon()).read()
+
+
+class _Reader:
+    """Reads one document, sentence by sentence; sayings are found first, since quotations run over sentences."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document, self.lexicon = document, lexicon
+        self.times = find_times(document.text)
+        busy = [t.span for t in self.times]
+        self.quantities = [q for q in find_quantities(document.text) if not any(q.span.overlaps(s) for s in busy)]
+        self.quotes = quotations(document.text)
+        self.frames = {s.index: Frames(s) for s in document.sentences}
+        self.sayings: dict[int, list[Saying]] = {}
+        for sentence in document.sentences:
+            found = SayingFinder(sentence, self.frames[sentence.index], lexicon).find()
+            if found:
+                self.sayings[sentence.index] = found
+        self.actors: dict[tuple[int, int], ActorMention] = {}
+        self.last_speaker: ActorMention | None = None
+
+    def read(self) -> ToldReport:
+        acts: list[ToldAct] = []
+        places: list[PlaceMention] = []
+        for sentence in self.document.sentences:
+            if not sentence.tokens:
+                continue
+            local = place_mentions(self.document, sentence)
+            places += [mention for _, mention in local]
+            self._names(sentence)
+            acts += self._sentence(sentence, local)
+        ordered = sorted(self.actors.values(), key=lambda m: (m.span.start, m.span.end))
+        return ToldReport(tuple(acts), tuple(ordered), tuple(places), self.times)
+
+    def _names(self, sentence: Sentence) -> None:
+        """Notes the persons and organisations that the sentence names."""
+        for entity in sentence.entities:
+            if entity.label != "LOC":
+                self._mention(sentence, named_head(sentence, entity.first, entity.last))
+
+    def _mention(self, sentence: Sentence, head: int) -> ActorMention:
+        mention = actor_mention(self.document, sentence, head)
+        return self.actors.setdefault((mention.span.start, mention.span.end), mention)
+
+    # ---------------------------------------------------------------- one sentence
+
+    def _sentence(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> list[ToldAct]:
+        frames = self.frames[sentence.index]
+        classes = Classes(sentence, self.lexicon)
+        acts = ActFinder(sentence, frames, classes, self.lexicon).find()
+        sayings = self.sayings.get(sentence.index, [])
+        cues = frozenset(i for s in sayings for i in s.cue)
+        speakers = {s.source for s in sayings if s.source is not None}
+        for saying in sayings:
+            if saying.source is not None:
+                self.last_speaker = self._speaker(sentence, saying.source)
+        moods = MoodFinder(sentence, frames, self.lexicon, cues=cues)
+        quantities = [q for q in self.quantities if sentence.start <= q.span.start < sentence.end]
+        counts = CountFinder(self.document, sentence, frames, quantities)
+        participants = Participants(sentence, frames, classes, speakers=speakers)
+        out = []
+        for act in acts:
+            told = self._told(act, acts, moods, counts, participants, places)
+            if told:
+                out.append(told)
+        return out
+
+    def _told(
+        self,
+        act: Act,
+        acts: list[Act],
+        moods: MoodFinder,
+        counts: CountFinder,
+        participants: Participants,
+        places: list[tuple[int, PlaceMention]],
+    ) -> ToldAct | None:
+        sentence = act.sentence
+        actors, targets = participants.of(act)
+        speech = act.kind in SPEECH
+        credits = self._credits(act, speech=speech)
+        where = participants.places(act, acts, places)
+        when = self._time(act, acts)
+        figures = counts.of(act)
+        mood = moods.of(act)
+        trigger = self.document.span(sentence, act.words[0], act.words[-1] + 1)
+        who = tuple(self._mention(sentence, i) for i in actors)
+        whom = tuple(self._mention(sentence, i) for i in targets)
+        light = act.light is not None
+        pieces = [trigger, *(m.span for m in (*who, *whom)), *(m.span for m in where)]
+        pieces += [c.quantity.span for c in figures if c.quantity] + ([when.span] if when else [])
+        pieces += [c.cue for c in credits if c.cue] + [c.speaker.span for c in credits if c.speaker]
+        return ToldAct(
+            kind=act.kind,
+            trigger=trigger,
+            evidence=self._evidence(sentence, pieces),
+            sentence=sentence.index,
+            actors=who,
+            targets=whom,
+            places=tuple(where),
+            time=when,
+            counts=figures,
+            means=tuple(phrase_span(self.document, sentence, i) for i in participants.means(act)),
+            mood=mood,
+            credits=credits,
+            tense=self._tense(sentence, act),
+            speech=speech,
+            nominal=not is_verbal(sentence.tokens[act.index]),
+            definite=self._definite(sentence, act.index),
+            light=light,
+            claim=participants.claimed(act),
+            ordinal=act.entry.specificity,
+        )
+
+    def _evidence(self, sentence: Sentence, pieces: list[Span]) -> Span:
+        """The stretch of the sentence that holds all pieces; pieces of other sentences are left out."""
+        inside = [p for p in pieces if sentence.start <= p.start and p.end <= sentence.end]
+        return Span.of(self.document.text, min(p.start for p in inside), max(p.end for p in inside))
+
+    # ---------------------------------------------------------------- who says so
+
+    def _credits(self, act: Act, *, speech: bool) -> tuple[Credit, ...]:
+        sentence = act.sentence
+        covering = [s for s in self.sayings.get(sentence.index, ()) if act.index in s.content and act.index not in s.cue]
+        covering.sort(key=lambda s: (len(s.content), s.cue))
+        if speech:
+            actor_heads = set(act.slots.get("subj", ()))
+            covering = [s for s in covering if s.source is None or s.source not in actor_heads]
+        out = [self._credit(sentence, s) for s in covering]
+        if not out and self._quoted(sentence, act):
+            saying = continued_source(self.document, sentence, self.sayings)
+            if saying:
+                host = self.document.sentences[saying.sentence]
+                out = [self._credit(host, saying)]
+        return tuple(out)
+
+    def _credit(self, sentence: Sentence, saying: Saying) -> Credit:
+        speaker = self._speaker(sentence, saying.source) if saying.source is not None else None
+        cue = self.document.span(sentence, min(saying.cue), max(saying.cue) + 1)
+        return Credit(speaker, cue, saying.commitment)
+
+    def _speaker(self, sentence: Sentence, source: int) -> ActorMention:
+        """The mention of a speaker; a pronoun goes on with whoever spoke before."""
+        mention = self._mention(sentence, source)
+        if mention.pronoun and self.last_speaker is not None and not self.last_speaker.pronoun:
+            return self.last_speaker
+        return mention
+
+    def _quoted(self, sentence: Sentence, act: Act) -> bool:
+        at = sentence.tokens[act.index].start
+        number = bisect_left(self.quotes, at, key=lambda q: q.start) - 1
+        return number >= 0 and self._inside(self.quotes[number], at)
+
+    @staticmethod
+    def _inside(quote: Quotation, at: int) -> bool:
+        return quote.start < at < quote.end and quote.end - quote.start > 40  # shorter ones are scare quotes
+
+    # ---------------------------------------------------------------- when
+
+    def _time(self, act: Act, acts: Sequence[Act]) -> TimeMention | None:
+        """The time expression that hangs on the act's clause, or on a clause above it; else the only one around."""
+        sentence = act.sentence
+        local = [t for t in self.times if sentence.start <= t.span.start < sentence.end]
+        if not local:
+            return None
+        hosts = {t: self._host(sentence, t) for t in local}
+        own = self._clauses(act)
+        ranked = [(own.index(h), t.span.start, t) for t, h in hosts.items() if h in own]
+        if ranked:
+            return min(ranked, key=lambda r: r[:2])[2]
+        return None
+
+    def _host(self, sentence: Sentence, time: TimeMention) -> int:
+        """The verb or act noun that a time expression hangs on."""
+        words = [t for t in sentence.tokens if time.span.start <= t.start < time.span.end]
+        if not words:
+            return -1
+        starts = {t.index for t in words}
+        top = next((t for t in words if t.head not in starts), words[0])
+        for above in sentence.ancestors(top.index):
+            if is_verbal(above) or above.lemma in self.lexicon.nouns or above.head < 0:
+                return above.index
+        return top.index
+
+    def _clauses(self, act: Act) -> list[int]:
+        """The act's word and the clauses it belongs to, from the inside out, up to a verb of saying."""
+        sentence = act.sentence
+        out = [act.index, *(j.index for j in act.joined)]
+        if act.light:
+            out.append(act.light.verb)
+        cues = {i for s in self.sayings.get(sentence.index, ()) for i in s.cue}
+        at = act.clause
+        while sentence.tokens[at].head >= 0:
+            token = sentence.tokens[at]
+            governor = sentence.tokens[token.head]
+            if governor.index in cues and token.relation.partition(":")[0] in ("ccomp", "parataxis", "obj"):
+                break
+            if token.relation == "acl:relcl":
+                break
+            out.append(governor.index)
+            at = governor.index
+        return out
+
+    # ---------------------------------------------------------------- form
+
+    def _tense(self, sentence: Sentence, act: Act) -> Tense:
+        verb = sentence.tokens[act.clause]
+        if not is_verbal(verb):
+            above = next((a for a in sentence.ancestors(act.index) if is_verbal(a)), None)
+            if above is None:
+                return "none"
+            verb = above
+        auxiliaries = [c for c in sentence.children(verb.index, "aux")]
+        forms = {(c.lemma, c.xpos) for c in auxiliaries}
+        if any(lemma == "have" for lemma, _ in forms):
+            return "pluperfect" if ("have", "VBD") in forms else "perfect"
+        tags = [tag for _, tag in forms] + [c.xpos for c in sentence.children(verb.index, "aux:pass", "cop")] + [verb.xpos]
+        if "VBD" in tags:
+            return "past"
+        return "present" if {"VBZ", "VBP"} & set(tags) else "none"
+
+    @staticmethod
+    def _definite(sentence: Sentence, index: int) -> bool:
+        determiners = [c.lemma for c in sentence.children(index, "det", "nmod:poss")]
+        return bool(determiners) and not {"a", "an", "another", "some", "no", "any"} & set(determiners)
+

@@ -1,0 +1,99 @@
+"""Time expressions: which words of a text say when, and what they are made of.
+
+``find_times`` finds dates, weekdays, spans, ranges, hours of day, durations and vague expressions by rules over the
+plain text. It does not date them; ``marsad.resolving`` does, with the day of publication.
+
+Forms of a ``TimeMention`` and their terms (all numbers are decimal strings):
+
+==========  ==================================================================================
+date        ``day``, ``month``, ``year``, ``weekday`` (1 Monday), ``day_to``; or ``iso``; or ``holiday`` (mm-dd)
+month       ``month``, ``year`` or ``shift``
+season      ``season``, ``year`` or ``shift``
+year        ``year``, ``year_to``
+decade      ``decade`` as written; ``century`` has ``century``
+weekday     ``weekday``, ``shift``
+unit        ``unit`` with ``shift``: this, next, last, previous, following, same
+deictic     ``offset`` in days from publication, ``further`` for "the day before yesterday"
+overnight   none
+window      ``direction`` (past, coming, previous, following, same), ``unit``, ``n``
+ago         ``n``, ``unit``: before publication
+offset      ``n``, ``unit``, ``direction`` (earlier, later): from the day the text is about
+range       the terms of both ends behind ``from.`` and ``to.``, the form of each among them
+==========  ==================================================================================
+
+Without an interval: ``duration``, ``span``, ``set``, ``vague``, ``event`` ("two days after the attack"), ``holiday``
+(those that move), ``bc``, ``clock``.
+
+Any form may carry ``signal`` (since, until, by, before, after, from), ``clock`` (the hour or part of the day), ``part``
+(early, mid, late, start, end, earlier, later, half, quarter) with ``ordinal``, ``part_unit`` with ``ordinal`` and ``n``
+("the first two weeks of"), ``overnight`` (from, into), and the terms of a unit behind ``within.`` ("December last
+year").
+
+Invariant: mentions stand in text order and do not overlap; each span slices back to its words.
+"""
+
+from __future__ import annotations
+
+from marsad.reading._mentions import TimeMention
+from marsad.reading._times_grammar import parse
+from marsad.reading._times_words import Item, items_of
+from marsad.records import Span
+
+__all__ = ["find_times"]
+
+_SIGNALS = frozenset({"since", "until", "by", "before", "after", "from"})
+_PREPOSITIONS = frozenset({"in", "on", "at", "over", "for", "between"}) | _SIGNALS
+_NOT_AFTER_A_CLOCK = frozenset({"before", "after", "by", "from"})
+
+
+def find_times(text: str) -> tuple[TimeMention, ...]:
+    """Every time expression of ``text``, whole, with its preposition ("on Friday", "between Friday and Sunday dawn").
+
+    Args:
+        text: Plain text in English.
+
+    Returns:
+        The mentions in text order; also those that date nothing ("for three weeks", "soon").
+    """
+    items = parse(items_of(text))
+    return tuple(
+        _mention(text, items, at) for at, item in enumerate(items) if item.terms is not None and _tells_time(items, at)
+    )
+
+
+def _tells_time(items: list[Item], at: int) -> bool:
+    """A part of the day alone ("night", "morning") tells a time only behind a preposition, else it describes."""
+    item = items[at]
+    if item.kind != "CLOCK" or item.value[:1].isdigit():
+        return True
+    before = [other.kind for other in items[max(0, at - 3) : at]]
+    if before[-1:] == ["the"] or before[-1:] == ["part"]:
+        before = [kind for kind in before if kind not in ("the", "part")]
+    return before[-1:] != [] and before[-1] in _PREPOSITIONS
+
+
+def _mention(text: str, items: list[Item], at: int) -> TimeMention:
+    item = items[at]
+    terms = dict(item.terms or {})
+    start = at
+    while start > 0 and items[start - 1].kind in ("the", "part", "approx") and item.kind == "CLOCK":
+        start -= 1
+    before = items[start - 1] if start > 0 else None
+    if before is not None and before.kind in _PREPOSITIONS:
+        start -= 1
+        if _governs(before.kind, items, at):
+            terms["signal"] = before.kind
+    form = terms.pop("form")
+    span = Span.of(text, items[start].start, item.end)
+    return TimeMention(span, form, tuple(sorted(terms.items())))
+
+
+def _governs(preposition: str, items: list[Item], at: int) -> bool:
+    """Whether the preposition bounds the time: not in "before dawn on Sunday", nor in "after Friday's attack"."""
+    terms = items[at].terms or {}
+    if preposition not in _SIGNALS or terms["form"] == "range":
+        return False
+    if preposition in _NOT_AFTER_A_CLOCK and "lead" in terms:
+        return False
+    after = items[at + 1].kind if at + 1 < len(items) else "stop"
+    return not (preposition in ("before", "after") and after in ("possessive", "word", "plural"))

@@ -1,0 +1,111 @@
+"""What the reading room hands on: acts as told, with their participants as mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
+from marsad.reading._mood import Mood
+from marsad.records import CountWhat, Span
+
+Tense = Literal["present", "past", "perfect", "pluperfect", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class CountMention:
+    """A figure told with an act.
+
+    Attributes:
+        what: What is counted.
+        whom: The phrase that is counted, or null.
+        quantity: The figure; null for a plural without one ("killed civilians").
+        one: True for one person, named or with an article ("a woman", "Abu Jandal").
+        subset_of: Index of the figure that this one is a part of, or null.
+    """
+
+    what: CountWhat
+    whom: Span | None
+    quantity: Quantity | None
+    one: bool = False
+    subset_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One link of who says so.
+
+    Attributes:
+        speaker: Who, or null ("reportedly").
+        cue: The words that credit.
+        commitment: neutral, claim, confirm, deny, doubt or predict.
+        pronoun: True where the speaker is a pronoun that goes on with an earlier speaker.
+    """
+
+    speaker: ActorMention | None
+    cue: Span | None
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAct:
+    """One mention of one act, in the text's own terms.
+
+    Attributes:
+        kind: Kind by the lexicon.
+        trigger: The words that name it.
+        evidence: The passage that carries act, figure and attribution.
+        sentence: Index of its sentence.
+        actors: Who acts.
+        targets: To whom.
+        places: Where, the likeliest first.
+        time: When, or null.
+        counts: Figures.
+        means: Weapons and vehicles named with it.
+        mood: Done, denied, to come, or only thought of.
+        credits: Who says so, nearest to the act first.
+        tense: Of its verb.
+        speech: True for an act of speech (the event is the saying).
+        nominal: True where a noun names it.
+        definite: True for a noun that points back ("the assault").
+        light: True where a light verb carries the noun.
+        claim: True where the act is told only through a claim of responsibility.
+        ordinal: Rank of the lexicon entry: how many conditions held.
+    """
+
+    kind: str
+    trigger: Span
+    evidence: Span
+    sentence: int
+    actors: tuple[ActorMention, ...]
+    targets: tuple[ActorMention, ...]
+    places: tuple[PlaceMention, ...]
+    time: TimeMention | None
+    counts: tuple[CountMention, ...]
+    means: tuple[Span, ...]
+    mood: Mood
+    credits: tuple[Credit, ...]
+    tense: Tense
+    speech: bool
+    nominal: bool
+    definite: bool
+    light: bool
+    claim: bool
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToldReport:
+    """Everything the reading room finds in one text.
+
+    Attributes:
+        acts: In text order.
+        actors: Every mention of somebody, in text order, participants and speakers included.
+        places: Every mention of a place, in text order.
+        times: Every time expression, in text order.
+    """
+
+    acts: tuple[ToldAct, ...]
+    actors: tuple[ActorMention, ...]
+    places: tuple[PlaceMention, ...]
+    times: tuple[TimeMention, ...]

@@ -1,0 +1,202 @@
+"""What a report has said so far about its actors: short forms, partial names, descriptions, pronouns.
+
+Everything here errs on the side of silence: a description or pronoun is resolved only where exactly one actor fits.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from marsad.knowledge._actors_names import fold, key_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from marsad.knowledge._actors import ActorTable, Description
+    from marsad.knowledge._actors_states import ActorEntry
+    from marsad.knowledge._countries import Country
+    from marsad.records import ActorKind, Span
+
+_RECENT = 700  # characters: about three paragraphs of a wire report
+_BRACKETED = re.compile(r"\(([A-Z][A-Za-z-]{1,9})\)")
+_LONG_FORM_REACH = 90  # characters before the bracket
+_SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])|\n+")
+_RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
+_SINGULAR_PERSON = frozenset(("he", "she", "him", "her", "himself", "herself", "his", "hers"))
+_THING = frozenset(("it", "itself", "its"))
+_PLURAL = frozenset(("they", "them", "themselves", "their", "theirs"))
+_PEOPLE = frozenset(("person", "civilians", "protesters"))
+_STATE_KINDS = frozenset(("state", "government", "state-forces"))
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a phrase means, before all of the actor's mentions are gathered.
+
+    Attributes:
+        id: As in the record.
+        name: Canonical name.
+        kind: Kind of actor.
+        country: ISO alpha-3, or null.
+        sector: PLOVER sector code, or null.
+        generic: True for a common noun ("gunmen"), which no description refers back to.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None
+    sector: str | None
+    generic: bool = False
+
+
+def known(entry: ActorEntry) -> Identity:
+    """The identity of a known actor."""
+    return Identity(entry.id, entry.name, entry.kind, entry.country, entry.sector)
+
+
+class Memory:
+    """The actors of one report as far as they have been told, and what the whole text says of short forms."""
+
+    def __init__(self, text: str, table: ActorTable) -> None:
+        self._table = table
+        self._told: list[tuple[Span, Identity]] = []
+        self._sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+        self._people: dict[str, Identity] = {}
+        self._ahead: dict[str, Identity] = {}
+        self.short_forms = dict(_short_forms(text))
+        words = words_of(text)
+        self._countries = _countries(words, table)
+        for _, _, entry in table.find(words):
+            self._ahead[entry.id] = known(entry)
+            if entry.country and entry.kind not in {"media", "ngo"}:
+                self._countries[entry.country] += 1
+
+    def tell(self, span: Span, identity: Identity) -> None:
+        """Notes that the phrase at ``span`` meant this actor. Phrases come in text order."""
+        self._told.append((span, identity))
+
+    def note_person(self, name: str, identity: Identity) -> None:
+        """Notes a full name, so that the surname alone is understood anywhere in the report."""
+        self._people.setdefault(key_of(name), identity)
+
+    def person(self, name: str) -> Identity | None:
+        """The one person of this report whose full name ends with ``name``, or null."""
+        key = key_of(name)
+        exact = self._people.get(key)
+        if exact is not None:
+            return exact
+        fitting = {identity.id: identity for full, identity in self._people.items() if full.endswith(f" {key}")}
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def ending_in(self, word: str) -> Identity | None:
+        """The one organisation told so far whose name ends with ``word`` ("the Council"), or null."""
+        key = fold(word)
+        fitting = {
+            identity.id: identity
+            for _, identity in self._told
+            if not identity.generic and identity.kind != "person" and key_of(identity.name).endswith(f" {key}")
+        }
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def described(self, description: Description, at: int) -> Identity | None:
+        """The one actor near ``at`` that fits a description, or null.
+
+        The last few hundred characters are asked first, then everything before; for a monitor also what follows,
+        since a report may open with "a war monitor said" and name it later.
+        """
+        fits = [(span, identity) for span, identity in self._told if self._fits(identity, description)]
+        recent = {identity.id: identity for span, identity in fits if span.start >= at - _RECENT}
+        candidates = recent or {identity.id: identity for _, identity in fits}
+        if not candidates and "monitor" in description.kinds:
+            candidates = {i.id: i for i in self._ahead.values() if i.kind == "monitor"}
+        if len(candidates) == 1:
+            return next(iter(candidates.values()))
+        if not candidates and description.default_actor is not None:
+            return self._default(description)
+        return None
+
+    def _default(self, description: Description) -> Identity | None:
+        if not any(self._countries[code] for code in description.default_countries):
+            return None
+        entry = self._table.by_id(description.default_actor or "")
+        return known(entry) if entry is not None else None
+
+    def _fits(self, identity: Identity, description: Description) -> bool:
+        if identity.generic or identity.kind not in description.kinds:
+            return False
+        return not description.actors or bool(description.actors & {identity.id, *self._wholes(identity.id)})
+
+    def _wholes(self, actor_id: str) -> Iterator[str]:
+        for relation in self._table.relations_of(actor_id):
+            if relation.predicate == "part_of" and relation.subject == actor_id:
+                yield relation.object
+
+    def country(self) -> Country | None:
+        """The country of the story where it is plain, or null.
+
+        It is plain where only one state has been told so far, or where one country is named half as often again as
+        any other.
+        """
+        told = {i.country for _, i in self._told if i.kind in _STATE_KINDS and i.country}
+        if len(told) == 1:
+            return self._table.country(next(iter(told)))
+        ranked = self._countries.most_common(2)
+        if not ranked or (len(ranked) == 2 and ranked[0][1] < 1.5 * ranked[1][1]):
+            return None
+        return self._table.country(ranked[0][0])
+
+    def pronoun(self, span: Span) -> Identity | None:
+        """The one actor in the same or the previous sentence that a pronoun can mean, or null."""
+        word = span.exact.lower()
+        if word in _RELATIVE:
+            return next((i for s, i in reversed(self._told) if 0 <= span.start - s.end <= 3), None)
+        sentence = bisect_right(self._sentences, span.start) - 1
+        since = self._sentences[max(0, sentence - 1)]
+        fitting = {i.id: i for s, i in self._told if s.start >= since and s.end <= span.start and _agrees(word, i)}
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _agrees(word: str, identity: Identity) -> bool:
+    if word in _SINGULAR_PERSON:
+        return identity.kind == "person" and not identity.generic
+    if word in _THING:
+        return identity.kind not in _PEOPLE and not identity.generic
+    return word in _PLURAL and (identity.kind != "person" or identity.generic)
+
+
+def _countries(words: list[str], table: ActorTable) -> Counter[str]:
+    """How often each country is named, by alpha-3 code; first named first where even."""
+    return Counter(country.iso3 for _, _, (country, _) in table.countries_in(words))
+
+
+def _short_forms(text: str) -> Iterable[tuple[str, str]]:
+    """Short forms that the text introduces in brackets after the long form ("Popular Front (PF)")."""
+    for match in _BRACKETED.finditer(text):
+        before = text[max(0, match.start() - _LONG_FORM_REACH) : match.start()]
+        long_form = _long_form(re.findall(r"[\w'\u2019-]+|[,;:.!?()]", before)[-9:], match.group(1))
+        if long_form is not None:
+            yield match.group(1), long_form
+
+
+def _long_form(words: list[str], short: str) -> str | None:
+    """The last words whose initials spell ``short``, small words free to be passed over, or null."""
+    letters = [letter for letter in short.lower() if letter.isalpha()]
+    wanted = len(letters)
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if not word[0].isalnum():
+            return None
+        initials = [part[0].lower() for part in re.split(r"[-\u2013]", word) if part]
+        for initial in reversed(initials):
+            if wanted and initial == letters[wanted - 1] and (word[0].isupper() or wanted > 1):
+                wanted -= 1
+        if wanted == 0 and word[0].isupper():
+            return " ".join(words[at:])
+        if word[0].islower() and len(word) > 4:
+            return None
+    return None

@@ -1,0 +1,306 @@
+"""From a phrase to who it means: known names, states and their organs, descriptions, common nouns, unknown names.
+
+The order is from the surest to the vaguest; the first that answers decides. A phrase that tells nobody ("the group"
+with two groups about, "two sides") gets no answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad.knowledge._actors_names import bare, fold, is_acronym, slug, word_set
+from marsad.knowledge._actors_states import singular
+from marsad.resolving._actors_memory import Identity, Memory, known
+from marsad.resolving._actors_phrase import PREPOSITIONS, head_keys, parse_phrase, words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from marsad.knowledge._actors import ActorTable, Agent
+    from marsad.knowledge._actors_states import ActorEntry
+    from marsad.knowledge._countries import Country
+    from marsad.reading._mentions import ActorMention
+    from marsad.records import ActorKind, Span
+    from marsad.resolving._actors_phrase import Phrase
+
+# Classes of nouns whose members act for the organisation named before or after them ("SDF commander").
+_ACTING_FOR = word_set(
+    "armed soldier aircraft ship police commander leader official spokesperson member organisation judicial party"
+)
+_OWN_PEOPLE = word_set("journalist analyst medic activist")
+_APART = word_set("civilian protester source crime")
+_OF_WHOM = word_set("of from for with in loyal belonging allied")
+_NEUTRAL = word_set("same main larger")
+_NATIONAL_HEADS = word_set("side nation country state")
+
+
+class Namer:
+    """Names the actors of one report. Told everything in text order through its memory."""
+
+    def __init__(self, text: str, table: ActorTable, memory: Memory) -> None:
+        self._text = text
+        self._table = table
+        self._memory = memory
+
+    def identify(self, mention: ActorMention) -> Identity | None:
+        """Who a mention means, or null where it names nobody."""
+        if mention.pronoun:
+            return self._memory.pronoun(mention.span)
+        found = self._of_span(mention)
+        if found is None or found.generic:
+            return self._apposed(mention, found) or found
+        return found
+
+    def person_name(self, span: Span) -> str:
+        """A person's name without titles and article, as the text writes it."""
+        words = words_in(self._text, span.start, span.end)
+        first = 0
+        while first < len(words) - 1 and self._is_title(words[first].text):
+            first += 1
+        if not words:
+            return span.exact
+        name = self._text[words[first].start : words[-1].end]
+        for ending in ("'s", "\u2019s", "'", "\u2019"):
+            name = name.removesuffix(ending)
+        return name
+
+    def _is_title(self, word: str) -> bool:
+        key = fold(word)
+        return key in self._table.titles or key == "the"
+
+    def _of_span(self, mention: ActorMention) -> Identity | None:
+        phrase = parse_phrase(mention.span, self._text, self._table)
+        if not phrase.words:
+            return None
+        if mention.entity == "person" and mention.entity_span is not None:
+            return self.person(mention.entity_span)
+        return (
+            self._short_form(phrase)
+            or self._named(phrase, mention.head)
+            or self._national(phrase, mention)
+            or self._own_name(mention)
+            or self._described(phrase, mention)
+            or self._generic(phrase, mention.head)
+        )
+
+    def person(self, span: Span) -> Identity | None:
+        """Who a person's name means: someone of this report, someone known, or somebody new."""
+        name = self.person_name(span)
+        words = words_in(name, 0, len(name))
+        if not words:
+            return None
+        told = self._memory.person(name) if len(words) == 1 else None
+        entry = told or self._table.match(name)
+        if isinstance(entry, Identity):
+            return entry
+        if entry is not None and entry.kind not in {"state", "government"}:
+            return known(entry)
+        for start, end, inner in self._table.find([word.text for word in words]):
+            if end == len(words) and inner.kind == "person" and end - start > 1:
+                return known(inner)
+        return self._memory.person(name) or Identity(slug(name), name, "person", None, None)
+
+    def _short_form(self, phrase: Phrase) -> Identity | None:
+        """The actor behind a short form that this report has introduced in brackets."""
+        for word in phrase.core_texts if phrase.core <= 3 else ():
+            long_form = self._memory.short_forms.get(bare(word))
+            if long_form is not None and is_acronym(bare(word)):
+                entry = self._table.match(long_form)
+                return known(entry) if entry is not None else self.unknown_organisation(long_form)
+        return None
+
+    def _named(self, phrase: Phrase, head: str) -> Identity | None:
+        """A known actor: the phrase's own head, the modifier of a head that acts for it, or the complement."""
+        at_head = next((entry for start, end, entry in phrase.names if start < phrase.core <= end), None)
+        if at_head is not None:
+            return known(at_head)
+        agent = self._agent(phrase, head)
+        for start, end, entry in reversed(phrase.names):
+            if end < phrase.core:
+                found = self._modified(entry, phrase, (end, agent))
+            elif self._is_complement(phrase, start, end) and agent is not None:
+                found = self._for_whom(entry, agent, phrase)
+            else:
+                continue
+            if found is not None:
+                return found
+        return None
+
+    def _is_complement(self, phrase: Phrase, start: int, end: int) -> bool:
+        """Whether a name is what the preposition after the core leads to, nothing else standing between."""
+        if phrase.preposition not in _OF_WHOM or start <= phrase.core:
+            return False
+        between = [text.lower() for text in phrase.texts[phrase.core + 1 : start]]
+        if len(between) > 3 or any(word in PREPOSITIONS - {"to"} for word in between):
+            return False
+        after = self._table.agent(phrase.texts[end]) if end < len(phrase.words) else None
+        return after is None or after.group not in _APART
+
+    def _modified(self, entry: ActorEntry, phrase: Phrase, rest: tuple[int, Agent | None]) -> Identity | None:
+        """Who "<name> <head>" is: "SDF commander" the SDF, "ISIS families" civilians."""
+        end, agent = rest
+        if entry.kind == "person":
+            organ = self._organ(entry.country, phrase.core_texts[end:])
+            return organ if organ is not None else self._followers(entry, agent)
+        if entry.kind == "government" and agent is not None and agent.group in {"soldier", "aircraft", "ship"}:
+            return self._organ(entry.country, phrase.core_texts[end:]) or known(entry)
+        if agent is not None and agent.group in _APART:
+            return generic(agent)
+        if agent is not None and agent.group in _OWN_PEOPLE and entry.kind not in {"media", "ngo", "monitor"}:
+            return known(entry) if entry.kind == "international-organisation" else generic(agent)
+        if entry.kind in {"civilians", "other"} and agent is not None and agent.group in {"armed", "soldier"}:
+            return self._narrowed(agent, entry.name, entry.country)
+        return known(entry)
+
+    def _for_whom(self, entry: ActorEntry, agent: Agent, phrase: Phrase) -> Identity | None:
+        """Who "<head> of <name>" is: "members of ISIS" ISIS, "families of ISIS fighters" civilians."""
+        if agent.group in _APART:
+            return None
+        if entry.kind == "person":
+            return self._organ(entry.country, phrase.core_texts) or self._followers(entry, agent)
+        if phrase.preposition == "in" and agent.group in {"armed", "soldier"} and agent.id not in {"fighters"}:
+            return None
+        return known(entry) if agent.group in _ACTING_FOR | _OWN_PEOPLE else None
+
+    def _followers(self, person: ActorEntry, agent: Agent | None) -> Identity | None:
+        """The one organisation that a person leads, for "forces loyal to <person>"."""
+        if agent is None or agent.group not in {"armed", "soldier"}:
+            return None
+        led = [r.subject for r in self._table.relations_of(person.id) if r.predicate == "led_by"]
+        entry = self._table.by_id(led[0]) if len(led) == 1 else None
+        return known(entry) if entry is not None else None
+
+    def _organ(self, code: str | None, words: Sequence[str]) -> Identity | None:
+        country = self._table.country(code) if code else None
+        entry = self._table.states.organ_of(country, words) if country is not None else None
+        return known(entry) if entry is not None else None
+
+    def _national(self, phrase: Phrase, mention: ActorMention) -> Identity | None:
+        """A state, its people, one of its organs, or a common noun narrowed by a demonym."""
+        texts = phrase.texts
+        forms = self._table.countries_in(texts)
+        for start, end, (country, form) in reversed(forms):
+            if end == phrase.core and start == 0:
+                return self._alone(country, form, phrase)
+            if end < phrase.core and form != "capital":
+                return self._with_head(country, phrase, (end, mention))
+            if start == phrase.core + 1 and phrase.preposition in {"of", "from"} and form == "name":
+                if mention.entity == "organisation":
+                    return None
+                return self._organ(country.iso3, phrase.core_texts)
+        return None
+
+    def _alone(self, country: Country, form: str, phrase: Phrase) -> Identity | None:
+        if form == "adjective" or (form == "people" and phrase.indefinite):
+            agent = self._table.agent("civilian")
+            return generic(agent) if agent is not None and phrase.indefinite else None
+        return known(self._table.states.state(country))
+
+    def _with_head(self, country: Country, phrase: Phrase, rest: tuple[int, ActorMention]) -> Identity | None:
+        end, mention = rest
+        head = phrase.core_texts[end:]
+        named_apart = mention.entity == "organisation" and mention.entity_span is not None
+        # A name of its own ("Iraqi Ministry of Electricity") is no organ unless the organ is all that it names.
+        whole = named_apart and (phrase.core == len(phrase.words) or phrase.preposition != "of")
+        organ = None if named_apart and not whole else self._table.states.organ_of(country, head, whole=whole)
+        if organ is not None:
+            return known(organ)
+        if named_apart:
+            return None
+        agent = self._agent(phrase, mention.head)
+        if agent is None:
+            nation = fold(head[-1]) in _NATIONAL_HEADS
+            return known(self._table.states.state(country)) if nation else None
+        if agent.group == "armed":
+            return self._narrowed(agent, self._table.states.adjective(country), country.iso3)
+        if agent.group in {"organisation", "member", "leader", "commander"}:
+            return None
+        return generic(agent)
+
+    @staticmethod
+    def _narrowed(agent: Agent, word: str, country: str | None) -> Identity:
+        return Identity(f"{slug(word)}-{agent.id}", f"{word} {agent.name}", agent.kind, country, agent.sector)
+
+    def _own_name(self, mention: ActorMention) -> Identity | None:
+        """An organisation that the tables do not know, under the name that the text gives it."""
+        if mention.entity != "organisation" or mention.entity_span is None:
+            return None
+        words = words_in(self._text, mention.entity_span.start, mention.entity_span.end)
+        first = 1 if len(words) > 1 and words[0].text.lower() in {"the", "a", "an"} else 0
+        return self.unknown_organisation(self._text[words[first].start : words[-1].end]) if words else None
+
+    def unknown_organisation(self, name: str) -> Identity:
+        """The identity of an organisation by its name alone; the kind follows from its head noun."""
+        for ending in ("'s", "\u2019s", "'", "\u2019"):
+            name = name.removesuffix(ending)
+        texts = [word.text for word in words_in(name, 0, len(name))]
+        kind, sector = self._kind_of(texts)
+        forms = self._table.countries_in(texts)
+        country = forms[0][2][0].iso3 if forms else None
+        return Identity(slug(name), name, kind, country, sector)
+
+    def _kind_of(self, texts: list[str]) -> tuple[ActorKind, str | None]:
+        keys = [fold(text) for text in texts]
+        head = keys.index("of") - 1 if "of" in keys[1:] else len(keys) - 1
+        for at in (head, len(keys) - 1, 0):
+            if 0 <= at < len(keys):
+                kind = self._table.head_nouns.get(keys[at]) or self._table.head_nouns.get(singular(keys[at]))
+                if kind is not None:
+                    return kind
+        return "other", None
+
+    def _described(self, phrase: Phrase, mention: ActorMention) -> Identity | None:
+        """Who "the group", "the army", "the Council" is, from what the report has told."""
+        core = phrase.core_texts
+        for start in range(max(0, len(core) - 3), len(core)):
+            description = self._table.description(" ".join(core[start:]))
+            if description is None:
+                continue
+            plain = all(fold(word) in _NEUTRAL for word in core[:start])
+            bare_noun = not phrase.indefinite and description.default_actor is not None
+            if not plain or phrase.preposition in _OF_WHOM or not (phrase.definite or bare_noun):
+                return None
+            return self._memory.described(description, mention.span.start) or self._of_story(core[start:], phrase)
+        if phrase.definite and len(core) == 1:
+            return self._memory.ending_in(core[0])
+        return None
+
+    def _of_story(self, head: Sequence[str], phrase: Phrase) -> Identity | None:
+        """That of the country of the story, for "the regime" and "the army", where there is one."""
+        if not phrase.definite:
+            return None
+        country = self._memory.country()
+        organ = self._table.states.organ_of(country, head) if country is not None else None
+        return known(organ) if organ is not None and organ.kind in {"government", "state-forces", "police"} else None
+
+    def _agent(self, phrase: Phrase, head: str) -> Agent | None:
+        return next((agent for key in head_keys(phrase, head) if (agent := self._table.agent(key)) is not None), None)
+
+    def _generic(self, phrase: Phrase, head: str) -> Identity | None:
+        agent = self._agent(phrase, head)
+        return None if agent is None or agent.group in {"organisation", "member"} else generic(agent)
+
+    def _apposed(self, mention: ActorMention, found: Identity | None) -> Identity | None:
+        """Who an apposition names, where the phrase itself gives a common noun or nothing."""
+        for span in mention.apposed:
+            phrase = parse_phrase(span, self._text, self._table)
+            named = self._short_form(phrase) or self._named(phrase, "")
+            if named is not None and (named.kind == "person" or found is None or not _of_person(found)):
+                return named
+            if found is not None and found.generic and _looks_like_person(phrase):
+                return self.person(span)
+        return None
+
+
+def _of_person(identity: Identity) -> bool:
+    return identity.kind in {"person", "media", "other"}
+
+
+def _looks_like_person(phrase: Phrase) -> bool:
+    texts = phrase.texts
+    return not phrase.definite and 2 <= len(texts) <= 4 and all(text[:1].isupper() and text.isalpha() for text in texts)
+
+
+def generic(agent: Agent) -> Identity:
+    """The actor that a common noun alone names."""
+    return Identity(agent.id, agent.name, agent.kind, None, agent.sector, generic=True)

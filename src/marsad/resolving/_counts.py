@@ -1,0 +1,38 @@
+"""Figures as told to low, best and high (codebook, section 3)."""
+
+from __future__ import annotations
+
+from marsad.reading import CountMention, ToldAct
+from marsad.records import Count, EventTime
+from marsad.resolving._draft import day
+
+TOLL_DAYS = 7  # a figure over a longer span is a toll over a campaign
+
+
+def resolve_counts(act: ToldAct, time: EventTime) -> list[Count]:
+    """The figures of an act; those over a long span of time are cumulative."""
+    return [_count(mention, cumulative=_is_toll(time, mention)) for mention in act.counts]
+
+
+def _is_toll(time: EventTime, mention: CountMention) -> bool:
+    start, end = day(time.start), day(time.end)
+    long = start is not None and end is not None and (end - start).days > TOLL_DAYS and time.precision != "month"
+    return long or bool(mention.quantity and mention.quantity.cumulative)
+
+
+def _count(mention: CountMention, *, cumulative: bool) -> Count:
+    quantity = mention.quantity
+    if quantity is None:
+        low = best = high = 1 if mention.one else None
+    else:
+        low, best, high = quantity.low, quantity.best, quantity.high
+    return Count(
+        what=mention.what,
+        whom=mention.whom.exact if mention.whom else None,
+        low=low,
+        best=best,
+        high=high,
+        cumulative=cumulative,
+        subset_of=mention.subset_of,
+        span=quantity.span if quantity else mention.whom,
+    )

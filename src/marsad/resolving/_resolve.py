@@ -1,0 +1,206 @@
+"""From acts as told to the reading of a report: looks up who, where and when, then status, codes and confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from marsad.knowledge import Kind, load_actors, load_kinds
+from marsad.reading import ActorMention, Credit, PlaceMention, ToldAct, ToldReport
+from marsad.records import (
+    AcledType,
+    Actor,
+    Event,
+    EventTime,
+    Means,
+    ModelInfo,
+    Party,
+    Place,
+    Reading,
+    Relation,
+    Report,
+    Source,
+    Spot,
+    TimeExpression,
+)
+from marsad.resolving._actors import ActorIndex, resolve_actors
+from marsad.resolving._confidence import Scale
+from marsad.resolving._counts import resolve_counts
+from marsad.resolving._draft import Draft, day
+from marsad.resolving._elsewhere import complete
+from marsad.resolving._places import PlaceIndex, resolve_places
+from marsad.resolving._roles import role_of
+from marsad.resolving._status import Parties, is_background, status_of
+from marsad.resolving._times import resolve_time, time_expression
+
+MOST_PLACES = 4
+_WIDTH = {"exact": 0, "near": 0, "area": 1, "admin1": 2, "country": 3}
+
+
+def resolve(report: Report, told: ToldReport, *, scale: Scale, setting: str, model: ModelInfo) -> Reading:
+    """The reading of a report.
+
+    Args:
+        report: The report.
+        told: What the reading room found in its text.
+        scale: Weights and settings of the model folder.
+        setting: ``precise``, ``balanced`` or ``everything``: which events are printed.
+        model: Program and weights, for the record.
+
+    Raises:
+        UsageError: There is no such setting.
+    """
+    return _Resolver(report, told, scale, setting).reading(model)
+
+
+class _Resolver:
+    def __init__(self, report: Report, told: ToldReport, scale: Scale, setting: str) -> None:
+        self.report, self.told, self.scale = report, told, scale
+        self.least = scale.threshold(setting)
+        self.published: date | None = day(report.published)
+        self.actors: ActorIndex = resolve_actors(told.actors, report.text)
+        self.places: PlaceIndex = resolve_places(told.places, report.text, headline=report.title)
+        self.parties = Parties(self.actors.actors, self.actors.relations)
+        outlet = load_actors().match(report.outlet) if report.outlet else None
+        self.outlet = outlet.id if outlet and outlet.kind not in ("media", "monitor", "ngo") else None
+
+    def reading(self, model: ModelInfo) -> Reading:
+        drafts = [d for d in map(self._draft, self.told.acts) if d is not None]
+        complete(drafts, self.published)
+        for draft in drafts:
+            self._judge(draft)
+        kept = [d for d in drafts if d.confidence >= self.least and d.act.mood not in ("negated", "purpose")]
+        events = tuple(self._event(number, draft) for number, draft in enumerate(kept, start=1))
+        actors, relations = self._used_actors(events)
+        return Reading(
+            report=self.report,
+            actors=actors,
+            relations=relations,
+            places=self._all_places(events),
+            times=tuple(self._times()),
+            events=events,
+            statements=(),
+            forecasts=(),
+            control=(),
+            model=model,
+        )
+
+    def _times(self) -> list[TimeExpression]:
+        found = (time_expression(mention, published=self.published) for mention in self.told.times)
+        return [replace(expression, id=f"t{number}") for number, expression in enumerate(found, start=1)]
+
+    # ---------------------------------------------------------------- one event
+
+    def _draft(self, act: ToldAct) -> Draft | None:
+        time = self._time(act)
+        return Draft(
+            act=act,
+            actors=self._parties(act.actors),
+            targets=self._parties(act.targets),
+            places=self._spots(act.places),
+            time=time,
+            counts=resolve_counts(act, time),
+            means=[Means(span.exact, span) for span in act.means],
+            sources=[self._source(credit) for credit in act.credits],
+            kind=act.kind,
+        )
+
+    def _parties(self, mentions: Sequence[ActorMention]) -> list[Party]:
+        out: dict[str, Party] = {}
+        for mention in mentions:
+            for actor in self.actors.of(mention):
+                out.setdefault(actor.id, Party(actor.id, actor.name, mention.span))
+        return list(out.values())
+
+    def _spots(self, mentions: Sequence[PlaceMention]) -> list[Spot]:
+        out: dict[str, Spot] = {}
+        for mention in mentions:
+            if self.places.of(mention) is not None:
+                spot = self.places.spot(mention)
+                out.setdefault(spot.place, spot)
+        ranked = sorted(out.values(), key=lambda s: (s.relation in ("from", "to"), _WIDTH[s.precision]))
+        return ranked[:MOST_PLACES]
+
+    def _time(self, act: ToldAct) -> EventTime:
+        ahead = act.mood in ("forecast", "hypothetical")
+        if act.time is not None:
+            found = resolve_time(act.time, published=self.published, future=act.mood == "forecast")
+            if found.start or found.end:
+                return found
+            if ahead or self.published is None:
+                return found
+        if ahead or self.published is None:
+            return EventTime(None, None, "unknown", "none", None)
+        published = self.published.isoformat()
+        going_on = act.tense == "present" and not act.speech
+        return EventTime(published if going_on else None, published, "day" if going_on else "unknown", "published", None)
+
+    def _source(self, credit: Credit) -> Source:
+        if credit.speaker is None:
+            return Source(None, None, None, None, credit.cue, None)
+        found = self.actors.of(credit.speaker)
+        actor = found[0] if found else None
+        role, affiliation = role_of(credit.speaker, self.report.text, actor, self.actors)
+        name = actor.name if actor else credit.speaker.span.exact
+        return Source(actor.id if actor else None, name, role, affiliation, credit.cue, credit.speaker.span)
+
+    def _judge(self, draft: Draft) -> None:
+        if draft.act.speech:
+            speakers = {p.actor for p in draft.actors}
+            draft.sources = [s for s in draft.sources if s.actor is None or s.actor not in speakers]
+        involved = [*draft.actors, *draft.targets]
+        draft.status = status_of(
+            draft.act, sources=draft.sources, involved=involved, parties=self.parties, outlet=self.outlet
+        )
+        draft.background = is_background(draft.act, draft.time, self.published, draft.status)
+        draft.confidence = self.scale.confidence(draft)
+
+    def _event(self, number: int, draft: Draft) -> Event:
+        kind: Kind = load_kinds()[draft.kind]
+        acled = kind.acled_event_type
+        return Event(
+            id=f"e{number}",
+            kind=draft.kind,
+            plover=kind.plover,
+            mode=kind.mode,
+            cameo=kind.cameo,
+            acled=AcledType(acled, self._sub_event(kind, draft)) if acled else None,
+            trigger=draft.act.trigger,
+            evidence=draft.act.evidence,
+            actors=tuple(draft.actors),
+            targets=tuple(draft.targets),
+            places=tuple(draft.places),
+            time=draft.time,
+            counts=tuple(draft.counts),
+            means=tuple(draft.means),
+            status=draft.status,
+            background=draft.background,
+            sources=tuple(draft.sources),
+            confidence=draft.confidence,
+        )
+
+    def _sub_event(self, kind: Kind, draft: Draft) -> str:
+        """ACLED's sub-event; ground taken is told apart by who takes it."""
+        sub_event = kind.acled_sub_event_type or ""
+        choices = sub_event.split(" / ")
+        if kind.name != "territory-captured" or len(choices) < 2:
+            return sub_event
+        kinds = {self.actors.by_id[p.actor].kind for p in draft.actors}
+        return choices[0] if kinds & {"state", "state-forces", "government", "police"} else choices[1]
+
+    # ---------------------------------------------------------------- what the report holds besides
+
+    def _used_actors(self, events: Sequence[Event]) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
+        """Actors that act, suffer or speak, and those that they belong to."""
+        used = {p.actor for e in events for p in (*e.actors, *e.targets)}
+        used |= {s.actor for e in events for s in e.sources if s.actor}
+        relations = tuple(r for r in self.actors.relations if r.subject in used or r.object in used)
+        used |= {ident for r in relations for ident in (r.subject, r.object)}
+        return tuple(a for a in self.actors.actors if a.id in used), relations
+
+    def _all_places(self, events: Sequence[Event]) -> tuple[Place, ...]:
+        known = {p.id: p for p in self.places.places}
+        missing = {s.place for e in events for s in e.places} - set(known)
+        assert not missing, missing
+        return self.places.places

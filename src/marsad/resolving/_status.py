@@ -1,0 +1,100 @@
+"""Status and background of an event (codebook, section 4): denied, forecast, hypothetical, claimed, reported, asserted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from marsad.reading import ToldAct
+from marsad.records import Actor, EventTime, Party, Relation, Source, Status
+from marsad.resolving._draft import day
+
+NEWS_DAYS = 7  # "about a week or more" before publication is context
+STATE_KINDS = frozenset({"state", "government", "state-forces", "police"})
+BELONGING = frozenset({"part_of", "member_of", "spokesperson_of", "led_by", "role"})
+
+
+class Parties:
+    """Who belongs to whom in a report.
+
+    Args:
+        actors: The report's actors.
+        relations: Relations between them.
+    """
+
+    def __init__(self, actors: Sequence[Actor], relations: Sequence[Relation]) -> None:
+        self._actor: Mapping[str, Actor] = {a.id: a for a in actors}
+        self._above: dict[str, set[str]] = {}
+        for relation in relations:
+            if relation.predicate in BELONGING:
+                one, other = relation.subject, relation.object
+                if relation.predicate == "led_by":
+                    one, other = other, one
+                self._above.setdefault(one, set()).add(other)
+
+    def closure(self, ident: str) -> set[str]:
+        """An actor with everyone it belongs to or speaks for."""
+        out, todo = set(), [ident]
+        while todo:
+            at = todo.pop()
+            if at not in out:
+                out.add(at)
+                todo += self._above.get(at, ())
+        return out
+
+    def same_side(self, one: str, other: str) -> bool:
+        """Whether two actors are one party: the same, one part of the other, or organs of one state."""
+        mine, theirs = self.closure(one), self.closure(other)
+        if one in theirs or other in mine:
+            return True
+        a, b = self._actor.get(one), self._actor.get(other)
+        return bool(
+            a and b and a.country and a.country == b.country and self._official(a) and self._official(b)
+        )
+
+    def _official(self, actor: Actor) -> bool:
+        if actor.kind in STATE_KINDS:
+            return True
+        return actor.kind == "person" and any(
+            self._actor[up].kind in STATE_KINDS for up in self.closure(actor.id) if up in self._actor
+        )
+
+
+def status_of(
+    act: ToldAct, *, sources: Sequence[Source], involved: Sequence[Party], parties: Parties, outlet: str | None
+) -> Status:
+    """The first class that fits.
+
+    Args:
+        act: The act as told.
+        sources: Who says so.
+        involved: Actors and targets of the event.
+        parties: Who belongs to whom.
+        outlet: Actor id of the outlet where the outlet is itself an actor of the report, else null.
+    """
+    commitments = {c.commitment for c in act.credits}
+    if act.mood == "denied" or "deny" in commitments:
+        return "denied"
+    if act.mood == "forecast":
+        return "forecast"
+    if act.mood in ("hypothetical", "purpose"):
+        return "hypothetical"
+    if act.claim:
+        return "claimed"
+    speakers = [s.actor for s in sources[:1] if s.actor] or ([outlet] if outlet and not sources else [])
+    if any(parties.same_side(speaker, party.actor) for speaker in speakers for party in involved):
+        return "claimed"
+    return "reported" if sources else "asserted"
+
+
+def is_background(act: ToldAct, time: EventTime, published: date | None, status: Status) -> bool:
+    """Whether an act is told as context: over about a week before publication, or in the past of the past."""
+    if status in ("forecast", "hypothetical"):
+        return False
+    start, end = day(time.start), day(time.end)
+    if published and end and time.basis == "stated":
+        if (published - end).days >= NEWS_DAYS:
+            return True
+        if start and (published - start).days > 4 * NEWS_DAYS:
+            return True
+    return act.tense == "pluperfect" and not act.credits and time.basis != "stated"

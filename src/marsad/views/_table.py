@@ -1,0 +1,157 @@
+"""A reading as a person likes to read it: what happened, row by row, each above the words that it rests on.
+
+Report text is never taken for markup, and control characters in it never reach the terminal. On a terminal the words
+that name the act are bold and underlined; elsewhere they stand between underscores.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from marsad.views import _wording as wording
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from marsad.records import Control, Event, Forecast, Reading, Report, Span, Statement
+
+_WIDE = 110  # columns from which an act fits on one line
+_SHARES = (14, 26, 18, 14, 18, 20)  # of the width: kind, who, where, when, how many, says who
+_INDENT = 2
+_CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_STATUS_STYLES = {"denied": "red", "claimed": "yellow", "forecast": "magenta", "hypothetical": "magenta"}
+
+
+class RecordConsole(Console):
+    """A console that takes text as it is and leaves a closed pipe to its caller."""
+
+    def __init__(self) -> None:
+        super().__init__(highlight=False, markup=False, emoji=False)
+
+    def on_broken_pipe(self) -> None:
+        """Raises on, where rich would end the process with a failure."""
+        raise  # noqa: PLE0704 (called from within rich's own handler)
+
+
+def print_reading(reading: Reading, console: Console) -> None:
+    """Prints one report's records.
+
+    Args:
+        reading: What was read.
+        console: Where to; its width decides the layout.
+    """
+    marked = console.is_terminal
+    wide = console.width >= _WIDE
+    console.print(_header(reading.report))
+    events = sorted(reading.events, key=lambda event: (event.trigger.start, event.id))
+    for event in events:
+        console.print(_wide_event(event, console.width) if wide else _narrow_event(event))
+        console.print(_evidence(event.evidence, event.trigger, marked=marked))
+    if not events:
+        console.print(Padding(Text("no events"), (0, 0, 0, _INDENT), expand=False))
+    said = [_statement(statement) for statement in reading.statements]
+    foretold = [_forecast(forecast, marked=marked) for forecast in reading.forecasts]
+    names = {place.id: place.name for place in reading.places} | {actor.id: actor.name for actor in reading.actors}
+    held = [_control(control, names) for control in reading.control]
+    for title, lines in (("Statements", said), ("Forecasts", foretold), ("Control", held)):
+        if lines:
+            console.print(Text(f"\n{title}", style="bold"))
+            console.print(Group(*lines))
+    console.print()
+
+
+def _plain(text: str) -> str:
+    """Text of a report on one line, without anything that a terminal would obey."""
+    return _CONTROL_CHARACTERS.sub(" ", text)
+
+
+def _header(report: Report) -> RenderableType:
+    title = Text(_plain(report.title or report.id), style="bold")
+    known = [report.outlet, report.published or "undated", report.id if report.title else None, report.language]
+    facts = Text(" · ".join(_plain(fact) for fact in known if fact), style="dim")
+    return Group(title, facts, Rule(style="dim"))
+
+
+def _cells(event: Event) -> tuple[Text, ...]:
+    status = Text(wording.standing(event), style=_STATUS_STYLES.get(event.status, ""))
+    source = wording.says_who(event.sources)
+    credit = Text.assemble(_plain(source), ", ", status) if source else status
+    values = (
+        wording.who_to_whom(event),
+        wording.where(event.places),
+        wording.when(event.time),
+        wording.how_many(event.counts),
+    )
+    return (Text(event.kind, style="bold cyan"), *(Text(_plain(value)) for value in values), credit)
+
+
+def _wide_event(event: Event, width: int) -> RenderableType:
+    row = Table.grid(padding=(0, 2, 0, 0))
+    room = width - 2 * len(_SHARES)
+    for share in _SHARES:
+        row.add_column(width=room * share // sum(_SHARES), overflow="fold")
+    row.add_row(*_cells(event))
+    return row
+
+
+def _narrow_event(event: Event) -> RenderableType:
+    kind, who, where, when, how_many, credit = _cells(event)
+    facts = Text(" · ").join(cell for cell in (where, when, how_many) if cell.plain and cell.plain != wording.UNKNOWN)
+    lines = [cell for cell in (facts, credit) if cell.plain]
+    return Group(Text.assemble(kind, "  ", who), Padding(Group(*lines), (0, 0, 0, _INDENT), expand=False))
+
+
+def _evidence(evidence: Span, mark: Span, *, marked: bool) -> RenderableType:
+    """The words that a record rests on, the operative ones marked."""
+    start, end = mark.start - evidence.start, mark.end - evidence.start
+    text = Text(style="dim italic")
+    if 0 <= start < end <= len(evidence.exact):
+        before, word, after = evidence.exact[:start], evidence.exact[start:end], evidence.exact[end:]
+        text.append(_plain(before))
+        text.append(*((_plain(word), "not dim bold underline") if marked else (f"_{_plain(word)}_", "")))
+        text.append(_plain(after))
+    else:
+        text.append(_plain(evidence.exact))
+    return Padding(text, (0, 0, 0, 2 * _INDENT), expand=False)
+
+
+def _line(*parts: str | Text) -> RenderableType:
+    told = [part if isinstance(part, Text) else Text(_plain(part)) for part in parts if part]
+    return Padding(Text(" · ").join(told), (0, 0, 0, _INDENT), expand=False)
+
+
+def _statement(statement: Statement) -> RenderableType:
+    content = " … ".join(span.exact for span in statement.content)
+    speaker = Text(_plain(wording.says_who(statement.sources) or "unnamed"), style="bold")
+    return Group(_line(speaker, statement.quote), _quoted(content))
+
+
+def _forecast(forecast: Forecast, *, marked: bool) -> RenderableType:
+    speaker = Text(_plain(wording.says_who(forecast.sources) or "the report itself"), style="bold")
+    condition = f"if {forecast.condition}" if forecast.condition else ""
+    chance = wording.likely(forecast.probability) or "no probability"
+    head = _line(speaker, chance, wording.by_when(forecast), condition)
+    return Group(head, _evidence(forecast.evidence, forecast.wording, marked=marked))
+
+
+def _control(control: Control, names: dict[str, str]) -> RenderableType:
+    place = names.get(control.place, control.place)
+    holder = names.get(control.controller, control.controller) if control.controller else ""
+    relation = "held" if control.relation == "holds" else control.relation
+    what = Text(_plain(f"{place}: {relation} by {holder}" if holder else f"{place}: {relation}"), style="bold")
+    since = f"from {control.from_}" if control.from_ else ""
+    until = f"until {control.until}" if control.until else ""
+    as_of = f"as of {control.as_of}" if control.as_of else ""
+    head = _line(what, control.extent or "", since, until, as_of, wording.says_who(control.sources))
+    return Group(head, _quoted(control.evidence.exact))
+
+
+def _quoted(text: str) -> RenderableType:
+    return Padding(Text(_plain(text), style="dim italic"), (0, 0, 0, 2 * _INDENT), expand=False)

@@ -1,0 +1,235 @@
+"""The command line: each verb a thin skin over a function of the package.
+
+Records go to standard output, everything else to standard error. Exit codes: 0 all read, 1 at least one input could not
+be read, 2 wrong use. Heavy modules are imported inside the commands that need them, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from marsad._errors import MarsadError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from marsad.records import Reading, Unread
+
+READ_ALL, SOME_UNREAD, WRONG_USE = 0, 1, 2
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
+
+app = typer.Typer(
+    name="marsad",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+class Setting(StrEnum):
+    """How sure a record must be to be printed; the thresholds live with the model."""
+
+    precise = "precise"
+    balanced = "balanced"
+    everything = "everything"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"marsad {version('marsad')}")
+        raise typer.Exit
+
+
+def _iso_date(text: str | None) -> str | None:
+    """Lets an ISO date or date-time through as it is."""
+    from datetime import datetime
+
+    if text is None:
+        return None
+    try:
+        if not _ISO.fullmatch(text):
+            raise ValueError
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no ISO date; write it as 2018-12-14 or 2018-12-14T09:30+02:00") from None
+    return text
+
+
+SettingOption = Annotated[Setting, typer.Option(help="Which records to print: fewer and surer, or more.")]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=_iso_date, help="Publication date of inputs that tell none themselves."),
+]
+
+
+@app.callback()
+def marsad(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Read news reports about conflict and keep what they say as records that can be checked.
+
+    Offline. Exit codes: 0 all read, 1 at least one input could not be read, 2 wrong use.
+    """
+
+
+@app.command(short_help="Read reports and print what they say.")
+def read(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Text, HTML, PDF or print page, or .jsonl of reports.")
+    ],
+    json: Annotated[bool, typer.Option("--json", help="One JSON object per report and line.")] = False,
+    published: PublishedOption = None,
+    setting: SettingOption = Setting.balanced,
+) -> None:
+    """Read reports and print what they say: who did what to whom, where, when, how many, who says so.
+
+    \b
+    Examples:
+      marsad read report.txt --published 2018-12-14
+      marsad read *.html --json > records.jsonl
+      marsad read reports.jsonl --json --setting precise | head -1
+    """
+    from marsad import read_reports
+    from marsad.views._progress import with_progress
+
+    results = with_progress(read_reports(paths, published=published, setting=setting.value))
+    with _pipe_may_close():
+        unread = _print_lines(results) if json else _print_tables(results)
+    if unread:
+        raise typer.Exit(SOME_UNREAD)
+
+
+@app.command(short_help="Measure how right the records are.")
+def evaluate(
+    gold_dir: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD_DIR", exists=True, file_okay=False, help="Folder with reports.jsonl, gold.jsonl and more."
+        ),
+    ],
+    predictions: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Score these printed lines instead of reading the reports.",
+        ),
+    ] = None,
+    incidents: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", exists=True, dir_okay=False, help="Score merging too: JSON Lines of id and members."
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    errors: Annotated[int, typer.Option(min=0, metavar="N", help="List the N most telling errors of each metric.")] = 0,
+    setting: SettingOption = Setting.balanced,
+) -> None:
+    """Measure how right the records are against a folder of hand-coded gold.
+
+    \b
+    Examples:
+      marsad evaluate my-gold/
+      marsad evaluate my-gold/ --predictions records.jsonl --errors 5
+      marsad evaluate my-gold/ --setting precise --json
+    """
+    from marsad.views._evaluate import evaluate_folder
+    from marsad.views.evaluation import as_json, as_text
+
+    evaluation = evaluate_folder(gold_dir, predictions=predictions, incidents=incidents, setting=setting.value)
+    with _pipe_may_close():
+        _write_utf8()
+        print((as_json if json else as_text)(evaluation, errors=errors))
+
+
+@app.command(short_help="Print the JSON Schema of the output.")
+def schema() -> None:
+    """Print the JSON Schema that every line of read --json keeps.
+
+    \b
+    Example:
+      marsad schema > marsad.schema.json
+    """
+    import json
+
+    from marsad.knowledge import load_kinds
+    from marsad.records import json_schema
+
+    with _pipe_may_close():
+        _write_utf8()
+        print(json.dumps(json_schema(tuple(load_kinds())), indent=2, ensure_ascii=False))
+
+
+def _print_lines(results: Iterable[Reading | Unread]) -> int:
+    """Prints JSON Lines; returns how many reports could not be read."""
+    from marsad.records import Unread, dumps
+
+    _write_utf8()
+    unread = 0
+    for result in results:
+        print(dumps(result), flush=True)
+        if isinstance(result, Unread):
+            unread += 1
+            typer.echo(f"marsad: {result.error}", err=True)
+    return unread
+
+
+def _print_tables(results: Iterable[Reading | Unread]) -> int:
+    """Prints tables; returns how many reports could not be read."""
+    from marsad.records import Unread
+    from marsad.views._table import RecordConsole, print_reading
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    console = RecordConsole()
+    unread = 0
+    for result in results:
+        if isinstance(result, Unread):
+            unread += 1
+            typer.echo(f"marsad: {result.error}", err=True)
+        else:
+            print_reading(result, console)
+    return unread
+
+
+def _write_utf8() -> None:
+    """Records are UTF-8 with line feeds, whatever the terminal's locale says."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def _pipe_may_close() -> Iterator[None]:
+    """Ends quietly where the reader of standard output has seen enough (``| head``); that is no failure."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes at exit
+        raise typer.Exit(READ_ALL) from None
+
+
+def main() -> None:
+    """Runs the command line and ends the process with its exit code."""
+    try:
+        app(prog_name="marsad")
+    except MarsadError as error:
+        typer.echo(f"marsad: {error}", err=True)
+        sys.exit(WRONG_USE if isinstance(error, UsageError) else SOME_UNREAD)

@@ -1,0 +1,20 @@
+"""Label spaces of the heads. The order is part of the model; it is written to the model folder's config.json."""
+
+UPOS = (
+    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"
+).split()
+XPOS = (
+    "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNP NNPS NNS PDT POS PRP PRP$ RB RBR RBS RP TO UH VB VBD VBG VBN VBP VBZ "
+    "WDT WP WP$ WRB ADD AFX GW HYPH NFP SYM XX $ , . : `` '' -LRB- -RRB-"
+).split()
+RELATIONS = (
+    "acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound compound:prt conj "
+    "cop csubj csubj:pass csubj:outer dep det det:predet discourse dislocated expl fixed flat goeswith iobj list mark "
+    "nmod nmod:desc nmod:npmod nmod:poss nmod:unmarked nsubj nsubj:outer nsubj:pass nummod obj obl obl:agent obl:npmod "
+    "obl:unmarked orphan parataxis punct reparandum root vocative xcomp"
+).split()
+ENTITIES = ("PER", "ORG", "LOC")
+ENTITY_TAGS = ("O", *(f"{prefix}-{label}" for label in ENTITIES for prefix in "BIES"))
+NOUN_CLASSES = (
+    "none person organization place time event object abstract substance plant animal vehicle weapon"
+).split()
