@@ -117,7 +117,10 @@ def ewt(shared: Path, part: str) -> list[Sentence]:
         named = uner_train(shared / "ner/uner-ewt-train-first-release.iob2.gz")
     elif part == "dev":
         named = {
-            row["id"]: (row["tokens"], entity_tags(len(row["tokens"]), [(s, e, UNER[t]) for s, e, t in row["entities"]]))
+            row["id"]: (
+                row["tokens"],
+                entity_tags(len(row["tokens"]), [(s, e, UNER[t]) for s, e, t in row["entities"]]),
+            )
             for row in rows(shared / "ner/uner-ewt-dev.jsonl.gz")
         }
     else:
@@ -152,9 +155,7 @@ def named_core(words: list[str], upos: list[int], start: int, end: int) -> tuple
     while i < end:
         if proper[i]:
             last = i
-        elif words[i].lower() not in BRIDGES and UPOS[upos[i]] not in ("ADP", "DET", "PUNCT", "NUM"):
-            break
-        elif words[i] in ",;:(":
+        elif (words[i].lower() not in BRIDGES and UPOS[upos[i]] not in ("ADP", "DET", "PUNCT", "NUM")) or words[i] in ",;:(":
             break
         i += 1
     return first, last + 1
@@ -250,9 +251,7 @@ def m2e2(shared: Path, *, held_out: bool) -> list[Sentence]:
             if label in M2E2_NAMED and capital and words[end - 1][0].isupper() and not nationality:
                 spans.append((start, end, M2E2_NAMED[label]))
         out.append(
-            Sentence(
-                origin="m2e2", words=words, entities=entity_tags(len(words), spans), classes=classes, weight=0.5
-            )
+            Sentence(origin="m2e2", words=words, entities=entity_tags(len(words), spans), classes=classes, weight=0.5)
         )
     return out
 

@@ -1,8 +1,6 @@
 """Label spaces of the heads. The order is part of the model; it is written to the model folder's config.json."""
 
-UPOS = (
-    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"
-).split()
+UPOS = ("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X").split()
 XPOS = (
     "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNP NNPS NNS PDT POS PRP PRP$ RB RBR RBS RP TO UH VB VBD VBG VBN VBP VBZ "
     "WDT WP WP$ WRB ADD AFX GW HYPH NFP SYM XX $ , . : `` '' -LRB- -RRB-"

@@ -30,10 +30,11 @@ def main() -> None:
                 if UPOS[upos] in KEPT and form.isalpha() and lemma.isalpha() and "Typo=Yes" not in col[5]:
                     seen[form, col[4]][lemma] += 1
     lemmas: Counter[tuple[str, str]] = Counter()
+    stands = {(form, tag[0]) for form, tag in seen if tag in ("NN", "VB", "VBP")}  # seen as the bare word
     for (_, tag), counts in seen.items():
         for lemma, n in counts.items():
             lemmas[lemma, tag[0]] += n
-    known = sorted({(lemma, kind) for (lemma, kind), n in lemmas.items() if kind in "NVJR"})
+    known = sorted({(lemma, kind) for (lemma, kind), n in lemmas.items() if kind in "NVJR" and (n > 2 or (lemma, kind) in stands)})
     rules = Lemmatiser({kind: frozenset(w for w, k in known if k == kind) for kind in "NVJR"}, {})
     lines = [f"{kind}\t{lemma}\t" for lemma, kind in known if kind in "NV"]
     for (form, tag), counts in sorted(seen.items()):

@@ -99,7 +99,10 @@ def main() -> None:
         optimiser.load_state_dict(state["optimiser"])
         schedule.load_state_dict(state["schedule"])
         done = state["done"]
-    print(f"{len(sentences)} sentences, {sum(len(s.words) for s in sentences)} words, {steps} steps, {done} done", flush=True)
+    print(
+        f"{len(sentences)} sentences, {sum(len(s.words) for s in sentences)} words, {steps} steps, {done} done",
+        flush=True,
+    )
 
     step, saved, began, words = 0, time.monotonic(), time.monotonic(), 0
     for number in range(args.epochs):

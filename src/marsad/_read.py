@@ -63,7 +63,9 @@ def read_timed(report: Report, *, setting: str = DEFAULT_SETTING) -> tuple[Readi
     marks.append(time.perf_counter())
     reading = resolve(report, told, scale=program.scale, setting=setting, model=program.model)
     marks.append(time.perf_counter())
-    seconds = dict(zip(("language", "reading", "resolving"), (b - a for a, b in zip(marks, marks[1:], strict=False)), strict=True))
+    seconds = dict(
+        zip(("language", "reading", "resolving"), (b - a for a, b in zip(marks, marks[1:], strict=False)), strict=True)
+    )
     seconds["network"] = program.network.seconds - before
     return reading, seconds
 

@@ -43,7 +43,9 @@ def test_subject_and_object_of_a_plain_sentence(document: Document) -> None:
 
 def test_names(document: Document) -> None:
     named = {
-        (TEXT[s.tokens[e.first].start : s.tokens[e.last - 1].end], e.label) for s in document.sentences for e in s.entities
+        (TEXT[s.tokens[e.first].start : s.tokens[e.last - 1].end], e.label)
+        for s in document.sentences
+        for e in s.entities
     }
     assert ("Syrian Democratic Forces", "ORG") in named
     assert ("Hajin", "LOC") in named

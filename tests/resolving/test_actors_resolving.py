@@ -301,6 +301,24 @@ class TestDescriptions:
         text = "The Manbij Military Council spoke. The Council left."
         assert ids(text, "The Manbij Military Council", "The Council")[1] == "manbij-military-council"
 
+    def test_nearest_sentences_decide_first(self) -> None:
+        text = "The Syrian army left. It rained. Then the Turkish army came. The army stayed."
+        assert ids(text, "The Syrian army", "the Turkish army", "The army")[2] == "turkish-armed-forces"
+
+    def test_regime_is_not_any_government(self) -> None:
+        text = "Turkish officials met in Syria. The regime bombed."
+        assert ids(text, "Turkish officials", "The regime")[1] == "syrian-government"
+
+    def test_a_war_monitor_is_the_one_of_the_report(self) -> None:
+        text = "Ten died, a war monitor said. The Syrian Observatory for Human Rights named them."
+        assert ids(text, "a war monitor") == ["syrian-observatory-for-human-rights"]
+        assert ids("Ten died, a war monitor said.", "a war monitor") == ["monitors"]
+
+    def test_possessive_is_looked_through(self) -> None:
+        text = "The SDF said its fighters advanced. ISIS met the YPG and its fighters fled."
+        found = ids(text, "The SDF", "its fighters", "ISIS", "the YPG", "its fighters")
+        assert (found[1], found[4]) == ("syrian-democratic-forces", "fighters")
+
     def test_indefinite_group_is_not_looked_up(self) -> None:
         assert ids("ISIS attacked. A group fled.", "ISIS", "A group")[1] is None
 

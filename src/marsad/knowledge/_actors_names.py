@@ -42,6 +42,8 @@ def words_of(text: str) -> list[str]:
 
 def bare(word: str) -> str:
     """``word`` without possessive ending, apostrophes, dots and accents; case and hyphens kept."""
+    if word.isascii() and word.isalnum():
+        return word  # nearly every word
     word = _APOSTROPHES.sub("", _POSSESSIVE.sub("", word))
     if word.isascii():
         return word
@@ -68,7 +70,7 @@ def slug(text: str) -> str:
 
 def is_acronym(part: str) -> bool:
     """Whether a part of a bare word is written in capitals on purpose ("IS", "U.S.", "HTS", "DoD")."""
-    if not 2 <= len(part) <= _ACRONYM_LENGTH:
+    if not 2 <= len(part) <= _ACRONYM_LENGTH or part[1:].islower():
         return False
     return sum(letter.isupper() for letter in part) >= 2
 
@@ -156,6 +158,8 @@ class NameIndex(Generic[T]):
     def _at(self, words: Sequence[str], at: int) -> tuple[int, int, T] | None:
         key = fold(words[at])
         reach = self._reach.get(key.partition(" ")[0], 0)
+        if not reach:
+            return None
         best: tuple[int, int, T] | None = None
         for end in range(at + 1, len(words) + 1):
             if end > at + 1:

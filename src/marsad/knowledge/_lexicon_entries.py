@@ -19,7 +19,7 @@ LightEffect = Literal["forecast", "negated", "begun", "ended"]
 Effect = Literal["forecast", "hypothetical", "negated", "denied", "purpose", "factual"]
 Commitment = Literal["neutral", "claim", "confirm", "deny", "doubt", "predict"]
 
-ENTITY_CLASSES = frozenset({"PERSON", "ORG", "PLACE", "NATIONALITY", "NUMBER"})
+ENTITY_CLASSES = frozenset({"PERSON", "ORG", "PLACE", "NATIONALITY", "NUMBER", "PEOPLE", "GROUP"})
 _PREPOSITION_WORDS = (
     "about above across after against ahead along alongside amid among around as at away back before behind "
     "below between beyond by down during for from in inside into near of off on onto out outside over past "

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.knowledge import load_lexicon
+import functools
+
+from marsad.knowledge import Lexicon, load_lexicon
 from marsad.language._document import Document, Entity, Sentence, Token
 from marsad.language._lemmas import Lemmatiser, load_lemmatiser
 from marsad.language._network import Analysis, Network
@@ -14,14 +16,14 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 def analyse(text: str, network: Network) -> Document:
     """Analyses a text. An empty text has no sentences."""
-    tokens = tokenise(text)
+    lexicon = load_lexicon()
+    tokens = _hyphenated(text, tokenise(text), lexicon)
     limit_words, limit_pieces = network.config["max_words"], network.config["max_pieces"] - 2
     bounds: list[tuple[int, int]] = []
     words = [text[t.start : t.end] for t in tokens]
     for first, last in split_sentences(text, tokens):
         bounds += _cut(words, first, last, network, limit_words=limit_words, limit_pieces=limit_pieces)
     analyses = network.analyse([words[first:last] for first, last in bounds])
-    lexicon = load_lexicon()
     lemmatiser = load_lemmatiser(frozenset(lexicon.verbs) | frozenset(lexicon.light), frozenset(lexicon.nouns))
     return Document(
         text,
@@ -30,6 +32,33 @@ def analyse(text: str, network: Network) -> Document:
             for number, ((first, last), analysis) in enumerate(zip(bounds, analyses, strict=True))
         ),
     )
+
+
+def _hyphenated(text: str, tokens: list[RawToken], lexicon: Lexicon) -> list[RawToken]:
+    """Joins what the treebank's rules take apart where the lexicon knows the whole: "build-up", "cease-fire"."""
+    known = _hyphens(lexicon)
+    out: list[RawToken] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if at + 2 < len(tokens) and text[token.end : token.end + 1] == "-" and tokens[at + 2].start == token.end + 1:
+            whole = text[token.start : tokens[at + 2].end].lower()
+            if whole in known or whole.removesuffix("s") in known or whole.removesuffix("ed") in known:
+                out.append(RawToken(token.start, tokens[at + 2].end))
+                at += 3
+                continue
+        out.append(token)
+        at += 1
+    return out
+
+
+@functools.cache
+def _hyphens_of(verbs: frozenset[str], nouns: frozenset[str]) -> frozenset[str]:
+    return frozenset(lemma for lemma in verbs | nouns if "-" in lemma)
+
+
+def _hyphens(lexicon: Lexicon) -> frozenset[str]:
+    return _hyphens_of(frozenset(lexicon.verbs), frozenset(lexicon.nouns))
 
 
 def _cut(
@@ -63,7 +92,7 @@ def _sentence(
             start=raw[i].start,
             end=raw[i].end,
             text=word,
-            lemma=lemmatiser.lemma(word, analysis.xpos[i]),
+            lemma=lemmatiser.lemma(word, analysis.xpos[i], analysis.upos[i]),
             upos=analysis.upos[i],
             xpos=analysis.xpos[i],
             head=analysis.heads[i],

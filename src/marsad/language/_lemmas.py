@@ -22,8 +22,13 @@ class Lemmatiser:
         self._irregular = irregular
         self._found: dict[tuple[str, str], str] = {}
 
-    def lemma(self, form: str, tag: str) -> str:
-        """The lemma of a form, lower case; the form itself for other tags than nouns and verbs."""
+    def lemma(self, form: str, tag: str, upos: str = "") -> str:
+        """The lemma of a form, lower case; the form itself for other tags than nouns and verbs.
+
+        Where the two taggers disagree and ``upos`` has a verb, the ending says which form it is.
+        """
+        if upos == "VERB" and not tag.startswith("VB"):
+            tag = "VBG" if form.endswith("ing") else "VBD" if form.endswith("ed") else "VBZ"
         key = (form, tag)
         found = self._found.get(key)
         if found is None:
@@ -86,7 +91,9 @@ def load_lemmatiser(extra_verbs: frozenset[str] = frozenset(), extra_nouns: froz
     known: dict[str, set[str]] = {"N": set(extra_nouns), "V": set(extra_verbs)}
     irregular: dict[tuple[str, str], str] = {}
     folder = resources.files("marsad.language") / "data"
-    lines = [line for name in ("lemmas.tsv", "irregular.tsv") for line in (folder / name).read_text("utf-8").splitlines()]
+    lines = [
+        line for name in ("lemmas.tsv", "irregular.tsv") for line in (folder / name).read_text("utf-8").splitlines()
+    ]
     for line in lines:  # the hand-made table comes last and wins
         if line.startswith("#"):
             continue

@@ -64,7 +64,7 @@ class Network:
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        load = lambda name: ort.InferenceSession(  # noqa: E731
+        load = lambda name: ort.InferenceSession(
             self._file(name).read_bytes(), options, providers=["CPUExecutionProvider"]
         )
         self._reader, self._relations = load("reader.onnx"), load("relations.onnx")

@@ -15,7 +15,9 @@ TITLES = frozenset(
     "sen sgt spc st sr jr supt mssrs messrs pte ret".split()
 )
 MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-INSIDE = frozenset("vs etc inc co corp ltd no nos vol art fig approx est dept bros ave blvd rd al cf eg ie mon tue wed thu fri sat sun".split())
+INSIDE = frozenset(
+    "vs etc inc co corp ltd no nos vol art fig approx est dept bros ave blvd rd al cf eg ie mon tue wed thu fri sat sun".split()
+)
 ABBREVIATIONS = TITLES | MONTHS | INSIDE
 STARTERS = frozenset(
     "the a an in on at he she it they we i you but and this that these those there his her its their our as after "
@@ -88,8 +90,11 @@ def _keeps_full_stop(text: str, start: int, end: int) -> bool:
     if word.lower() in ABBREVIATIONS:
         if word.lower() in ("no", "al", "art", "fig", "co", "sat", "sun", "mar", "est"):  # words too: need what follows
             after = text[end + 1 : end + 3]
-            return word.lower() in ("no", "fig", "art") and after[:1] == " " and after[1:2].isdigit() or (
-                word in ("Co", "Sat", "Sun", "Mar") and bool(re.match(r" [A-Z\d]|,", after))
+            return (
+                (word.lower() in ("no", "fig", "art")
+                and after[:1] == " "
+                and after[1:2].isdigit())
+                or (word in ("Co", "Sat", "Sun", "Mar") and bool(re.match(r" [A-Z\d]|,", after)))
             )
         return True
     single = len(word) == 1 and word.isupper() and word != "I"
@@ -120,7 +125,9 @@ def _ends(text: str, tokens: list[RawToken], start: int, at: int) -> bool:
     word = text[token.start : token.end]
     first = text[following.start]
     if word in _ENDERS or (len(word) == 1 and word in _CLOSERS and _ended_before(text, tokens, start, at)):
-        return not first.islower() and not (first in ")]," or first in _CLOSERS and _odd_quotes(text, tokens, start, at, first))
+        return not first.islower() and not (
+            first in ")]," or (first in _CLOSERS and _odd_quotes(text, tokens, start, at, first))
+        )
     if word.endswith(".") and len(word) > 1:
         return _abbreviation_ends(text, word, following)
     return False
@@ -150,6 +157,6 @@ def _line_ends(text: str, token: RawToken, following: RawToken) -> bool:
     """Whether a single line break is a paragraph's end rather than a wrap by hand at 60 to 100 characters."""
     begin = text.rfind("\n", 0, token.end) + 1
     length = token.end - begin
-    if text[token.end - 1] in ".!?:\"”…":
+    if text[token.end - 1] in '.!?:"”…':
         return True
     return not 55 <= length <= 105 or (text[following.start] in "•*-–" and length < 80)

@@ -86,10 +86,12 @@ class ActFinder:
         for token in self.sentence.tokens:
             if not is_verbal(token) or token.lemma not in self.lexicon.light:
                 continue
-            slots = self.frames.slots(token.index)
             for entry in self.lexicon.light[token.lemma]:
-                if entry.particle and not self._particle(token, entry.particle):
-                    continue
+                slots = self.frames.slots(token.index)
+                if entry.particle:
+                    if self._particle(token, entry.particle) is None:
+                        continue
+                    slots = self._with_particle(slots, entry.particle)
                 for noun in slots.get(entry.slot, ()):
                     known = self.sentence.tokens[noun].lemma.lower() in self.lexicon.nouns
                     if known and noun != token.index and noun not in out:
@@ -97,18 +99,46 @@ class ActFinder:
         return out
 
     def _particle(self, token: Token, particle: str) -> int | None:
-        """Index of the particle of a verb, or null (0 cannot be one: a verb stands before it)."""
+        """Index of the particle of a verb; also where the parser took it for a preposition ("cut off the town")."""
         for child in self.sentence.children(token.index):
             if child.text.lower() == particle and child.relation in ("compound:prt", "advmod", "case", "mark", "obl"):
                 return child.index
+            if child.relation.startswith("obl"):
+                for case in self.sentence.children(child.index, "case", "advmod"):
+                    if case.text.lower() == particle and case.index > token.index:
+                        return case.index
         return None
+
+    def _with_particle(self, slots: Slots, particle: str) -> Slots:
+        """The frame with the complement of a particle that was taken for a preposition: its object, or what a second
+        preposition names ("out of the valley")."""
+        fillers = slots.get(particle)
+        if not fillers:
+            return slots
+        out = dict(slots)
+        cases = [c.text.lower() for c in self.sentence.children(fillers[0], "case")]
+        for name in cases[1:] or ["obj"]:
+            out.setdefault(name, fillers)
+        return out
+
+    def _verb_slots(self, token: Token) -> Slots:
+        """The frame of a verb, with the prepositional complements of its object where the verb has none such: "took
+        control of the town", "signed a deal with the rebels"."""
+        slots = self.frames.slots(token.index)
+        out = dict(slots)
+        for filler in slots.get("obj", ()):
+            if not is_verbal(self.sentence.tokens[filler]) and filler > token.index:
+                for name, fillers in self.frames.slots(filler).items():
+                    if name not in ("mod", "poss", "subj", "by"):
+                        out.setdefault(name, fillers)
+        return out
 
     # ---------------------------------------------------------------- one word
 
     def _act(self, token: Token, light: Light | None) -> Act | None:
         if is_verbal(token):
             return self._verb_act(token)
-        if token.upos in NOUN_TAGS or token.upos == "ADJ" and light:
+        if token.upos in NOUN_TAGS or (token.upos == "ADJ" and light):
             if self._is_name(token):
                 return None
             return self._noun_act(token, light)
@@ -123,15 +153,16 @@ class ActFinder:
         entries = self.lexicon.verbs.get(token.lemma, ())
         if not entries or self._is_modifier(token):
             return None
-        slots = self.frames.slots(token.index)
+        plain = self._verb_slots(token)
         for entry in entries:
             particle = self._particle(token, entry.particle) if entry.particle else None
             if entry.particle and particle is None:
                 continue
+            slots = self._with_particle(plain, entry.particle) if entry.particle else plain
             if all(self._holds(condition, slots) for condition in entry.when):
                 if entry.kind is None:
                     return None
-                words = (token.index,) if particle is None else (token.index, particle)
+                words = (token.index,) if particle is None else tuple(sorted((token.index, particle)))
                 return Act(self.sentence, token.index, words, entry, slots)
         return None
 
@@ -141,7 +172,7 @@ class ActFinder:
 
     def _noun_act(self, token: Token, light: Light | None) -> Act | None:
         entries = self.lexicon.nouns.get(token.lemma.lower(), ())
-        if not entries or token.relation == "compound" and not light:
+        if not entries or (token.relation == "compound" and not light):
             return None
         slots = dict(self.frames.slots(token.index))
         if light:

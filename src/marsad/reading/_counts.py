@@ -12,7 +12,9 @@ from marsad.reading._phrases import phrase, phrase_span
 from marsad.reading._told import CountMention
 from marsad.records import CountWhat, Span
 
-_PEOPLE = frozenset({"killed", "wounded", "killed-or-wounded", "captured", "arrested", "abducted", "missing", "released", "surrendered"})
+_PEOPLE = frozenset(
+    {"killed", "wounded", "killed-or-wounded", "captured", "arrested", "abducted", "missing", "released", "surrendered"}
+)
 _PARTS = frozenset({"include", "among", "includ", "including"})
 _WOUND = frozenset({"wound", "injure", "hurt", "maim"})
 _KILL = frozenset({"kill", "slay", "die"})
@@ -28,9 +30,7 @@ class CountFinder:
         quantities: Number phrases of the sentence.
     """
 
-    def __init__(
-        self, document: Document, sentence: Sentence, frames: Frames, quantities: Sequence[Quantity]
-    ) -> None:
+    def __init__(self, document: Document, sentence: Sentence, frames: Frames, quantities: Sequence[Quantity]) -> None:
         self._document, self._sentence, self._frames = document, sentence, frames
         self._quantities = [q for q in quantities if q.unit is None]
         self._used: set[tuple[int, str]] = set()
@@ -90,8 +90,11 @@ class CountFinder:
         token = self._sentence.tokens[filler]
         if what not in _PEOPLE or token.upos == "PRON":
             return False
-        return self._single(filler) or what in ("killed", "wounded", "killed-or-wounded") and token.xpos in ("NNS", "NNPS") and (
-            token.noun_class == "person"
+        return (
+            self._single(filler)
+            or (what in ("killed", "wounded", "killed-or-wounded")
+            and token.xpos in ("NNS", "NNPS")
+            and (token.noun_class == "person"))
         )
 
     def _single(self, filler: int) -> bool:

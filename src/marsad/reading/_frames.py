@@ -28,7 +28,9 @@ class Frames:
     """
 
     def __init__(
-        self, sentence: Sentence, takes_object_control: Callable[[str], bool] = lambda lemma: lemma not in SUBJECT_CONTROL
+        self,
+        sentence: Sentence,
+        takes_object_control: Callable[[str], bool] = lambda lemma: lemma not in SUBJECT_CONTROL,
     ) -> None:
         self.sentence = sentence
         self._object_control = takes_object_control
@@ -125,8 +127,10 @@ class Frames:
             controller = above.get("obj") if self._object_control(governor.lemma) else None
             self._copy(slots, wanted, controller or above.get("obj" if self.passive(governor.index) else "subj", []))
         elif relation == "advcl" and is_predicate(governor, self.sentence):
-            if not any(c.relation == "mark" and c.lemma not in ("to", "after", "before", "while", "when", "by", "without")
-                       for c in self.sentence.children(token.index)):
+            if not any(
+                c.relation == "mark" and c.lemma not in ("to", "after", "before", "while", "when", "by", "without")
+                for c in self.sentence.children(token.index)
+            ):
                 above = self.slots(governor.index)
                 self._copy(slots, wanted, above.get("obj" if self.passive(governor.index) else "subj", []))
         elif relation == "acl" and not is_verbal(governor):
@@ -197,7 +201,7 @@ SUBJECT_CONTROL = frozenset(
 
 def is_verbal(token: Token) -> bool:
     """Whether a word is a verb form, participles that stand for verbs included."""
-    return token.upos == "VERB" or token.upos == "AUX" and token.relation in ("root", "ccomp", "advcl", "conj")
+    return token.upos == "VERB" or (token.upos == "AUX" and token.relation in ("root", "ccomp", "advcl", "conj"))
 
 
 def is_predicate(token: Token, sentence: Sentence) -> bool:

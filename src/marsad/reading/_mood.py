@@ -12,8 +12,12 @@ from marsad.reading._frames import Frames, is_predicate, is_verbal
 Mood = Literal["fact", "negated", "denied", "forecast", "hypothetical", "purpose"]
 
 _RANK: dict[str, int] = {"purpose": 5, "denied": 4, "hypothetical": 2, "forecast": 3, "negated": 1, "fact": 0}
-_PASSES = frozenset({"xcomp", "ccomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "obl:agent", "appos"})
-_CARRIERS = frozenset("lead mean spell cause bring result mark signal follow occur happen take come begin start continue".split())
+_PASSES = frozenset(
+    {"xcomp", "ccomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "obl:agent", "appos"}
+)
+_CARRIERS = frozenset(
+    "lead mean spell cause bring result mark signal follow occur happen take come begin start continue".split()
+)
 
 
 class MoodFinder:
@@ -21,9 +25,7 @@ class MoodFinder:
 
     def __init__(self, sentence: Sentence, frames: Frames, lexicon: Lexicon, *, cues: frozenset[int]) -> None:
         self._sentence, self._frames, self._lexicon, self._cues = sentence, frames, lexicon, cues
-        self._question = sentence.tokens[-1].text.startswith("?") or any(
-            t.text == "?" for t in sentence.tokens[-2:]
-        )
+        self._question = sentence.tokens[-1].text.startswith("?") or any(t.text == "?" for t in sentence.tokens[-2:])
 
     def of(self, act: Act) -> Mood:
         """The mood of an act: the strongest effect on the way from its word up to the next cue of saying."""
@@ -101,8 +103,10 @@ class MoodFinder:
     def _same_pos(pos: str, token: Token) -> bool:
         if pos == token.upos:
             return True
-        return {pos, token.upos} <= {"SCONJ", "ADP", "ADV"} or {pos, token.upos} <= {"ADV", "PART"} or (
-            {pos, token.upos} <= {"VERB", "AUX"}
+        return (
+            {pos, token.upos} <= {"SCONJ", "ADP", "ADV"}
+            or {pos, token.upos} <= {"ADV", "PART"}
+            or ({pos, token.upos} <= {"VERB", "AUX"})
         )
 
     def _governs(self, governor: Token, node: int) -> list[str]:
@@ -120,8 +124,10 @@ class MoodFinder:
         return []
 
     def _acl_of(self, governor: Token, node: int, takes: tuple[str, ...]) -> bool:
-        return self._sentence.tokens[node].relation == "acl" and governor.upos == "NOUN" and bool(
-            {"xcomp", "to", "ccomp"} & set(takes)
+        return (
+            self._sentence.tokens[node].relation == "acl"
+            and governor.upos == "NOUN"
+            and bool({"xcomp", "to", "ccomp"} & set(takes))
         )
 
     def _is_purpose(self, index: int) -> bool:

@@ -17,7 +17,9 @@ ACTOR_CLASSES = frozenset(
     "drone artillery suicide territory_side".split()
 )
 NO_ACTOR = frozenset({"violence", "disaster", "abstract", "attention", "body", "economy", "sport", "movement"})
-HARDWARE = frozenset({"aircraft", "drone", "artillery", "firearm", "explosive", "weapons", "vehicle", "blade", "chemical"})
+HARDWARE = frozenset(
+    {"aircraft", "drone", "artillery", "firearm", "explosive", "weapons", "vehicle", "blade", "chemical"}
+)
 GROUND = frozenset({"ground", "site", "base", "post"})
 TWO_SIDED = frozenset({"battle", "talks", "agreement", "ceasefire", "cooperation"})
 LOCATIVE = ("in", "at", "on", "near", "inside", "outside", "around", "across", "along", "throughout", "within", "over",
@@ -49,7 +51,10 @@ class Participants:
             elif role == "target":
                 targets = self._merged(people, targets)
         for joined in act.joined:
-            extra_actors, extra_targets = self._side(joined, joined.entry.actor), self._side(joined, joined.entry.target)
+            extra_actors, extra_targets = (
+                self._side(joined, joined.entry.actor),
+                self._side(joined, joined.entry.target),
+            )
             actors = actors or [i for i in extra_actors if i != act.index]
             targets = targets or extra_targets
         targets = [t for t in targets if t not in actors]
@@ -90,7 +95,12 @@ class Participants:
         if token.lemma in _HOLLOW or token.upos == "NUM":
             return True
         if "PLACE" in classes and token.upos == "PROPN":
-            return slot in _CORE and self._is_state(token) or slot in ("against", "on", "with", "to") and self._is_state(token)
+            return (
+                (slot in _CORE
+                and self._is_state(token))
+                or (slot in ("against", "on", "with", "to")
+                and self._is_state(token))
+            )
         if classes & NO_ACTOR and not classes & {"PERSON", "ORG", "armed"}:
             return False
         if classes & GROUND and not classes & {"PERSON", "ORG", "PEOPLE", "armed", "police", "civilian"}:
@@ -129,11 +139,14 @@ class Participants:
 
     def places(self, act: Act, acts: list[Act], places: list[tuple[int, PlaceMention]]) -> list[PlaceMention]:
         """The places of an act, the likeliest first: where the lexicon says, then locative phrases of its clause, then
-        other names of the sentence that belong to no other act."""
+        other names of the sentence that belong to no other act.
+        """
         if not places:
             return []
         ranked: list[tuple[int, int, PlaceMention]] = []
-        argument = self._below([f for part in (act, *act.joined) for s in part.entry.place for f in part.slots.get(s, ())])
+        argument = self._below(
+            [f for part in (act, *act.joined) for s in part.entry.place for f in part.slots.get(s, ())]
+        )
         clause = self._clause_words(act)
         elsewhere = set().union(*(self._clause_words(a) for a in acts if a is not act)) if len(acts) > 1 else set()
         for head, mention in places:
@@ -172,7 +185,11 @@ class Participants:
             at = todo.pop()
             out.add(at)
             for child in self._sentence.children(at):
-                if child.relation in ("acl:relcl", "ccomp", "parataxis") or child.relation == "conj" and is_verbal(child):
+                if (
+                    child.relation in ("acl:relcl", "ccomp", "parataxis")
+                    or (child.relation == "conj"
+                    and is_verbal(child))
+                ):
                     continue
                 todo.append(child.index)
         return out

@@ -6,7 +6,9 @@ from marsad.language import Document, Sentence, Token
 from marsad.reading._mentions import ActorMention, EntityLabel
 from marsad.records import Span
 
-_LEFT_OUT = frozenset({"acl", "appos", "conj", "cc", "parataxis", "punct", "advcl", "cop", "aux", "mark", "case", "nsubj", "dep", "list"})
+_LEFT_OUT = frozenset(
+    {"acl", "appos", "conj", "cc", "parataxis", "punct", "advcl", "cop", "aux", "mark", "case", "nsubj", "dep", "list"}
+)
 _LABELS: dict[str, EntityLabel] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _BRACKETS = {"(": ")", "[": "]"}
 
@@ -105,4 +107,4 @@ def named_head(sentence: Sentence, first: int, last: int) -> int:
 
 def relative_pronoun(token: Token) -> bool:
     """Whether a word only stands for the noun before it."""
-    return token.xpos in ("WDT", "WP", "WP$") or token.lemma == "that" and token.upos == "PRON" and token.xpos != "DT"
+    return token.xpos in ("WDT", "WP", "WP$") or (token.lemma == "that" and token.upos == "PRON" and token.xpos != "DT")

@@ -17,7 +17,23 @@ FEATURES = frozenset(
     "strait capital port hamlet settlement outskirts dam refinery prison square market basin forest plateau coast "
     "subdistrict division zone territory raion parish sector axis front countryside".split()
 )
-_NEAR = frozenset({"near", "outside", "around", "toward", "towards", "beside", "close", "off", "along", "east", "west", "north", "south"})
+_NEAR = frozenset(
+    {
+        "near",
+        "outside",
+        "around",
+        "toward",
+        "towards",
+        "beside",
+        "close",
+        "off",
+        "along",
+        "east",
+        "west",
+        "north",
+        "south",
+    }
+)
 _FROM, _TO = frozenset({"from"}), frozenset({"to", "into", "onto"})
 _BEARINGS = {
     "north": "n", "northeast": "ne", "north-east": "ne", "east": "e", "southeast": "se", "south-east": "se",
@@ -41,7 +57,9 @@ _PART = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_PART_AFTER = re.compile(r"^\s+(pocket|valley|countryside|suburbs|outskirts|enclave|basin|border|front|axis|belt|area)\b", re.IGNORECASE)
+_PART_AFTER = re.compile(
+    r"^\s+(pocket|valley|countryside|suburbs|outskirts|enclave|basin|border|front|axis|belt|area)\b", re.IGNORECASE
+)
 _BORDER = re.compile(r"(?:border with|border of|borders? with)\s+$", re.IGNORECASE)
 _NUMBER_WORDS = {"a dozen": 12.0, "ten": 10.0, "five": 5.0, "twenty": 20.0, "thirty": 30.0}
 
@@ -68,9 +86,9 @@ def _mention(document: Document, sentence: Sentence, entity: Entity, head: int) 
     part = _PART.search(before)
     part_after = _PART_AFTER.match(after)
     feature = _feature(sentence, entity, head)
-    words = (part or part_after)
+    words = part or part_after
     relation: PlaceRelation = _relation(sentence, head)
-    if _BORDER.search(before) or part_after and part_after[1].lower() == "border":
+    if _BORDER.search(before) or (part_after and part_after[1].lower() == "border"):
         relation = "near"
     return PlaceMention(
         span=span,
@@ -125,7 +143,12 @@ def _feature(sentence: Sentence, entity: Entity, head: int) -> str | None:
     token = sentence.tokens[head]
     if token.head >= 0:
         governor = sentence.tokens[token.head]
-        if governor.lemma.lower() in FEATURES and token.relation.partition(":")[0] in ("nmod", "appos", "compound", "flat"):
+        if governor.lemma.lower() in FEATURES and token.relation.partition(":")[0] in (
+            "nmod",
+            "appos",
+            "compound",
+            "flat",
+        ):
             cases = {c.lemma for c in sentence.children(head, "case")}
             if not cases or "of" in cases:
                 return governor.lemma.lower()
@@ -142,9 +165,30 @@ def _within(document: Document, sentence: Sentence, entity: Entity, head: int) -
         if other.label != "LOC" or other.first < last:
             continue
         between = [t.text.lower() for t in sentence.tokens[last : other.first]]
-        if len(between) > 4 or not set(between) <= {",", "in", "the", "(", "of", "area", "district", "province", "state", "region", "northern", "southern", "eastern", "western", "north", "south", "east", "west", "governorate", "central"}:
+        if len(between) > 4 or not set(between) <= {
+            ",",
+            "in",
+            "the",
+            "(",
+            "of",
+            "area",
+            "district",
+            "province",
+            "state",
+            "region",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "north",
+            "south",
+            "east",
+            "west",
+            "governorate",
+            "central",
+        }:
             break
-        if not between or "," not in between and "in" not in between and "(" not in between and "of" not in between:
+        if not between or ("," not in between and "in" not in between and "(" not in between and "of" not in between):
             break
         out.append(document.span(sentence, other.first, other.last).exact)
         last = other.last

@@ -37,7 +37,9 @@ class _Reader:
         self.document, self.lexicon = document, lexicon
         self.times = find_times(document.text)
         busy = [t.span for t in self.times]
-        self.quantities = [q for q in find_quantities(document.text) if not any(q.span.overlaps(s) for s in busy)]
+        self.quantities = [
+            q for q in find_quantities(document.text, times=self.times) if not any(q.span.overlaps(s) for s in busy)
+        ]
         self.quotes = quotations(document.text)
         self.frames = {s.index: Frames(s) for s in document.sentences}
         self.sayings: dict[int, list[Saying]] = {}
@@ -149,7 +151,9 @@ class _Reader:
 
     def _credits(self, act: Act, *, speech: bool) -> tuple[Credit, ...]:
         sentence = act.sentence
-        covering = [s for s in self.sayings.get(sentence.index, ()) if act.index in s.content and act.index not in s.cue]
+        covering = [
+            s for s in self.sayings.get(sentence.index, ()) if act.index in s.content and act.index not in s.cue
+        ]
         covering.sort(key=lambda s: (len(s.content), s.cue))
         if speech:
             actor_heads = set(act.slots.get("subj", ()))
@@ -242,7 +246,9 @@ class _Reader:
         forms = {(c.lemma, c.xpos) for c in auxiliaries}
         if any(lemma == "have" for lemma, _ in forms):
             return "pluperfect" if ("have", "VBD") in forms else "perfect"
-        tags = [tag for _, tag in forms] + [c.xpos for c in sentence.children(verb.index, "aux:pass", "cop")] + [verb.xpos]
+        tags = (
+            [tag for _, tag in forms] + [c.xpos for c in sentence.children(verb.index, "aux:pass", "cop")] + [verb.xpos]
+        )
         if "VBD" in tags:
             return "past"
         return "present" if {"VBZ", "VBP"} & set(tags) else "none"
@@ -251,4 +257,3 @@ class _Reader:
     def _definite(sentence: Sentence, index: int) -> bool:
         determiners = [c.lemma for c in sentence.children(index, "det", "nmod:poss")]
         return bool(determiners) and not {"a", "an", "another", "some", "no", "any"} & set(determiners)
-

@@ -56,7 +56,7 @@ class SayingFinder:
         if not cues:
             return None
         for cue in cues:
-            fits = cue.pos == token.upos or cue.pos == "VERB" and is_verbal(token)
+            fits = cue.pos == token.upos or (cue.pos == "VERB" and is_verbal(token))
             if not fits:
                 continue
             content = self._content(token, cue)
@@ -101,7 +101,16 @@ class SayingFinder:
         """The clause that a phrase hangs on: up to its verb, with everything below."""
         at = index
         for above in self._sentence.ancestors(index):
-            if self._sentence.tokens[at].relation in ("nsubj", "obj", "obl", "nmod", "appos", "conj", "nsubj:pass", "obl:agent"):
+            if self._sentence.tokens[at].relation in (
+                "nsubj",
+                "obj",
+                "obl",
+                "nmod",
+                "appos",
+                "conj",
+                "nsubj:pass",
+                "obl:agent",
+            ):
                 at = above.index
             else:
                 break
@@ -117,8 +126,10 @@ class SayingFinder:
 
     def _speaks(self, index: int) -> bool:
         token = self._sentence.tokens[index]
-        return token.lemma not in ("it",) or not self._sentence.children(token.head, "ccomp") or (
-            token.relation != "nsubj:pass"
+        return (
+            token.lemma not in ("it",)
+            or not self._sentence.children(token.head, "ccomp")
+            or (token.relation != "nsubj:pass")
         )
 
     # ---------------------------------------------------------------- phrases
@@ -175,9 +186,7 @@ def quotations(text: str) -> list[Quotation]:
             out.append(Quotation(opened, position + 1))
             opened = None
         elif char == "\n" and opened is not None and text[position : position + 2] == "\n\n":
-            if text[position + 2 : position + 3] in ("“", '"', "«"):
-                out.append(Quotation(opened, position))
-            elif position - opened < 1500:
+            if text[position + 2 : position + 3] in ("“", '"', "«") or position - opened < 1500:
                 out.append(Quotation(opened, position))
             opened = None
     return out
@@ -185,11 +194,16 @@ def quotations(text: str) -> list[Quotation]:
 
 def continued_source(document: Document, sentence: Sentence, sayings: dict[int, list[Saying]]) -> Saying | None:
     """The saying whose speaker a sentence inside a quotation goes on with: the nearest before it, or the one after
-    it in the same paragraph."""
-    before = next((sayings[i][-1] for i in range(sentence.index - 1, max(-1, sentence.index - 5), -1) if sayings.get(i)), None)
+    it in the same paragraph.
+    """
+    before = next(
+        (sayings[i][-1] for i in range(sentence.index - 1, max(-1, sentence.index - 5), -1) if sayings.get(i)), None
+    )
     after_index = sentence.index + 1
     if sayings.get(after_index) and after_index < len(document.sentences):
         gap = document.text[sentence.end : document.sentences[after_index].start]
-        if "\n" not in gap and (before is None or "\n\n" in document.text[document.sentences[before.sentence].end : sentence.start]):
+        if "\n" not in gap and (
+            before is None or "\n\n" in document.text[document.sentences[before.sentence].end : sentence.start]
+        ):
             return sayings[after_index][0]
     return before

@@ -14,7 +14,7 @@ from marsad.knowledge._actors import load_actors
 from marsad.records import Actor, Relation, Span
 from marsad.resolving._actors_memory import Identity, Memory
 from marsad.resolving._actors_naming import Namer
-from marsad.resolving._actors_phrase import parse_phrase, words_in
+from marsad.resolving._actors_phrase import words_in
 from marsad.resolving._actors_relations import offices_of, table_relations
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class _Resolution:
         """The name that the text uses: the known or labelled name, else the phrase without its article."""
         if mention.entity_span is not None:
             return mention.entity_span.exact
-        phrase = parse_phrase(mention.span, self._text, self._table)
+        phrase = self._namer.phrase(mention.span)
         for start, end, _ in phrase.names:
             return self._text[phrase.words[start].start : phrase.words[end - 1].end]
         if not phrase.core:

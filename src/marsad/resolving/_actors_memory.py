@@ -103,27 +103,32 @@ class Memory:
         }
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
-    def described(self, description: Description, at: int) -> Identity | None:
-        """The one actor near ``at`` that fits a description, or null.
+    def described(self, description: Description, at: int) -> tuple[Identity, ...]:
+        """The actors before ``at`` that a description fits: one decides, several leave it open.
 
-        The last few hundred characters are asked first, then everything before; for a monitor also what follows,
-        since a report may open with "a war monitor said" and name it later.
+        The same and the previous sentence are asked first, then the last few hundred characters, then everything
+        before; for a monitor also what follows, since a report may open with "a war monitor said" and name it later.
         """
         fits = [(span, identity) for span, identity in self._told if self._fits(identity, description)]
-        recent = {identity.id: identity for span, identity in fits if span.start >= at - _RECENT}
-        candidates = recent or {identity.id: identity for _, identity in fits}
-        if not candidates and "monitor" in description.kinds:
+        for since in (self._sentence(at, back=1), at - _RECENT, 0):
+            candidates = {identity.id: identity for span, identity in fits if span.start >= since}
+            if candidates:
+                return tuple(candidates.values())
+        if "monitor" in description.kinds:
             candidates = {i.id: i for i in self._ahead.values() if i.kind == "monitor"}
-        if len(candidates) == 1:
-            return next(iter(candidates.values()))
-        if not candidates and description.default_actor is not None:
-            return self._default(description)
-        return None
+        default = None if candidates else self._default(description)
+        return (default,) if default is not None else tuple(candidates.values())
+
+    def _sentence(self, at: int, *, back: int = 0) -> int:
+        """Where the sentence at an offset begins, or one that many sentences earlier."""
+        return self._sentences[max(0, bisect_right(self._sentences, at) - 1 - back)]
 
     def _default(self, description: Description) -> Identity | None:
+        if description.default_actor is None:
+            return None
         if not any(self._countries[code] for code in description.default_countries):
             return None
-        entry = self._table.by_id(description.default_actor or "")
+        entry = self._table.by_id(description.default_actor)
         return known(entry) if entry is not None else None
 
     def _fits(self, identity: Identity, description: Description) -> bool:
@@ -151,14 +156,16 @@ class Memory:
         return self._table.country(ranked[0][0])
 
     def pronoun(self, span: Span) -> Identity | None:
-        """The one actor in the same or the previous sentence that a pronoun can mean, or null."""
+        """The one actor that a pronoun can mean, in its own sentence or else in the one before, or null."""
         word = span.exact.lower()
         if word in _RELATIVE:
             return next((i for s, i in reversed(self._told) if 0 <= span.start - s.end <= 3), None)
-        sentence = bisect_right(self._sentences, span.start) - 1
-        since = self._sentences[max(0, sentence - 1)]
-        fitting = {i.id: i for s, i in self._told if s.start >= since and s.end <= span.start and _agrees(word, i)}
-        return next(iter(fitting.values())) if len(fitting) == 1 else None
+        for back in (0, 1):
+            since = self._sentence(span.start, back=back)
+            fitting = {i.id: i for s, i in self._told if s.start >= since and s.end <= span.start and _agrees(word, i)}
+            if fitting:
+                return next(iter(fitting.values())) if len(fitting) == 1 else None
+        return None
 
 
 def _agrees(word: str, identity: Identity) -> bool:

@@ -16,7 +16,7 @@ from marsad.resolving._actors_phrase import PREPOSITIONS, head_keys, parse_phras
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from marsad.knowledge._actors import ActorTable, Agent
+    from marsad.knowledge._actors import ActorTable, Agent, Description
     from marsad.knowledge._actors_states import ActorEntry
     from marsad.knowledge._countries import Country
     from marsad.reading._mentions import ActorMention
@@ -30,6 +30,7 @@ _ACTING_FOR = word_set(
 _OWN_PEOPLE = word_set("journalist analyst medic activist")
 _APART = word_set("civilian protester source crime")
 _OF_WHOM = word_set("of from for with in loyal belonging allied")
+_OWNERS = frozenset(("armed-group", "coalition", "militia", "state-forces", "police", "government", "ngo", "monitor"))
 _NEUTRAL = word_set("same main larger")
 _NATIONAL_HEADS = word_set("side nation country state")
 
@@ -41,6 +42,14 @@ class Namer:
         self._text = text
         self._table = table
         self._memory = memory
+        self._phrases: dict[Span, Phrase] = {}
+
+    def phrase(self, span: Span) -> Phrase:
+        """The phrase at ``span``, taken apart once."""
+        phrase = self._phrases.get(span)
+        if phrase is None:
+            phrase = self._phrases[span] = parse_phrase(span, self._text, self._table)
+        return phrase
 
     def identify(self, mention: ActorMention) -> Identity | None:
         """Who a mention means, or null where it names nobody."""
@@ -69,7 +78,7 @@ class Namer:
         return key in self._table.titles or key == "the"
 
     def _of_span(self, mention: ActorMention) -> Identity | None:
-        phrase = parse_phrase(mention.span, self._text, self._table)
+        phrase = self.phrase(mention.span)
         if not phrase.words:
             return None
         if mention.entity == "person" and mention.entity_span is not None:
@@ -80,6 +89,7 @@ class Namer:
             or self._national(phrase, mention)
             or self._own_name(mention)
             or self._described(phrase, mention)
+            or self._possessed(phrase, mention)
             or self._generic(phrase, mention.head)
         )
 
@@ -257,13 +267,22 @@ class Namer:
             if description is None:
                 continue
             plain = all(fold(word) in _NEUTRAL for word in core[:start])
-            bare_noun = not phrase.indefinite and description.default_actor is not None
-            if not plain or phrase.preposition in _OF_WHOM or not (phrase.definite or bare_noun):
+            if not plain or phrase.preposition in _OF_WHOM or not self._refers_back(phrase, description):
                 return None
-            return self._memory.described(description, mention.span.start) or self._of_story(core[start:], phrase)
+            candidates = self._memory.described(description, mention.span.start)
+            if candidates:
+                return candidates[0] if len(candidates) == 1 else None
+            return self._of_story(core[start:], phrase)
         if phrase.definite and len(core) == 1:
             return self._memory.ending_in(core[0])
         return None
+
+    @staticmethod
+    def _refers_back(phrase: Phrase, description: Description) -> bool:
+        """Whether the phrase may mean an actor told: "the group", "Coalition jets", and "a war monitor"."""
+        if phrase.definite or "monitor" in description.kinds:
+            return True
+        return not phrase.indefinite and description.default_actor is not None
 
     def _of_story(self, head: Sequence[str], phrase: Phrase) -> Identity | None:
         """That of the country of the story, for "the regime" and "the army", where there is one."""
@@ -272,6 +291,14 @@ class Namer:
         country = self._memory.country()
         organ = self._table.states.organ_of(country, head) if country is not None else None
         return known(organ) if organ is not None and organ.kind in {"government", "state-forces", "police"} else None
+
+    def _possessed(self, phrase: Phrase, mention: ActorMention) -> Identity | None:
+        """The owner of "its fighters", "their spokesman", where the pronoun is plain."""
+        if phrase.possessive is None:
+            return None
+        agent = self._agent(phrase, mention.head)
+        owner = self._memory.pronoun(phrase.possessive) if agent is not None and agent.group in _ACTING_FOR else None
+        return owner if owner is not None and owner.kind in _OWNERS else None
 
     def _agent(self, phrase: Phrase, head: str) -> Agent | None:
         return next((agent for key in head_keys(phrase, head) if (agent := self._table.agent(key)) is not None), None)
@@ -283,7 +310,7 @@ class Namer:
     def _apposed(self, mention: ActorMention, found: Identity | None) -> Identity | None:
         """Who an apposition names, where the phrase itself gives a common noun or nothing."""
         for span in mention.apposed:
-            phrase = parse_phrase(span, self._text, self._table)
+            phrase = self.phrase(span)
             named = self._short_form(phrase) or self._named(phrase, "")
             if named is not None and (named.kind == "person" or found is None or not _of_person(found)):
                 return named

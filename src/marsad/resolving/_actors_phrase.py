@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marsad.knowledge._actors_names import WORD, fold, word_set
+from marsad.records import Span
 
 if TYPE_CHECKING:
     from marsad.knowledge._actors import ActorTable
     from marsad.knowledge._actors_states import ActorEntry
-    from marsad.records import Span
 
 _DEFINITE = word_set("the this that these those said")
 _INDEFINITE = word_set("a an another other some several many few any no more most both all each every")
@@ -51,6 +51,7 @@ class Phrase:
         names: Known actors named among the words, as (start, end, actor).
         definite: Whether it began with "the" or a demonstrative.
         indefinite: Whether it began with an indefinite article, a quantity or the like.
+        possessive: The pronoun that it began with ("its", "their"), or null.
     """
 
     words: tuple[Word, ...]
@@ -58,6 +59,7 @@ class Phrase:
     names: tuple[tuple[int, int, ActorEntry], ...]
     definite: bool
     indefinite: bool
+    possessive: Span | None
 
     @property
     def texts(self) -> list[str]:
@@ -93,7 +95,9 @@ def parse_phrase(span: Span, text: str, table: ActorTable) -> Phrase:
     names = table.find(texts)
     skipped, definite, indefinite = _skip(texts, {start for start, _, _ in names})
     kept = tuple((start - skipped, end - skipped, entry) for start, end, entry in names if start >= skipped)
-    return Phrase(words[skipped:], _core(texts[skipped:], kept), kept, definite, indefinite)
+    owner = words[0] if skipped and texts[0].lower() in _POSSESSIVE else None
+    possessive = Span(owner.start, owner.end, owner.text) if owner is not None else None
+    return Phrase(words[skipped:], _core(texts[skipped:], kept), kept, definite, indefinite, possessive)
 
 
 def _skip(texts: list[str], name_starts: set[int]) -> tuple[int, bool, bool]:

@@ -52,7 +52,7 @@ def features(draft: Draft) -> list[str]:
     act = draft.act
     form = "verb" if not act.nominal else "light noun" if act.light else "noun"
     out = [form, f"family {family(draft.kind)}", f"mood {act.mood}"]
-    own = lambda field, values: bool(values) and field not in draft.inherited  # noqa: E731
+    own = lambda field, values: bool(values) and field not in draft.inherited
     out += [name for name in ("actors", "targets", "places") if own(name, getattr(draft, name))]
     if draft.counts:
         out.append("counts")

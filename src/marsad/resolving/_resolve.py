@@ -134,7 +134,9 @@ class _Resolver:
             return EventTime(None, None, "unknown", "none", None)
         published = self.published.isoformat()
         going_on = act.tense == "present" and not act.speech
-        return EventTime(published if going_on else None, published, "day" if going_on else "unknown", "published", None)
+        return EventTime(
+            published if going_on else None, published, "day" if going_on else "unknown", "published", None
+        )
 
     def _source(self, credit: Credit) -> Source:
         if credit.speaker is None:

@@ -18,9 +18,7 @@ _OFFICE = re.compile(
 )
 
 
-def role_of(
-    mention: ActorMention, text: str, actor: Actor | None, index: ActorIndex
-) -> tuple[str | None, str | None]:
+def role_of(mention: ActorMention, text: str, actor: Actor | None, index: ActorIndex) -> tuple[str | None, str | None]:
     """(role, affiliation) as the report gives them; null where it does not."""
     role = affiliation = None
     spans = [*mention.apposed, mention.span]
@@ -36,7 +34,11 @@ def role_of(
             affiliation = hit[2].name
             break
     if affiliation is None and actor is not None:
-        held = [r for r in index.relations if r.subject == actor.id and r.predicate in ("spokesperson_of", "member_of", "role")]
+        held = [
+            r
+            for r in index.relations
+            if r.subject == actor.id and r.predicate in ("spokesperson_of", "member_of", "role")
+        ]
         if held:
             affiliation = index.by_id[held[0].object].name
     return role, affiliation

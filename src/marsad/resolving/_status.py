@@ -48,9 +48,7 @@ class Parties:
         if one in theirs or other in mine:
             return True
         a, b = self._actor.get(one), self._actor.get(other)
-        return bool(
-            a and b and a.country and a.country == b.country and self._official(a) and self._official(b)
-        )
+        return bool(a and b and a.country and a.country == b.country and self._official(a) and self._official(b))
 
     def _official(self, actor: Actor) -> bool:
         if actor.kind in STATE_KINDS:
