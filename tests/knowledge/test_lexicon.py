@@ -37,7 +37,9 @@ IRREGULAR = {
     "sank": "sink", "saw": "see", "sent": "send", "shot": "shoot", "slain": "slay", "sought": "seek",
     "spoke": "speak", "stole": "steal", "struck": "strike", "taken": "take", "threw": "throw", "took": "take",
     "tore": "tear", "underwent": "undergo", "went": "go", "withdrew": "withdraw", "withstood": "withstand",
-    "wrested": "wrest", "heard": "hear", "swore": "swear", "drove": "drive", "shook": "shake", "undertook": "undertake", "built": "build", "dealt": "deal",
+    "wrested": "wrest", "heard": "hear", "swore": "swear", "drove": "drive",
+    "shook": "shake", "swept": "sweep", "got": "get", "caught": "catch",
+    "undertook": "undertake", "built": "build", "dealt": "deal",
     "dying": "die", "lies": "lie", "foresaw": "foresee", "sworn": "swear", "oversaw": "oversee",
 }  # fmt: skip
 

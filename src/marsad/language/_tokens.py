@@ -64,6 +64,17 @@ class RawToken:
     end: int
 
 
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z'’.-]+(?:[ /-][A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w. ]{1,40}){0,3}(?: ?\([^)\n]{2,40}\))?\s?(?:-{1,2}|–|—|:)(?=\s)",
+    re.MULTILINE,
+)
+
+
+def datelines(text: str) -> list[tuple[int, int]]:
+    """Where reports open with a place ("GOMA, Jan 29 (Lakeside Wire) - "): offsets, the dash included."""
+    return [found.span() for found in _DATELINE.finditer(text)]
+
+
 def tokenise(text: str) -> list[RawToken]:
     """The tokens of a text."""
     out: list[RawToken] = []
@@ -90,11 +101,8 @@ def _keeps_full_stop(text: str, start: int, end: int) -> bool:
     if word.lower() in ABBREVIATIONS:
         if word.lower() in ("no", "al", "art", "fig", "co", "sat", "sun", "mar", "est"):  # words too: need what follows
             after = text[end + 1 : end + 3]
-            return (
-                (word.lower() in ("no", "fig", "art")
-                and after[:1] == " "
-                and after[1:2].isdigit())
-                or (word in ("Co", "Sat", "Sun", "Mar") and bool(re.match(r" [A-Z\d]|,", after)))
+            return (word.lower() in ("no", "fig", "art") and after[:1] == " " and after[1:2].isdigit()) or (
+                word in ("Co", "Sat", "Sun", "Mar") and bool(re.match(r" [A-Z\d]|,", after))
             )
         return True
     single = len(word) == 1 and word.isupper() and word != "I"
@@ -104,12 +112,13 @@ def _keeps_full_stop(text: str, start: int, end: int) -> bool:
 def split_sentences(text: str, tokens: list[RawToken]) -> list[tuple[int, int]]:
     """Sentences as (first token, one past the last), in order, covering all tokens.
 
-    A sentence never runs over a blank line. A single line break ends one unless the text is wrapped by hand.
+    A dateline is a sentence of its own. A sentence never runs over a blank line. A single line break ends one unless the text is wrapped by hand.
     """
     out: list[tuple[int, int]] = []
     start = 0
+    opened = {end for _, end in datelines(text)}
     for at in range(len(tokens)):
-        if at + 1 == len(tokens) or _ends(text, tokens, start, at):
+        if at + 1 == len(tokens) or tokens[at].end in opened or _ends(text, tokens, start, at):
             out.append((start, at + 1))
             start = at + 1
     return out

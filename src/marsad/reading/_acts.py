@@ -15,6 +15,7 @@ from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames, Slots, is_verbal
 
 HARM_COUNTS = frozenset({"killed", "wounded", "killed-or-wounded", "destroyed"})
+MONTHS = frozenset({"March", "May"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
 
@@ -75,6 +76,11 @@ class ActFinder:
             act = self._act(token, lights.get(token.index))
             if act:
                 acts[token.index] = act
+        for act in list(acts.values()):
+            verb = acts.get(act.light.verb) if act.light else None
+            taken = {f for slot in verb.entry.takes for f in verb.slots.get(slot, ())} if verb else set()
+            if verb and act.index not in taken:
+                del acts[verb.index]  # the noun tells the act, the verb only carries it
         self._swallow(acts)
         self._join(acts)
         return [acts[i] for i in sorted(acts)]
@@ -95,7 +101,8 @@ class ActFinder:
                 for noun in slots.get(entry.slot, ()):
                     known = self.sentence.tokens[noun].lemma.lower() in self.lexicon.nouns
                     if known and noun != token.index and noun not in out:
-                        out[noun] = Light(entry, token.index, tuple(s for s in slots.get("subj", ()) if s != noun))
+                        subject = slots.get("subj") or slots.get("obj", ())  # "is engaged in": its subject all the same
+                        out[noun] = Light(entry, token.index, tuple(s for s in subject if s != noun))
         return out
 
     def _particle(self, token: Token, particle: str) -> int | None:
@@ -136,7 +143,7 @@ class ActFinder:
     # ---------------------------------------------------------------- one word
 
     def _act(self, token: Token, light: Light | None) -> Act | None:
-        if is_verbal(token):
+        if is_verbal(token) and (token.lemma in self.lexicon.verbs or token.text.lower() not in self.lexicon.nouns):
             return self._verb_act(token)
         if token.upos in NOUN_TAGS or (token.upos == "ADJ" and light):
             if self._is_name(token):
@@ -171,7 +178,10 @@ class ActFinder:
         return token.relation in ("amod", "compound") and not self.sentence.children(token.index, "obj", "obl", "nsubj")
 
     def _noun_act(self, token: Token, light: Light | None) -> Act | None:
-        entries = self.lexicon.nouns.get(token.lemma.lower(), ())
+        nouns = self.lexicon.nouns
+        entries = nouns.get(token.lemma.lower()) or nouns.get(token.text.lower(), ())
+        if token.upos == "PROPN" and token.text in MONTHS:
+            return None
         if not entries or (token.relation == "compound" and not light):
             return None
         slots = dict(self.frames.slots(token.index))

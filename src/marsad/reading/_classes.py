@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.knowledge import Lexicon, load_actors, load_countries
-from marsad.language import Sentence
+from marsad.language import Sentence, Token
 
 _OF_ENTITY = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE"}
 _OF_ACTOR = {
@@ -17,6 +17,8 @@ _OF_ACTOR = {
     "protesters": ("crowd",),
     "person": ("PERSON",),
 }
+_ROUND = frozenset({"dozen", "score", "hundred", "thousand", "million", "number", "group", "couple", "handful"})
+_MEANS = frozenset({"suicide", "drone", "explosive", "chemical"})
 _OF_NOUN_CLASS = {"person": "PEOPLE", "organization": "GROUP"}
 
 
@@ -37,10 +39,12 @@ class Classes:
 
     def _classes(self, index: int) -> set[str]:
         token = self._sentence.tokens[index]
+        counted = self._counted(token)
+        if counted is not None:
+            return {*self.of(counted), "NUMBER"}
         out: set[str] = set()
         if token.upos != "PROPN":
-            out |= self._lexicon.classes.get(token.lemma, frozenset())
-            out |= self._lexicon.classes.get(token.text.lower(), frozenset())
+            out |= self._of_word(token)
         entity = self._sentence.entity_at(index)
         if token.upos == "NUM":
             out.add("NUMBER")
@@ -55,9 +59,32 @@ class Classes:
                 out |= self._lexicon.classes.get(token.lemma.lower(), frozenset())
         elif token.upos == "PROPN":
             out |= self._actor([token.text]) or self._lexicon.classes.get(token.lemma.lower(), frozenset())
+        for child in self._sentence.children(index, "compound"):  # "suicide bomber", "car bomb", "drone operator"
+            out |= self._lexicon.classes.get(child.lemma.lower(), frozenset()) & _MEANS
         if token.noun_class in _OF_NOUN_CLASS:
             out.add(_OF_NOUN_CLASS[token.noun_class])
         return out
+
+    def _counted(self, token: Token) -> int | None:
+        """What "thousands of fighters" is about: the fighters."""
+        if token.lemma not in _ROUND and token.upos != "NUM":
+            return None
+        for child in self._sentence.children(token.index, "nmod"):
+            if any(c.lemma == "of" for c in self._sentence.children(child.index, "case")):
+                return child.index
+        return None
+
+    def _of_word(self, token: Token) -> frozenset[str]:
+        """Of a compound where the lexicon has it ("suicide bomber"), else of the word."""
+        known = self._lexicon.classes
+        if token.index > 0:
+            before = self._sentence.tokens[token.index - 1]
+            whole = known.get(f"{before.text.lower()} {token.lemma}")
+            if whole is not None:
+                return whole
+            if before.lemma == "suicide":
+                return frozenset({"suicide"})
+        return known.get(token.lemma, frozenset()) | known.get(token.text.lower(), frozenset())
 
     @staticmethod
     def _actor(words: list[str]) -> set[str]:

@@ -90,11 +90,10 @@ class CountFinder:
         token = self._sentence.tokens[filler]
         if what not in _PEOPLE or token.upos == "PRON":
             return False
-        return (
-            self._single(filler)
-            or (what in ("killed", "wounded", "killed-or-wounded")
+        return self._single(filler) or (
+            what in ("killed", "wounded", "killed-or-wounded")
             and token.xpos in ("NNS", "NNPS")
-            and (token.noun_class == "person"))
+            and (token.noun_class == "person")
         )
 
     def _single(self, filler: int) -> bool:

@@ -62,6 +62,8 @@ class Frames:
         """Whether a verb form is a passive, or a bare participle that hangs on a noun."""
         token = self.sentence.tokens[index]
         children = self.sentence.children(index)
+        if token.xpos in ("VBD", "VBZ", "VBP") and not any(c.relation == "aux:pass" for c in children):
+            return False  # a finite form is active, whatever the parser called its subject
         if any(c.relation in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for c in children):
             return True
         if token.xpos != "VBN" or any(c.relation in ("aux", "nsubj", "obj") for c in children):
@@ -83,6 +85,9 @@ class Frames:
         slots: Slots = {}
         passive = self.passive(token.index)
         for child in self.sentence.children(token.index):
+            if child.relation == "advmod":
+                slots.setdefault("mod", []).append(child.index)  # "sexually assaulted", "jointly conducted"
+                continue
             slot = self._verb_slot(child, passive=passive)
             if slot:
                 self._put(slots, slot, self._relative(child, token) if slot in ("subj", "obj") else child.index)
@@ -94,7 +99,7 @@ class Frames:
         if relation in ("nsubj", "nsubj:outer"):
             return "obj" if passive else "subj"
         if relation == "nsubj:pass":
-            return "obj"
+            return "obj" if passive else "subj"
         if relation == "obl:agent":
             return "subj"
         if relation in ("obj", "iobj"):
@@ -172,14 +177,13 @@ class Frames:
             elif relation == "acl" and child.xpos == "VBN" and not is_verbal(token):
                 for agent in self.sentence.children(child.index, "obl:agent"):
                     self._put(slots, "by", agent.index)
-        self._cleft(token, slots)
-        return slots
-
-    def _cleft(self, token: Token, slots: Slots) -> None:
-        """A noun as predicate with its own subject ("it was an attack by ...") keeps its obliques; nothing to add."""
-        for child in self.sentence.children(token.index, "nsubj"):
-            if any(c.relation == "cop" for c in self.sentence.children(token.index)):
+            elif relation.partition(":")[0] in CLAUSAL or relation == "acl":
+                self._put(slots, "xcomp" if relation == "acl" else relation.partition(":")[0], child.index)
+            elif relation in ("nsubj", "csubj", "expl") and token.upos in ("ADJ", "NOUN", "PROPN"):
                 self._put(slots, "subj", child.index)
+        if token.upos == "ADJ":
+            self._from_governor(token, slots, passive=False)
+        return slots
 
     def _put(self, slots: Slots, slot: str, index: int) -> None:
         fillers = slots.setdefault(slot, [])

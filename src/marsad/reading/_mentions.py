@@ -24,6 +24,7 @@ class ActorMention:
         entity_span: The named words alone ("Syrian Democratic Forces"), or null.
         pronoun: True for "they", "it", "he", "she", "who".
         apposed: Phrases in apposition or brackets that say the same actor again ("SDF", "a freelance journalist").
+        antecedent: For a pronoun: the nearest subject before it that it could stand for, by the syntax, or null.
     """
 
     span: Span
@@ -32,6 +33,7 @@ class ActorMention:
     entity_span: Span | None = None
     pronoun: bool = False
     apposed: tuple[Span, ...] = ()
+    antecedent: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

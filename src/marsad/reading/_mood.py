@@ -95,9 +95,26 @@ class MoodFinder:
                 continue
             for entry in self._lexicon.operators.get(child.lemma, ()):
                 if "head" in entry.takes and self._same_pos(entry.pos, child):
-                    out.append(entry.effect)
+                    shifted = child.text.lower() in ("would", "'d") and self._reported(index)
+                    out.append("forecast" if shifted else entry.effect)
                     break
         return out
+
+    def _reported(self, index: int) -> bool:
+        """Whether a clause is what somebody said in the past, where "would" stands for "will"."""
+        if any(c.relation == "advcl" for c in self._sentence.children(index)):
+            return False
+        token = self._sentence.tokens[index]
+        while token.head >= 0:
+            governor = self._sentence.tokens[token.head]
+            if token.relation in ("ccomp", "parataxis") and governor.index in self._cues:
+                return True
+            if any(c.index in self._cues for c in self._sentence.children(token.index, "parataxis")):
+                return True
+            if token.relation not in ("conj", "xcomp", "ccomp"):
+                return False
+            token = governor
+        return any(c.index in self._cues for c in self._sentence.children(token.index, "parataxis"))
 
     @staticmethod
     def _same_pos(pos: str, token: Token) -> bool:

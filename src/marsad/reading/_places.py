@@ -17,6 +17,7 @@ FEATURES = frozenset(
     "strait capital port hamlet settlement outskirts dam refinery prison square market basin forest plateau coast "
     "subdistrict division zone territory raion parish sector axis front countryside".split()
 )
+_INSTITUTIONS = frozenset("center centre university institute college ministry agency council court foundation".split())
 _NEAR = frozenset(
     {
         "near",
@@ -72,6 +73,8 @@ def place_mentions(document: Document, sentence: Sentence) -> list[tuple[int, Pl
             continue
         words = sentence.tokens[entity.first : entity.last]
         if len(words) == 1 and words[0].upos == "ADJ" and load_countries().by_demonym(words[0].text):
+            continue
+        if len(words) > 1 and words[-1].lemma.lower() in _INSTITUTIONS:
             continue
         head = named_head(sentence, entity.first, entity.last)
         out.append((head, _mention(document, sentence, entity, head)))

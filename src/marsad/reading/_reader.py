@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from marsad.knowledge import Lexicon, load_lexicon
 from marsad.language import Document, Sentence
@@ -11,6 +13,7 @@ from marsad.reading._acts import Act, ActFinder
 from marsad.reading._classes import Classes
 from marsad.reading._counts import CountFinder
 from marsad.reading._frames import Frames, is_verbal
+from marsad.reading._known_names import with_known_names
 from marsad.reading._mentions import ActorMention, PlaceMention, TimeMention
 from marsad.reading._mood import MoodFinder
 from marsad.reading._participants import Participants
@@ -22,12 +25,18 @@ from marsad.reading._times import find_times
 from marsad.reading._told import Credit, Tense, ToldAct, ToldReport
 from marsad.records import Span
 
+_FIRST = frozenset({"we", "our", "us", "i", "my", "me"})
+_STANDING = frozenset({"support", "cooperation", "siege"})
+_BEFORE = frozenset({"before", "previously", "formerly", "once", "historically"})
+_EARLIER = re.compile(
+    r"\b(?:days|weeks|months|years|week|month|year) (?:earlier|before)\b|\b(?:months|years) ago\b", re.IGNORECASE
+)
 SPEECH = frozenset({"demand", "refusal", "accusation", "threat", "concession", "support"})
 
 
 def read_acts(document: Document) -> ToldReport:
     """Reads a document: every act told in it, and every mention of actors, places and times."""
-    return _Reader(document, load_lexicon()).read()
+    return _Reader(with_known_names(document), load_lexicon()).read()
 
 
 class _Reader:
@@ -71,7 +80,51 @@ class _Reader:
 
     def _mention(self, sentence: Sentence, head: int) -> ActorMention:
         mention = actor_mention(self.document, sentence, head)
-        return self.actors.setdefault((mention.span.start, mention.span.end), mention)
+        known = self.actors.get((mention.span.start, mention.span.end))
+        if known is None:
+            if mention.pronoun:
+                mention = replace(mention, antecedent=self._antecedent(sentence, head))
+            known = self.actors[mention.span.start, mention.span.end] = mention
+        return known
+
+    def _antecedent(self, sentence: Sentence, head: int) -> Span | None:
+        """The subject that a pronoun goes on with: of a clause before it in the sentence, else of the sentence before.
+
+        A pronoun in front of its clause's speaker ("..., they said") goes back into the content that it says.
+        """
+        word = sentence.tokens[head].lemma
+        speaker = self._speaker_around(sentence, head)
+        if speaker is not None and (word in _FIRST or self._fits(word, sentence, speaker)):
+            return self._mention(sentence, speaker).span
+        if word in _FIRST:
+            return self.last_speaker.span if self.last_speaker else None
+        for host in (sentence, *self.document.sentences[max(0, sentence.index - 1) : sentence.index]):
+            limit = head if host is sentence else len(host.tokens)
+            subjects = [t for t in host.tokens[:limit] if t.relation in ("nsubj", "nsubj:pass") and t.upos != "PRON"]
+            fitting = [t for t in subjects if self._fits(word, host, t.index)]
+            if fitting:
+                chosen = fitting[0] if host is not sentence else fitting[-1]
+                mention = self._mention(host, chosen.index)
+                return mention.span
+        return None
+
+    def _speaker_around(self, sentence: Sentence, head: int) -> int | None:
+        """Who says the clause that a word stands in, where that is a name or a noun."""
+        around = [s for s in self.sayings.get(sentence.index, ()) if head in s.content and s.source is not None]
+        around.sort(key=lambda s: len(s.content))
+        return next((s.source for s in around if sentence.tokens[s.source or 0].upos != "PRON"), None)
+
+    @staticmethod
+    def _fits(pronoun: str, sentence: Sentence, index: int) -> bool:
+        token = sentence.tokens[index]
+        entity = sentence.entity_at(index)
+        person = entity.label == "PER" if entity else token.noun_class == "person" and token.xpos in ("NN", "NNP")
+        if pronoun in ("he", "she", "him", "her", "his"):
+            return person
+        group = entity is not None and entity.label == "ORG" or token.noun_class == "organization"
+        if pronoun in ("it", "its"):
+            return group and token.xpos not in ("NNS",)
+        return group or token.xpos == "NNS" and token.noun_class == "person"
 
     # ---------------------------------------------------------------- one sentence
 
@@ -140,6 +193,28 @@ class _Reader:
             light=light,
             claim=participants.claimed(act),
             ordinal=act.entry.specificity,
+            before=self._before(sentence, act, when),
+            describes=self._describes(sentence, act),
+        )
+
+    @staticmethod
+    def _before(sentence: Sentence, act: Act, when: TimeMention | None) -> bool:
+        if when is not None and _EARLIER.search(when.span.exact):
+            return True
+        return any(c.lemma in _BEFORE for c in sentence.children(act.clause, "advmod"))
+
+    @staticmethod
+    def _describes(sentence: Sentence, act: Act) -> bool:
+        """A participle or relative clause on somebody's name or description, in the present or without a time."""
+        token = sentence.tokens[act.clause]
+        if act.kind == "support" and token.relation == "advcl" and token.xpos == "VBN":
+            return True
+        if not token.relation.startswith("acl") or token.head < 0 or not is_verbal(token):
+            return False
+        host = sentence.tokens[token.head]
+        going_on = token.xpos in ("VBG", "VBZ", "VBP") or act.kind in _STANDING
+        return going_on and (
+            host.noun_class in ("person", "organization") or sentence.entity_at(host.index) is not None
         )
 
     def _evidence(self, sentence: Sentence, pieces: list[Span]) -> Span:
@@ -195,7 +270,8 @@ class _Reader:
         local = [t for t in self.times if sentence.start <= t.span.start < sentence.end]
         if not local:
             return None
-        hosts = {t: self._host(sentence, t) for t in local}
+        cues = {i for s in self.sayings.get(sentence.index, ()) for i in s.cue}
+        hosts = {t: h for t in local if (h := self._host(sentence, t)) not in cues or h == act.index}
         own = self._clauses(act)
         ranked = [(own.index(h), t.span.start, t) for t, h in hosts.items() if h in own]
         if ranked:

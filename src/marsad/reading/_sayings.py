@@ -6,7 +6,7 @@ and quotations that go on over sentences. The content is a set of words of one s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.knowledge import Cue, Lexicon
 from marsad.language import Document, Sentence, Token
@@ -49,7 +49,16 @@ class SayingFinder:
             saying = self._phrase(token) or self._word(token)
             if saying and saying.content:
                 out.append(saying)
-        return out
+        return [replace(s, content=self._reach(s, out)) for s in out]
+
+    @staticmethod
+    def _reach(saying: Saying, others: list[Saying]) -> frozenset[int]:
+        """The content with what is said within it: "..., the army said, according to an agency" credits it all."""
+        reach = saying.content
+        for other in others:
+            if other is not saying and set(other.cue) <= saying.content and not set(saying.cue) <= other.content:
+                reach |= other.content
+        return reach - frozenset(saying.cue)
 
     def _word(self, token: Token) -> Saying | None:
         cues = self._lexicon.cues.get(token.lemma)
@@ -81,14 +90,24 @@ class SayingFinder:
                     return frozenset(found)
                 if token.relation in ("parataxis", "advcl") and token.head >= 0 and self._framing(token):
                     return everything - own
-                quoted = [c for c in self._sentence.children(token.index, "parataxis")]
-                if quoted and is_verbal(token):
+                quoted = [
+                    c for c in self._sentence.children(token.index, "parataxis") if c.lemma not in self._lexicon.cues
+                ]
+                if quoted and is_verbal(token) and not self._sentence.children(token.index, "obj"):
                     return frozenset(i for c in quoted for i in self._sentence.subtree(c.index))
-            else:
-                fillers = self._frames.slots(token.index).get(frame, [])
-                if fillers:
-                    return frozenset(i for f in fillers for i in self._sentence.subtree(f))
+            elif not cue.act or cue.commitment == "deny":
+                content = self._complement(token, frame)
+                if content:
+                    return content
         return frozenset()
+
+    def _complement(self, token: Token, frame: str) -> frozenset[int]:
+        """What stands in a slot of the cue; of a passive ("is said to have fled") the infinitive with its subject."""
+        slots = self._frames.slots(token.index)
+        above = {a.index for a in self._sentence.ancestors(token.index)}
+        infinitive = slots.get("xcomp", []) if is_verbal(token) and self._frames.passive(token.index) else []
+        fillers = infinitive or [f for f in slots.get(frame, ()) if f not in above]
+        return frozenset(i for f in fillers for i in self._sentence.subtree(f))
 
     def _framing(self, token: Token) -> bool:
         """Whether a verb of saying stands beside its content ("..., the army said") rather than under it."""

@@ -71,6 +71,8 @@ class ToldAct:
         light: True where a light verb carries the noun.
         claim: True where the act is told only through a claim of responsibility.
         ordinal: Rank of the lexicon entry: how many conditions held.
+        before: True where an adverb or time expression puts it before the news ("before", "previously", "days earlier").
+        describes: True where it stands in a clause that only says who somebody is ("a force fighting the group").
     """
 
     kind: str
@@ -92,6 +94,8 @@ class ToldAct:
     light: bool
     claim: bool
     ordinal: int
+    before: bool = False
+    describes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 # Classes of nouns whose members act for the organisation named before or after them ("SDF commander").
 _ACTING_FOR = word_set(
-    "armed soldier aircraft ship police commander leader official spokesperson member organisation judicial party"
+    "armed soldier aircraft ship police commander leader official spokesperson member organisation judicial party crime"
 )
 _OWN_PEOPLE = word_set("journalist analyst medic activist")
-_APART = word_set("civilian protester source crime")
+_APART = word_set("civilian protester source")
 _OF_WHOM = word_set("of from for with in loyal belonging allied")
 _OWNERS = frozenset(("armed-group", "coalition", "militia", "state-forces", "police", "government", "ngo", "monitor"))
 _NEUTRAL = word_set("same main larger")
@@ -155,7 +155,7 @@ class Namer:
         if entry.kind == "government" and agent is not None and agent.group in {"soldier", "aircraft", "ship"}:
             return self._organ(entry.country, phrase.core_texts[end:]) or known(entry)
         if agent is not None and agent.group in _APART:
-            return generic(agent)
+            return known(entry) if agent.group == "source" and entry.kind == "media" else generic(agent)
         if agent is not None and agent.group in _OWN_PEOPLE and entry.kind not in {"media", "ngo", "monitor"}:
             return known(entry) if entry.kind == "international-organisation" else generic(agent)
         if entry.kind in {"civilians", "other"} and agent is not None and agent.group in {"armed", "soldier"}:
@@ -221,7 +221,7 @@ class Namer:
         if agent is None:
             nation = fold(head[-1]) in _NATIONAL_HEADS
             return known(self._table.states.state(country)) if nation else None
-        if agent.group == "armed":
+        if agent.group in {"armed", "crime"}:
             return self._narrowed(agent, self._table.states.adjective(country), country.iso3)
         if agent.group in {"organisation", "member", "leader", "commander"}:
             return None
@@ -305,7 +305,13 @@ class Namer:
 
     def _generic(self, phrase: Phrase, head: str) -> Identity | None:
         agent = self._agent(phrase, head)
-        return None if agent is None or agent.group in {"organisation", "member"} else generic(agent)
+        if agent is None or agent.group in {"organisation", "member"}:
+            return None
+        if agent.group == "soldier" and phrase.core <= 2:  # "six soldiers", "the army": of the country of the story
+            country = self._memory.country()
+            if country is not None:
+                return known(self._table.states.organ(country, "armed-forces"))
+        return generic(agent)
 
     def _apposed(self, mention: ActorMention, found: Identity | None) -> Identity | None:
         """Who an apposition names, where the phrase itself gives a common noun or nothing."""

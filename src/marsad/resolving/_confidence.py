@@ -51,7 +51,7 @@ def features(draft: Draft) -> list[str]:
     """Names of what speaks for or against a draft."""
     act = draft.act
     form = "verb" if not act.nominal else "light noun" if act.light else "noun"
-    out = [form, f"family {family(draft.kind)}", f"mood {act.mood}"]
+    out = [form, f"kind {draft.kind}", f"family {family(draft.kind)}", f"mood {act.mood}"]
     own = lambda field, values: bool(values) and field not in draft.inherited
     out += [name for name in ("actors", "targets", "places") if own(name, getattr(draft, name))]
     if draft.counts:

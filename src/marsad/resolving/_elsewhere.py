@@ -1,63 +1,112 @@
 """The same act elsewhere in the report: what one mention leaves out and another tells (codebook, section 3).
 
-Only a mention that points back takes over actors and targets: a noun with an article ("the assault"), or a claim of
-responsibility. A place is taken over by any act of force or ground that names none, from the nearest act of its family.
+Two mentions are akin where they are of one family and no participant speaks against it. A mention that points back (a
+noun with an article: "the assault"; a claim of responsibility) takes over kind, sides and day from its kin; any act of
+force or ground takes over a place, and the side that a same actor fights. What was taken over is noted in the draft and
+never handed on, so that the order of mentions does not let an error travel.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
+from marsad.records import Actor, Party, Spot
 from marsad.resolving._draft import Draft, family
 
 _TAKES_PLACE = frozenset({"force", "ground", "people", "street"})
+_FOUGHT = frozenset(
+    "battle offensive raid shelling air-strike drone-strike bombing withdrawal armed-attack siege".split()
+)
+_GENERIC = frozenset({"armed-attack", "raid"})  # an attack of no told sort
+_SPECIFIC = frozenset(
+    "suicide-attack bombing shelling air-strike drone-strike chemical-attack offensive raid battle assassination".split()
+)
+_FIGHTERS = frozenset({"militants", "attackers", "fighters", "gunmen", "insurgents", "jihadists", "rebels", "extremists", "terrorists", "assailants"})  # fmt: skip
+_WIDE = frozenset({"country", "admin1"})
+_FACT = frozenset({"fact", "denied"})
 
 
-def complete(drafts: Sequence[Draft], published: date | None) -> None:
-    """Fills in, in text order, what the drafts leave out."""
-    del published
+def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor]) -> None:
+    """Fills in, in text order, what the drafts leave out.
+
+    Args:
+        drafts: The events of a report in text order.
+        actors: Its actors by id.
+    """
+    _name_fighters(drafts, actors)
     for number, draft in enumerate(drafts):
         earlier = [d for d in reversed(drafts[:number]) if _akin(d, draft)]
-        if draft.act.claim and earlier:
-            _adopt(draft, earlier[0])
-        if draft.act.nominal and draft.act.definite:
+        later = [d for d in drafts[number + 1 :] if _akin(d, draft)]
+        points_back = draft.act.claim or draft.act.nominal and draft.act.definite
+        if points_back and earlier:
+            _take_kind(draft, earlier)
+            _take_day(draft, earlier)
             _take_sides(draft, earlier)
-        if not draft.places and family(draft.kind) in _TAKES_PLACE:
-            later = [d for d in drafts[number + 1 :] if _akin(d, draft)]
-            _take_place(draft, earlier, later)
+        if draft.kind in _FOUGHT:
+            _take_opponent(draft, [*earlier, *later])
+        if family(draft.kind) in _TAKES_PLACE and draft.kind != "victory-declared":
+            _take_place(draft, [*earlier, *later])
+
+
+def _name_fighters(drafts: Sequence[Draft], actors: Mapping[str, Actor]) -> None:
+    """ "The militants", "the attackers" are the armed group of the report, where it names just one."""
+    parties = {p.actor for d in drafts for p in (*d.actors, *d.targets)}
+    groups = sorted(i for i in parties if i in actors and actors[i].kind == "armed-group" and i not in _FIGHTERS)
+    if len(groups) != 1:
+        return
+    (group,) = groups
+    for draft in drafts:
+        for side, other in ((draft.actors, draft.targets), (draft.targets, draft.actors)):
+            for number, party in enumerate(side):
+                if party.actor in _FIGHTERS and _points_back(party) and group not in {p.actor for p in other}:
+                    side[number] = Party(group, actors[group].name, party.span)
+
+
+def _points_back(party: Party) -> bool:
+    """ "The militants", or the bare modifier of "militant-held"; not "militants" and "five gunmen"."""
+    words = party.span.exact.lower().split() if party.span else []
+    return bool(words) and (
+        words[0] in ("the", "its", "these", "those") or len(words) == 1 and not words[0].endswith("s")
+    )
 
 
 def _akin(one: Draft, other: Draft) -> bool:
     """Whether two drafts could tell the same act: one family, and no different actor or target."""
-    if family(one.kind) != family(other.kind) or one.act.mood in ("negated", "purpose"):
+    same = family(one.kind) == family(other.kind) or {one.kind, other.kind} == {"withdrawal", "offensive"}
+    if not same or one.act.mood in ("negated", "purpose"):
         return False
     return _compatible(one.actors, other.actors) and _compatible(one.targets, other.targets)
 
 
-def _compatible(one: Sequence[object], other: Sequence[object]) -> bool:
-    mine, theirs = ({getattr(p, "actor", None) for p in side} for side in (one, other))
+def _compatible(one: Sequence[Party], other: Sequence[Party]) -> bool:
+    mine, theirs = ({p.actor for p in side} for side in (one, other))
     return not mine or not theirs or bool(mine & theirs)
 
 
-def _adopt(claim: Draft, act: Draft) -> None:
-    """A claim of responsibility is the claimant's version of the act told before."""
-    if claim.kind in ("armed-attack", "raid", "killing") and act.kind != claim.kind:
-        claim.kind = act.kind
-    for name in ("targets", "places"):
-        if not getattr(claim, name):
-            setattr(claim, name, list(getattr(act, name)))
-            claim.inherited.add(name)
-    if claim.act.time is None:
-        claim.time = act.time
+def _take_kind(draft: Draft, earlier: Sequence[Draft]) -> None:
+    """ "The attack" after a suicide bombing is that bombing."""
+    if draft.kind in _GENERIC:
+        known = next((d for d in earlier if d.kind in _SPECIFIC and d.act.mood in _FACT), None)
+        if known:
+            draft.kind = known.kind
+            draft.inherited.add("kind")
+
+
+def _take_day(draft: Draft, earlier: Sequence[Draft]) -> None:
+    if draft.act.time is None and draft.act.mood in _FACT:
+        alike = [d for d in earlier if d.kind == draft.kind or draft.kind in _GENERIC and d.kind in _SPECIFIC]
+        known = next((d for d in alike if d.act.time is not None and d.act.mood in _FACT), None)
+        if known and known.time.basis == "stated":
+            draft.time = known.time
+            draft.inherited.add("time")
 
 
 def _take_sides(draft: Draft, earlier: Sequence[Draft]) -> None:
     for name in ("actors", "targets"):
         if getattr(draft, name):
             continue
+        own = {p.actor for p in (*draft.actors, *draft.targets)}
         for other in earlier:
-            own = {p.actor for p in (*draft.actors, *draft.targets)}
             side = [p for p in getattr(other, name) if p.actor not in own]
             if side and name not in other.inherited:
                 setattr(draft, name, side)
@@ -65,9 +114,46 @@ def _take_sides(draft: Draft, earlier: Sequence[Draft]) -> None:
                 break
 
 
-def _take_place(draft: Draft, earlier: Sequence[Draft], later: Sequence[Draft]) -> None:
-    for other in (*earlier, *later):
-        if other.places and "places" not in other.inherited:
-            draft.places = list(other.places)
+def _take_opponent(draft: Draft, kin: Sequence[Draft]) -> None:
+    """Whom the same actor fights elsewhere in the report, where this mention does not say."""
+    if draft.targets or not draft.actors:
+        return
+    mine = {p.actor for p in draft.actors}
+    for other in kin:
+        theirs = {p.actor for p in other.actors}
+        if mine & theirs and other.targets and "targets" not in other.inherited and other.kind in _FOUGHT:
+            draft.targets = [p for p in other.targets if p.actor not in mine]
+            draft.inherited.add("targets")
+            return
+
+
+def _take_place(draft: Draft, kin: Sequence[Draft]) -> None:
+    """The place of a kindred act: where this one names none, only a country or province, or only where it came from."""
+    if any(_pointed(s) and s.relation != "from" for s in draft.places):
+        return
+    for other in kin:
+        if "places" in other.inherited:
+            continue
+        pointed = [s for s in other.places if _pointed(s) and s.relation != "from"]
+        if pointed and (not draft.places or _same_act(draft, other)):
+            draft.places = [*pointed[:1], *draft.places]
             draft.inherited.add("places")
             return
+    if not draft.places:
+        known = next((d for d in kin if d.places and "places" not in d.inherited), None)
+        if known:
+            draft.places = list(known.places)
+            draft.inherited.add("places")
+
+
+def _pointed(spot: Spot) -> bool:
+    return spot.precision not in _WIDE
+
+
+def _same_act(one: Draft, other: Draft) -> bool:
+    """Closer than akin: the same kind, and a participant in common or none named."""
+    if one.kind != other.kind or one.act.time and other.act.time and one.time != other.time:
+        return False
+    mine = {p.actor for p in (*one.actors, *one.targets)}
+    theirs = {p.actor for p in (*other.actors, *other.targets)}
+    return bool(mine & theirs) or not mine or not theirs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -35,6 +36,8 @@ from marsad.resolving._status import Parties, is_background, status_of
 from marsad.resolving._times import resolve_time, time_expression
 
 MOST_PLACES = 4
+ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
+_OWN = frozenset({"offensive", "withdrawal", "deployment", "territory-captured", "arrest", "weapons-seized", "release"})
 _WIDTH = {"exact": 0, "near": 0, "area": 1, "admin1": 2, "country": 3}
 
 
@@ -54,23 +57,40 @@ def resolve(report: Report, told: ToldReport, *, scale: Scale, setting: str, mod
     return _Resolver(report, told, scale, setting).reading(model)
 
 
+def _party_outlet(outlet: str | None) -> str | None:
+    """Actor id of an outlet that is itself a force, so that what it tells of fighting is a party's claim, else null."""
+    for part in re.split(r"[/()|,]", outlet or ""):
+        entry = load_actors().match(part.strip()) if part.strip() else None
+        if entry and entry.kind in ARMED:
+            return entry.id
+    return None
+
+
+def _no_event(draft: Draft) -> bool:
+    """Acts told as not done or as a purpose, and standing relations ("a force fighting the group", "backed by")."""
+    act = draft.act
+    if act.mood in ("negated", "purpose"):
+        return True
+    return act.describes and draft.kind in ("support", "battle", "cooperation", "siege") and not draft.counts
+
+
 class _Resolver:
     def __init__(self, report: Report, told: ToldReport, scale: Scale, setting: str) -> None:
         self.report, self.told, self.scale = report, told, scale
         self.least = scale.threshold(setting)
         self.published: date | None = day(report.published)
+        self.anchor: date | None = None  # the day that the narrative has reached
         self.actors: ActorIndex = resolve_actors(told.actors, report.text)
         self.places: PlaceIndex = resolve_places(told.places, report.text, headline=report.title)
         self.parties = Parties(self.actors.actors, self.actors.relations)
-        outlet = load_actors().match(report.outlet) if report.outlet else None
-        self.outlet = outlet.id if outlet and outlet.kind not in ("media", "monitor", "ngo") else None
+        self.outlet = _party_outlet(report.outlet)
 
     def reading(self, model: ModelInfo) -> Reading:
         drafts = [d for d in map(self._draft, self.told.acts) if d is not None]
-        complete(drafts, self.published)
+        complete(drafts, self.actors.by_id)
         for draft in drafts:
             self._judge(draft)
-        kept = [d for d in drafts if d.confidence >= self.least and d.act.mood not in ("negated", "purpose")]
+        kept = [d for d in drafts if d.confidence >= self.least and not _no_event(d)]
         events = tuple(self._event(number, draft) for number, draft in enumerate(kept, start=1))
         actors, relations = self._used_actors(events)
         return Reading(
@@ -109,9 +129,17 @@ class _Resolver:
     def _parties(self, mentions: Sequence[ActorMention]) -> list[Party]:
         out: dict[str, Party] = {}
         for mention in mentions:
-            for actor in self.actors.of(mention):
+            for actor in self._who(mention):
                 out.setdefault(actor.id, Party(actor.id, actor.name, mention.span))
         return list(out.values())
+
+    def _who(self, mention: ActorMention) -> tuple[Actor, ...]:
+        """The actor that a mention means; a pronoun means its antecedent by the syntax, where there is one."""
+        if mention.antecedent is not None:
+            for other in self.told.actors:
+                if other.span == mention.antecedent and not other.pronoun and self.actors.of(other):
+                    return self.actors.of(other)
+        return self.actors.of(mention)
 
     def _spots(self, mentions: Sequence[PlaceMention]) -> list[Spot]:
         out: dict[str, Spot] = {}
@@ -125,7 +153,10 @@ class _Resolver:
     def _time(self, act: ToldAct) -> EventTime:
         ahead = act.mood in ("forecast", "hypothetical")
         if act.time is not None:
-            found = resolve_time(act.time, published=self.published, future=act.mood == "forecast")
+            anchor = self.anchor or self.published
+            found = resolve_time(act.time, published=self.published, anchor=anchor, future=act.mood == "forecast")
+            if found.basis == "stated" and found.precision == "day" and found.start:
+                self.anchor = day(found.start)
             if found.start or found.end:
                 return found
             if ahead or self.published is None:
@@ -141,13 +172,14 @@ class _Resolver:
     def _source(self, credit: Credit) -> Source:
         if credit.speaker is None:
             return Source(None, None, None, None, credit.cue, None)
-        found = self.actors.of(credit.speaker)
+        found = self._who(credit.speaker)
         actor = found[0] if found else None
         role, affiliation = role_of(credit.speaker, self.report.text, actor, self.actors)
         name = actor.name if actor else credit.speaker.span.exact
         return Source(actor.id if actor else None, name, role, affiliation, credit.cue, credit.speaker.span)
 
     def _judge(self, draft: Draft) -> None:
+        self._own_operation(draft)
         if draft.act.speech:
             speakers = {p.actor for p in draft.actors}
             draft.sources = [s for s in draft.sources if s.actor is None or s.actor not in speakers]
@@ -157,6 +189,15 @@ class _Resolver:
         )
         draft.background = is_background(draft.act, draft.time, self.published, draft.status)
         draft.confidence = self.scale.confidence(draft)
+
+    def _own_operation(self, draft: Draft) -> None:
+        """A force that tells of an operation without an actor tells of its own ("the offensive goes on, the SDF said")."""
+        if draft.actors or draft.kind not in _OWN or not draft.sources or draft.sources[0].actor is None:
+            return
+        speaker = self.actors.by_id[draft.sources[0].actor]
+        if speaker.kind in ARMED and speaker.id not in {p.actor for p in draft.targets}:
+            draft.actors = [Party(speaker.id, speaker.name, draft.sources[0].span)]
+            draft.inherited.add("actors")
 
     def _event(self, number: int, draft: Draft) -> Event:
         kind: Kind = load_kinds()[draft.kind]

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from marsad.knowledge import load_actors
 from marsad.reading import ToldAct
 from marsad.records import Actor, EventTime, Party, Relation, Source, Status
-from marsad.resolving._draft import day
+from marsad.resolving._draft import day, family
 
 NEWS_DAYS = 7  # "about a week or more" before publication is context
 STATE_KINDS = frozenset({"state", "government", "state-forces", "police"})
+OFFICERS = frozenset(
+    {"commanders", "officers", "officials", "spokespeople", "soldiers", "army", "military"}
+)  # of no named force
 BELONGING = frozenset({"part_of", "member_of", "spokesperson_of", "led_by", "role"})
 
 
@@ -23,6 +27,7 @@ class Parties:
     """
 
     def __init__(self, actors: Sequence[Actor], relations: Sequence[Relation]) -> None:
+        self._table = load_actors()
         self._actor: Mapping[str, Actor] = {a.id: a for a in actors}
         self._above: dict[str, set[str]] = {}
         for relation in relations:
@@ -33,25 +38,50 @@ class Parties:
                 self._above.setdefault(one, set()).add(other)
 
     def closure(self, ident: str) -> set[str]:
-        """An actor with everyone it belongs to or speaks for."""
-        out, todo = set(), [ident]
+        """An actor with everyone it belongs to or speaks for, by the report and by the table of actors."""
+        out: set[str] = set()
+        todo = [ident]
         while todo:
             at = todo.pop()
             if at not in out:
                 out.add(at)
                 todo += self._above.get(at, ())
+                todo += [
+                    r.object
+                    for r in self._table.relations_of(at)
+                    if r.subject == at and r.predicate in BELONGING - {"led_by"}
+                ]
         return out
+
+    def _leads(self, one: str, other: str) -> bool:
+        """Whether the state behind one actor leads the coalition that the other is."""
+        leaders = {
+            r.object
+            for ident in self.closure(other)
+            for r in self._table.relations_of(ident)
+            if r.subject == ident and r.predicate == "led_by"
+        }
+        countries = {self._country(ident) for ident in leaders} - {None}
+        return bool(countries) and self._country(one) in countries and self._is_official(one)
+
+    def _country(self, ident: str) -> str | None:
+        known = self._actor.get(ident) or self._table.by_id(ident)
+        return known.country if known else None
+
+    def _is_official(self, ident: str) -> bool:
+        known = self._actor.get(ident) or self._table.by_id(ident)
+        return known is not None and known.kind in STATE_KINDS
 
     def same_side(self, one: str, other: str) -> bool:
         """Whether two actors are one party: the same, one part of the other, or organs of one state."""
         mine, theirs = self.closure(one), self.closure(other)
-        if one in theirs or other in mine:
+        if one in theirs or other in mine or self._leads(one, other):
             return True
         a, b = self._actor.get(one), self._actor.get(other)
         return bool(a and b and a.country and a.country == b.country and self._official(a) and self._official(b))
 
     def _official(self, actor: Actor) -> bool:
-        if actor.kind in STATE_KINDS:
+        if actor.kind in STATE_KINDS or actor.id in OFFICERS:
             return True
         return actor.kind == "person" and any(
             self._actor[up].kind in STATE_KINDS for up in self.closure(actor.id) if up in self._actor
@@ -79,6 +109,8 @@ def status_of(
         return "hypothetical"
     if act.claim:
         return "claimed"
+    if outlet and not sources and family(act.kind) in ("force", "ground"):
+        return "claimed"  # a force's own release on the fighting
     speakers = [s.actor for s in sources[:1] if s.actor] or ([outlet] if outlet and not sources else [])
     if any(parties.same_side(speaker, party.actor) for speaker in speakers for party in involved):
         return "claimed"
@@ -89,6 +121,8 @@ def is_background(act: ToldAct, time: EventTime, published: date | None, status:
     """Whether an act is told as context: over about a week before publication, or in the past of the past."""
     if status in ("forecast", "hypothetical"):
         return False
+    if act.before:
+        return True
     start, end = day(time.start), day(time.end)
     if published and end and time.basis == "stated":
         if (published - end).days >= NEWS_DAYS:
