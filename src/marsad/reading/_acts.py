@@ -15,8 +15,29 @@ from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames, Slots, is_verbal
 
 HARM_COUNTS = frozenset({"killed", "wounded", "killed-or-wounded", "destroyed"})
+CAUSES = ("subj", "by", "in", "from", "during")  # where the act that did the harm stands
 MONTHS = frozenset({"March", "May"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
+
+
+_POINTING = {"claim": "claim", "admit": "claim", "deny": "denial", "reject": "denial", "refute": "denial"}
+_POINTED = {
+    "claim": frozenset({"responsibility", "credit"}),
+    "denial": frozenset({"responsibility", "claim", "report", "allegation", "involvement"}),
+}
+_ANY_ATTACK = ActEntry(
+    lemma="claim",
+    particle=None,
+    when=(),
+    kind="armed-attack",
+    actor=("subj",),
+    target=(),
+    place=(),
+    count=(),
+    takes=(),
+    joins=(),
+    example="The group *claimed* responsibility.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +61,7 @@ class Act:
         slots: Its frame; for a noun act with that of its light verb.
         light: Its light verb, or null.
         joined: Acts that only add to this one: (entry, slots) of each, with the index of its word.
+        pointing: "claim" or "denial" where the words only point at an act that is told elsewhere.
     """
 
     sentence: Sentence
@@ -49,6 +71,7 @@ class Act:
     slots: Slots
     light: Light | None = None
     joined: list[Act] = field(default_factory=list)
+    pointing: str | None = None
 
     @property
     def kind(self) -> str:
@@ -76,6 +99,7 @@ class ActFinder:
             act = self._act(token, lights.get(token.index))
             if act:
                 acts[token.index] = act
+        self._point(acts)
         for act in list(acts.values()):
             verb = acts.get(act.light.verb) if act.light else None
             taken = {f for slot in verb.entry.takes for f in verb.slots.get(slot, ())} if verb else set()
@@ -224,6 +248,26 @@ class ActFinder:
         classes = self.classes.of(index)
         return condition.accepts(text if text in condition.words else lemma, classes)
 
+    # ---------------------------------------------------------------- claims and denials of what is told elsewhere
+
+    def _point(self, acts: dict[int, Act]) -> None:
+        """ "Claimed responsibility (for the blast)" and "denied this": the act itself stands beside or elsewhere."""
+        for token in self.sentence.tokens:
+            pointing = _POINTING.get(token.lemma) if is_verbal(token) else None
+            if pointing is None:
+                continue
+            slots = self._verb_slots(token)
+            objects = [self.sentence.tokens[i] for i in slots.get("obj", ())]
+            if not any(o.lemma in _POINTED[pointing] or pointing == "denial" and o.upos == "PRON" for o in objects):
+                continue
+            told = [acts[i] for i in slots.get("for", ()) if i in acts]
+            for act in told:
+                act.slots = {**act.slots, "by": slots.get("subj", [])}
+                act.pointing = pointing
+            if not told:
+                words = tuple(sorted((token.index, objects[0].index)))
+                acts[token.index] = Act(self.sentence, token.index, words, _ANY_ATTACK, slots, pointing=pointing)
+
     # ---------------------------------------------------------------- acts together
 
     def _swallow(self, acts: dict[int, Act]) -> None:
@@ -238,37 +282,44 @@ class ActFinder:
                                 act.slots.setdefault(name, fillers)
 
     def _join(self, acts: dict[int, Act]) -> None:
+        """Puts acts that only add to another one into it; what is joined to a joined act goes to the same host."""
+        hosts = dict(acts)
         for index in sorted(acts):
-            act = acts.get(index)
-            host = self._host(act, acts) if act else None
-            if act and host is not None and host.index != act.index and host.index in acts:
+            act = acts[index]
+            host = self._host(act, hosts)
+            if host is not None and host is not act:
                 host.joined += [act, *act.joined]
                 act.joined = []
                 del acts[index]
+                for number, known in hosts.items():
+                    if known is act:
+                        hosts[number] = host
 
-    def _host(self, act: Act, acts: dict[int, Act]) -> Act | None:
+    def _host(self, act: Act, hosts: dict[int, Act]) -> Act | None:
         """The act that this one only adds to: in one of its slots, above its adverbial clause, or coordinated harm."""
-        for slot in act.entry.joins:
+        harm = any(what in HARM_COUNTS for what, _ in act.entry.count)
+        for slot in (*act.entry.joins, *(CAUSES if harm else ())):
             if slot == "head":
-                host = self._above(act, acts)
+                host = self._above(act, hosts)
                 if host:
                     return host
             for filler in act.slots.get(slot, ()):
-                if filler in acts and filler != act.index:
-                    return acts[filler]
-        counted = {what for what, _ in act.entry.count}
+                if filler in hosts and filler != act.index:
+                    return hosts[filler]
         token = self.sentence.tokens[act.index]
-        if counted & HARM_COUNTS and act.kind == "killing" and token.relation == "conj":
-            host = acts.get(token.head)
-            if host and host.kind == "killing":
+        if harm and token.relation == "conj":
+            host = hosts.get(token.head)
+            if host and (host.kind == "killing" or act.kind == "killing" and "subj" not in act.entry.actor):
+                return host
+            if host and any(j.index == token.head for j in host.joined):
                 return host
         return None
 
-    def _above(self, act: Act, acts: dict[int, Act]) -> Act | None:
+    def _above(self, act: Act, hosts: dict[int, Act]) -> Act | None:
         token = self.sentence.tokens[act.index]
         if token.relation.startswith(("advcl", "acl", "conj", "parataxis")) and token.head >= 0:
-            if token.head in acts:
-                return acts[token.head]
-            carried = [a for a in acts.values() if a.light and a.light.verb == token.head]
+            if token.head in hosts:
+                return hosts[token.head]
+            carried = [a for a in hosts.values() if a.light and a.light.verb == token.head]
             return carried[0] if carried else None
         return None

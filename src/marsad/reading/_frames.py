@@ -210,4 +210,4 @@ def is_verbal(token: Token) -> bool:
 
 def is_predicate(token: Token, sentence: Sentence) -> bool:
     """Whether a word heads a clause: a verb, or a noun or adjective with a copula or a subject."""
-    return is_verbal(token) or bool(sentence.children(token.index, "cop", "nsubj"))
+    return is_verbal(token) or token.upos == "ADJ" or bool(sentence.children(token.index, "cop", "nsubj"))

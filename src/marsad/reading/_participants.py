@@ -50,7 +50,8 @@ class Participants:
         if act.light and act.light.entry.role and act.light.subject:
             people = [i for i in act.light.subject if self._may_act(i)]
             role = act.light.entry.role
-            if role in ("actor", "both"):
+            claims = role == "speaker" and self._sentence.tokens[act.light.verb].lemma in ("claim", "admit")
+            if role in ("actor", "both") or claims:
                 actors = self._merged(people, actors)
             elif role == "target":
                 targets = self._merged(people, targets)
@@ -65,6 +66,8 @@ class Participants:
             targets = self._ground_owners(act)
         if not actors and not is_verbal(self._sentence.tokens[act.index]):
             actors = self._from_around(act)
+        if act.kind == "deployment":  # whom one sends is no target
+            targets = [i for part in (act, *act.joined) for i in part.slots.get("against", ()) if self._may_act(i)]
         actors, targets = self._both(actors), self._both(targets)
         targets = [t for t in targets if t not in actors]
         if act.kind in TWO_SIDED and not targets and len(actors) > 1:
@@ -156,11 +159,16 @@ class Participants:
                 continue
             if relation not in ("nmod", "compound", "amod", "acl", "flat"):
                 continue
+            if relation == "compound" and "aircraft" in self._classes.of(index) and not self._is_named(child):
+                continue  # "fighter jets" are nobody's fighters
             if self._names_party(child):
                 out += [i for i in self._frames.conjuncts(child.index) if self._names_party(self._sentence.tokens[i])]
             else:
                 out += self._owners(child.index, depth=depth - 1)
         return out
+
+    def _is_named(self, token: Token) -> bool:
+        return bool(self._classes.of(token.index) & {"NATIONALITY", "ORG", "PLACE"})
 
     def _names_party(self, token: Token) -> bool:
         """Whether a word names a side of a conflict, not merely people of a sort."""
@@ -298,6 +306,9 @@ class Participants:
             if token.relation in ("compound", "nmod:poss", "amod") and token.head >= 0:
                 return bool(self._classes.of(token.head) & {"armed", "government", "police", "leader"})
             return False
+        after = self._sentence.tokens[head + 1].text if head + 1 < len(self._sentence.tokens) else ""
+        if after in ("-", "–") and token.relation not in ("root", "obl"):
+            return True  # "U.S.-backed", "Russian-led"
         if token.relation in ("nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "compound", "amod", "nmod:desc"):
             return not (token.relation == "nmod:poss" and self._classes.of(token.head) & (GROUND | {"PLACE"}))
         if token.relation == "conj":

@@ -72,14 +72,23 @@ def actor_mention(document: Document, sentence: Sentence, head: int) -> ActorMen
         label = None
     else:
         label = _LABELS[entity.label] if entity else None
+    named = _modified(sentence, token)  # "Iraqi" in "Iraqi and Syrian forces" stands for Iraqi forces
     return ActorMention(
         span=phrase_span(document, sentence, head),
-        head=token.lemma.lower(),
+        head=named.lemma.lower(),
         entity=label,
         entity_span=document.span(sentence, entity.first, entity.last) if entity else None,
         pronoun=token.upos == "PRON" or token.upos == "DET",
         apposed=tuple(_apposed(document, sentence, head)),
     )
+
+
+def _modified(sentence: Sentence, token: Token) -> Token:
+    """The noun that an adjective stands beside, also as a conjunct; any other word is itself."""
+    at = token
+    while at.upos == "ADJ" and at.relation in ("amod", "conj") and at.head >= 0:
+        at = sentence.tokens[at.head]
+    return at if at.upos in ("NOUN", "PROPN") else token
 
 
 def _apposed(document: Document, sentence: Sentence, head: int) -> list[Span]:

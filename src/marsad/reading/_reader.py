@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.knowledge import Lexicon, load_lexicon
@@ -162,11 +161,19 @@ class _Reader:
         actors, targets = participants.of(act)
         speech = act.kind in SPEECH
         credits = self._credits(act, speech=speech)
+        if act.pointing and not credits:
+            speakers = act.slots.get("by") or act.slots.get("subj", ())
+            credits = tuple(
+                Credit(self._mention(sentence, i), self.document.span(sentence, act.words[0], act.words[0] + 1), "claim")
+                for i in speakers[:1]
+            )
         where = participants.places(act, acts, places)
-        when = self._time(act, acts)
-        figures = counts.of(act)
         mood = moods.of(act)
+        when = self._time(act, mood)
+        figures = counts.of(act)
         trigger = self.document.span(sentence, act.words[0], act.words[-1] + 1)
+        if act.pointing == "denial":
+            actors, targets, mood = [], [], "denied"
         who = tuple(self._mention(sentence, i) for i in actors)
         whom = tuple(self._mention(sentence, i) for i in targets)
         light = act.light is not None
@@ -191,7 +198,8 @@ class _Reader:
             nominal=not is_verbal(sentence.tokens[act.index]),
             definite=self._definite(sentence, act.index),
             light=light,
-            claim=participants.claimed(act),
+            claim=act.pointing == "claim" or participants.claimed(act),
+            denial=act.pointing == "denial",
             ordinal=act.entry.specificity,
             before=self._before(sentence, act, when),
             describes=self._describes(sentence, act),
@@ -264,15 +272,15 @@ class _Reader:
 
     # ---------------------------------------------------------------- when
 
-    def _time(self, act: Act, acts: Sequence[Act]) -> TimeMention | None:
-        """The time expression that hangs on the act's clause, or on a clause above it; else the only one around."""
+    def _time(self, act: Act, mood: str) -> TimeMention | None:
+        """The time expression that hangs on the act's clause, or, for what happened, on a clause above it."""
         sentence = act.sentence
         local = [t for t in self.times if sentence.start <= t.span.start < sentence.end]
         if not local:
             return None
         cues = {i for s in self.sayings.get(sentence.index, ()) for i in s.cue}
         hosts = {t: h for t in local if (h := self._host(sentence, t)) not in cues or h == act.index}
-        own = self._clauses(act)
+        own = self._clauses(act) if mood == "fact" else [act.index, act.clause]
         ranked = [(own.index(h), t.span.start, t) for t, h in hosts.items() if h in own]
         if ranked:
             return min(ranked, key=lambda r: r[:2])[2]

@@ -191,7 +191,7 @@ class Namer:
         forms = self._table.countries_in(texts)
         for start, end, (country, form) in reversed(forms):
             if end == phrase.core and start == 0:
-                return self._alone(country, form, phrase)
+                return self._alone(country, form, phrase, mention.head)
             if end < phrase.core and form != "capital":
                 return self._with_head(country, phrase, (end, mention))
             if start == phrase.core + 1 and phrase.preposition in {"of", "from"} and form == "name":
@@ -200,7 +200,10 @@ class Namer:
                 return self._organ(country.iso3, phrase.core_texts)
         return None
 
-    def _alone(self, country: Country, form: str, phrase: Phrase) -> Identity | None:
+    def _alone(self, country: Country, form: str, phrase: Phrase, head: str) -> Identity | None:
+        if form == "adjective" and fold(phrase.texts[-1]) != head:  # "Iraqi" of "Iraqi and Syrian forces"
+            organ = self._table.states.organ_of(country, [head], whole=True)
+            return known(organ if organ is not None else self._table.states.state(country))  # "Turkish shells"
         if form == "adjective" or (form == "people" and phrase.indefinite):
             agent = self._table.agent("civilian")
             return generic(agent) if agent is not None and phrase.indefinite else None

@@ -11,7 +11,8 @@ from marsad.records import Count, EventTime, Means, Party, Source, Spot, Status
 
 @dataclass(slots=True)
 class Draft:
-    """One event in the making. ``inherited`` names the fields that were taken from the same act elsewhere."""
+    """One event in the making. ``inherited`` names the fields that were taken from the same act elsewhere;
+    ``dropped`` drafts are printed at no setting."""
 
     act: ToldAct
     actors: list[Party]
@@ -26,6 +27,7 @@ class Draft:
     confidence: float = 0.0
     kind: str = ""
     inherited: set[str] = field(default_factory=set)
+    dropped: bool = False
 
 
 FAMILIES = {

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from marsad.records import Actor, Party, Spot
 from marsad.resolving._draft import Draft, family
+from marsad.resolving._status import Parties
 
 _TAKES_PLACE = frozenset({"force", "ground", "people", "street"})
 _FOUGHT = frozenset(
@@ -22,28 +23,36 @@ _SPECIFIC = frozenset(
     "suicide-attack bombing shelling air-strike drone-strike chemical-attack offensive raid battle assassination".split()
 )
 _FIGHTERS = frozenset({"militants", "attackers", "fighters", "gunmen", "insurgents", "jihadists", "rebels", "extremists", "terrorists", "assailants"})  # fmt: skip
+_PAUSED = ({"withdrawal", "offensive"}, {"withdrawal", "battle"})  # operations suspended, and the operations
+_BLASTS = frozenset({"bombing", "suicide-attack", "armed-attack", "raid"})  # one attack may be called any of these
 _WIDE = frozenset({"country", "admin1"})
 _FACT = frozenset({"fact", "denied"})
 
 
-def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor]) -> None:
+def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Parties) -> None:
     """Fills in, in text order, what the drafts leave out.
 
     Args:
         drafts: The events of a report in text order.
         actors: Its actors by id.
+        parties: Who belongs to whom.
     """
+    kin = _Kin(parties)
     _name_fighters(drafts, actors)
     for number, draft in enumerate(drafts):
-        earlier = [d for d in reversed(drafts[:number]) if _akin(d, draft)]
-        later = [d for d in drafts[number + 1 :] if _akin(d, draft)]
+        earlier = [d for d in reversed(drafts[:number]) if kin.akin(d, draft)]
+        later = [d for d in drafts[number + 1 :] if kin.akin(d, draft)]
+        if draft.act.denial:
+            _deny(draft, drafts[:number])
         points_back = draft.act.claim or draft.act.nominal and draft.act.definite
         if points_back and earlier:
+            if draft.kind in _GENERIC:  # "the attack" is the attack told before rather than a strike in between
+                earlier = sorted(earlier, key=lambda d: d.kind not in _GENERIC or bool(d.inherited))
             _take_kind(draft, earlier)
             _take_day(draft, earlier)
             _take_sides(draft, earlier)
         if draft.kind in _FOUGHT:
-            _take_opponent(draft, [*earlier, *later])
+            _take_opponent(draft, [*earlier, *later], parties)
         if family(draft.kind) in _TAKES_PLACE and draft.kind != "victory-declared":
             _take_place(draft, [*earlier, *later])
 
@@ -70,22 +79,52 @@ def _points_back(party: Party) -> bool:
     )
 
 
-def _akin(one: Draft, other: Draft) -> bool:
-    """Whether two drafts could tell the same act: one family, and no different actor or target."""
-    same = family(one.kind) == family(other.kind) or {one.kind, other.kind} == {"withdrawal", "offensive"}
-    if not same or one.act.mood in ("negated", "purpose"):
+class _Kin:
+    """Which drafts could tell the same act: one family, and no different side, spot or day."""
+
+    def __init__(self, parties: Parties) -> None:
+        self._parties = parties
+
+    def akin(self, one: Draft, other: Draft) -> bool:
+        """Whether the two could tell the same act."""
+        same = family(one.kind) == family(other.kind) or {one.kind, other.kind} in _PAUSED
+        if not same or one.act.mood in ("negated", "purpose") or one.act.before != other.act.before:
+            return False
+        if not self._meet(one.actors, other.actors) or not self._meet(one.targets, other.targets):
+            return False
+        here, there = ({s.place for s in d.places if s.precision == "exact"} for d in (one, other))
+        return (not here or not there or bool(here & there)) and not _other_day(one, other)
+
+    def _meet(self, one: Sequence[Party], other: Sequence[Party]) -> bool:
+        """Whether two sides could be one: one is open, or they share a party or one that belongs to it."""
+        if not one or not other:
+            return True
+        return any(self._parties.same_side(a.actor, b.actor) for a in one for b in other)
+
+
+def _other_day(one: Draft, other: Draft) -> bool:
+    """Whether both are dated and have no day in common."""
+    if one.time.basis != "stated" or other.time.basis != "stated":
         return False
-    return _compatible(one.actors, other.actors) and _compatible(one.targets, other.targets)
+    if not (one.time.start and one.time.end and other.time.start and other.time.end):
+        return False
+    return one.time.end < other.time.start or other.time.end < one.time.start
 
 
-def _compatible(one: Sequence[Party], other: Sequence[Party]) -> bool:
-    mine, theirs = ({p.actor for p in side} for side in (one, other))
-    return not mine or not theirs or bool(mine & theirs)
+def _deny(draft: Draft, earlier: Sequence[Draft]) -> None:
+    """ "The army rejected this": the denial is about the act of force told last, and takes over what it denies."""
+    known = next((d for d in reversed(earlier) if family(d.kind) == "force" and not d.act.denial), None)
+    if known is None:
+        draft.dropped = True
+        return
+    draft.kind, draft.time = known.kind, known.time
+    draft.actors, draft.targets, draft.places = list(known.actors), list(known.targets), list(known.places)
+    draft.inherited |= {"kind", "time", "actors", "targets", "places"}
 
 
 def _take_kind(draft: Draft, earlier: Sequence[Draft]) -> None:
     """ "The attack" after a suicide bombing is that bombing."""
-    if draft.kind in _GENERIC:
+    if draft.kind in _GENERIC and earlier[0].kind not in _GENERIC:
         known = next((d for d in earlier if d.kind in _SPECIFIC and d.act.mood in _FACT), None)
         if known:
             draft.kind = known.kind
@@ -114,14 +153,15 @@ def _take_sides(draft: Draft, earlier: Sequence[Draft]) -> None:
                 break
 
 
-def _take_opponent(draft: Draft, kin: Sequence[Draft]) -> None:
-    """Whom the same actor fights elsewhere in the report, where this mention does not say."""
+def _take_opponent(draft: Draft, kin: Sequence[Draft], parties: Parties) -> None:
+    """Whom the same side fights elsewhere in the report, where this mention does not say."""
     if draft.targets or not draft.actors:
         return
-    mine = {p.actor for p in draft.actors}
     for other in kin:
-        theirs = {p.actor for p in other.actors}
-        if mine & theirs and other.targets and "targets" not in other.inherited and other.kind in _FOUGHT:
+        if not other.targets or "targets" in other.inherited or other.kind not in _FOUGHT:
+            continue
+        if any(parties.same_side(a.actor, b.actor) for a in draft.actors for b in other.actors):
+            mine = {p.actor for p in draft.actors}
             draft.targets = [p for p in other.targets if p.actor not in mine]
             draft.inherited.add("targets")
             return
@@ -152,7 +192,8 @@ def _pointed(spot: Spot) -> bool:
 
 def _same_act(one: Draft, other: Draft) -> bool:
     """Closer than akin: the same kind, and a participant in common or none named."""
-    if one.kind != other.kind or one.act.time and other.act.time and one.time != other.time:
+    alike = one.kind == other.kind or {one.kind, other.kind} <= _BLASTS
+    if not alike or one.act.time and other.act.time and one.time != other.time:
         return False
     mine = {p.actor for p in (*one.actors, *one.targets)}
     theirs = {p.actor for p in (*other.actors, *other.targets)}

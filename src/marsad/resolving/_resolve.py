@@ -37,7 +37,7 @@ from marsad.resolving._times import resolve_time, time_expression
 
 MOST_PLACES = 4
 ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
-_OWN = frozenset({"offensive", "withdrawal", "deployment", "territory-captured", "arrest", "weapons-seized", "release"})
+_OWN = frozenset("offensive withdrawal deployment territory-captured arrest combatants-captured weapons-seized release".split())
 _WIDTH = {"exact": 0, "near": 0, "area": 1, "admin1": 2, "country": 3}
 
 
@@ -69,7 +69,7 @@ def _party_outlet(outlet: str | None) -> str | None:
 def _no_event(draft: Draft) -> bool:
     """Acts told as not done or as a purpose, and standing relations ("a force fighting the group", "backed by")."""
     act = draft.act
-    if act.mood in ("negated", "purpose"):
+    if draft.dropped or act.mood in ("negated", "purpose"):
         return True
     return act.describes and draft.kind in ("support", "battle", "cooperation", "siege") and not draft.counts
 
@@ -87,7 +87,7 @@ class _Resolver:
 
     def reading(self, model: ModelInfo) -> Reading:
         drafts = [d for d in map(self._draft, self.told.acts) if d is not None]
-        complete(drafts, self.actors.by_id)
+        complete(drafts, self.actors.by_id, self.parties)
         for draft in drafts:
             self._judge(draft)
         kept = [d for d in drafts if d.confidence >= self.least and not _no_event(d)]
