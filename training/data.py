@@ -155,7 +155,9 @@ def named_core(words: list[str], upos: list[int], start: int, end: int) -> tuple
     while i < end:
         if proper[i]:
             last = i
-        elif (words[i].lower() not in BRIDGES and UPOS[upos[i]] not in ("ADP", "DET", "PUNCT", "NUM")) or words[i] in ",;:(":
+        elif (words[i].lower() not in BRIDGES and UPOS[upos[i]] not in ("ADP", "DET", "PUNCT", "NUM")) or words[
+            i
+        ] in ",;:(":
             break
         i += 1
     return first, last + 1

@@ -6,8 +6,9 @@ XPOS = (
     "WDT WP WP$ WRB ADD AFX GW HYPH NFP SYM XX $ , . : `` '' -LRB- -RRB-"
 ).split()
 RELATIONS = (
-    "acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound compound:prt conj "
-    "cop csubj csubj:pass csubj:outer dep det det:predet discourse dislocated expl fixed flat goeswith iobj list mark "
+    "acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound compound:prt "
+    "conj cop csubj csubj:pass csubj:outer dep det det:predet discourse dislocated expl fixed flat "
+    "goeswith iobj list mark "
     "nmod nmod:desc nmod:npmod nmod:poss nmod:unmarked nsubj nsubj:outer nsubj:pass nummod obj obl obl:agent obl:npmod "
     "obl:unmarked orphan parataxis punct reparandum root vocative xcomp"
 ).split()

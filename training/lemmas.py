@@ -34,7 +34,9 @@ def main() -> None:
     for (_, tag), counts in seen.items():
         for lemma, n in counts.items():
             lemmas[lemma, tag[0]] += n
-    known = sorted({(lemma, kind) for (lemma, kind), n in lemmas.items() if kind in "NVJR" and (n > 2 or (lemma, kind) in stands)})
+    known = sorted(
+        {(lemma, kind) for (lemma, kind), n in lemmas.items() if kind in "NVJR" and (n > 2 or (lemma, kind) in stands)}
+    )
     rules = Lemmatiser({kind: frozenset(w for w, k in known if k == kind) for kind in "NVJR"}, {})
     lines = [f"{kind}\t{lemma}\t" for lemma, kind in known if kind in "NV"]
     for (form, tag), counts in sorted(seen.items()):

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 
 from marsad._errors import InputError, MarsadError, UsageError
@@ -63,9 +64,7 @@ def read_timed(report: Report, *, setting: str = DEFAULT_SETTING) -> tuple[Readi
     marks.append(time.perf_counter())
     reading = resolve(report, told, scale=program.scale, setting=setting, model=program.model)
     marks.append(time.perf_counter())
-    seconds = dict(
-        zip(("language", "reading", "resolving"), (b - a for a, b in zip(marks, marks[1:], strict=False)), strict=True)
-    )
+    seconds = dict(zip(("language", "reading", "resolving"), (b - a for a, b in pairwise(marks)), strict=True))
     seconds["network"] = program.network.seconds - before
     return reading, seconds
 

@@ -65,7 +65,7 @@ def _cut(
     words: list[str], first: int, last: int, network: Network, *, limit_words: int, limit_pieces: int
 ) -> list[tuple[int, int]]:
     """A sentence too long for the model in pieces, at commas where there are some."""
-    out = []
+    out: list[tuple[int, int]] = []
     while True:
         pieces, end, comma = 0, first, first
         while end < last and end - first < limit_words:

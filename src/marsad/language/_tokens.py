@@ -1,8 +1,9 @@
 """Text to tokens and sentences, with exact offsets.
 
 The token rules follow the English Web Treebank: clitics ("did n't", "Syria 's"), hyphens and slashes between words
-stand apart, numbers, initials, addresses and model names stay whole. Invariant: tokens never overlap, are in text order,
-hold no white space, and cover every character that is none.
+stand apart, numbers, initials, addresses and model names stay whole.
+
+Invariant: tokens never overlap, are in text order, hold no white space, and cover every character that is none.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ TITLES = frozenset(
 )
 MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 INSIDE = frozenset(
-    "vs etc inc co corp ltd no nos vol art fig approx est dept bros ave blvd rd al cf eg ie mon tue wed thu fri sat sun".split()
+    "vs etc inc co corp ltd no nos vol art fig approx est dept bros ave blvd rd al cf eg ie "
+    "mon tue wed thu fri sat sun".split()
 )
 ABBREVIATIONS = TITLES | MONTHS | INSIDE
 STARTERS = frozenset(
@@ -65,7 +67,8 @@ class RawToken:
 
 
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z'’.-]+(?:[ /-][A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w. ]{1,40}){0,3}(?: ?\([^)\n]{2,40}\))?\s?(?:-{1,2}|–|—|:)(?=\s)",
+    r"^[A-Z][A-Z'’.-]+(?:[ /-][A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w. ]{1,40}){0,3}"
+    r"(?: ?\([^)\n]{2,40}\))?\s?(?:-{1,2}|–|—|:)(?=\s)",
     re.MULTILINE,
 )
 
@@ -112,7 +115,8 @@ def _keeps_full_stop(text: str, start: int, end: int) -> bool:
 def split_sentences(text: str, tokens: list[RawToken]) -> list[tuple[int, int]]:
     """Sentences as (first token, one past the last), in order, covering all tokens.
 
-    A dateline is a sentence of its own. A sentence never runs over a blank line. A single line break ends one unless the text is wrapped by hand.
+    A dateline is a sentence of its own. A sentence never runs over a blank line. A single line break ends one unless
+    the text is wrapped by hand.
     """
     out: list[tuple[int, int]] = []
     start = 0

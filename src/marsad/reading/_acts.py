@@ -125,7 +125,9 @@ class ActFinder:
                 for noun in slots.get(entry.slot, ()):
                     known = self.sentence.tokens[noun].lemma.lower() in self.lexicon.nouns
                     if known and noun != token.index and noun not in out:
-                        subject = slots.get("subj") or slots.get("obj", ())  # "is engaged in": its subject all the same
+                        subject = (
+                            slots.get("subj") or slots.get("obj") or []
+                        )  # "is engaged in": its subject all the same
                         out[noun] = Light(entry, token.index, tuple(s for s in subject if s != noun))
         return out
 
@@ -141,8 +143,10 @@ class ActFinder:
         return None
 
     def _with_particle(self, slots: Slots, particle: str) -> Slots:
-        """The frame with the complement of a particle that was taken for a preposition: its object, or what a second
-        preposition names ("out of the valley")."""
+        """The frame with the complement of a particle that was taken for a preposition.
+
+        It is the verb's object, or what a second preposition names ("out of the valley").
+        """
         fillers = slots.get(particle)
         if not fillers:
             return slots
@@ -153,8 +157,10 @@ class ActFinder:
         return out
 
     def _verb_slots(self, token: Token) -> Slots:
-        """The frame of a verb, with the prepositional complements of its object where the verb has none such: "took
-        control of the town", "signed a deal with the rebels"."""
+        """The frame of a verb, with the prepositional complements of its object where the verb has none such.
+
+        "Took control of the town", "signed a deal with the rebels".
+        """
         slots = self.frames.slots(token.index)
         out = dict(slots)
         for filler in slots.get("obj", ()):
@@ -251,14 +257,14 @@ class ActFinder:
     # ---------------------------------------------------------------- claims and denials of what is told elsewhere
 
     def _point(self, acts: dict[int, Act]) -> None:
-        """ "Claimed responsibility (for the blast)" and "denied this": the act itself stands beside or elsewhere."""
+        """Finds "claimed responsibility (for the blast)" and "denied this": the act stands beside or elsewhere."""
         for token in self.sentence.tokens:
             pointing = _POINTING.get(token.lemma) if is_verbal(token) else None
             if pointing is None:
                 continue
             slots = self._verb_slots(token)
             objects = [self.sentence.tokens[i] for i in slots.get("obj", ())]
-            if not any(o.lemma in _POINTED[pointing] or pointing == "denial" and o.upos == "PRON" for o in objects):
+            if not any(o.lemma in _POINTED[pointing] or (pointing == "denial" and o.upos == "PRON") for o in objects):
                 continue
             told = [acts[i] for i in slots.get("for", ()) if i in acts]
             for act in told:
@@ -309,7 +315,7 @@ class ActFinder:
         token = self.sentence.tokens[act.index]
         if harm and token.relation == "conj":
             host = hosts.get(token.head)
-            if host and (host.kind == "killing" or act.kind == "killing" and "subj" not in act.entry.actor):
+            if host and (host.kind == "killing" or (act.kind == "killing" and "subj" not in act.entry.actor)):
                 return host
             if host and any(j.index == token.head for j in host.joined):
                 return host

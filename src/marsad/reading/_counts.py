@@ -105,7 +105,7 @@ class CountFinder:
         return token.xpos == "NN" and token.noun_class == "person" and ("a" in articles or "an" in articles)
 
     def _add_parts(self, out: list[CountMention], what: CountWhat, filler: int, whole: int) -> None:
-        """ "16 people, among them two soldiers", "including five children": parts of the figure just read."""
+        """Adds the parts of the figure just read: "16 people, among them two soldiers", "including five children"."""
         if out[whole].quantity is None:
             return
         for child in self._sentence.children(filler, "nmod", "acl", "appos", "parataxis", "acl:relcl"):
@@ -123,7 +123,7 @@ class CountFinder:
         return self._document.span(self._sentence, tree[0], tree[-1] + 1)
 
     def _add_strikes(self, out: list[CountMention], act: Act) -> None:
-        """ "Six air strikes", "a string of 14 attacks": a number on the act's own noun counts strikes."""
+        """Adds a number on the act's own noun, which counts strikes: "six air strikes", "14 attacks"."""
         token = self._sentence.tokens[act.index]
         if token.upos not in ("NOUN", "PROPN") or act.kind not in STRIKES:
             return

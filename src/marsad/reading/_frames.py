@@ -7,14 +7,16 @@ Everything is computed on demand and remembered for the sentence at hand.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from marsad.language import Sentence, Token
 
 Slots = dict[str, list[int]]
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
+SUBJECT_CONTROL = frozenset(
+    "promise vow pledge threaten try attempt manage fail continue begin start refuse agree plan prepare intend want "
+    "hope decide seek aim offer use expect go".split()
+)
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked", "nmod:npmod", "nummod", "det:predet"})
 
@@ -24,16 +26,10 @@ class Frames:
 
     Args:
         sentence: An analysed sentence.
-        takes_object_control: Tells of a verb's lemma whether the subject of its infinitive is its object.
     """
 
-    def __init__(
-        self,
-        sentence: Sentence,
-        takes_object_control: Callable[[str], bool] = lambda lemma: lemma not in SUBJECT_CONTROL,
-    ) -> None:
+    def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self._object_control = takes_object_control
         self._slots: dict[int, Slots] = {}
         self._on_the_way: set[int] = set()
 
@@ -129,7 +125,7 @@ class Frames:
             self._copy(slots, wanted, above.get(shared, []))
         elif relation == "xcomp" and is_predicate(governor, self.sentence):
             above = self.slots(governor.index)
-            controller = above.get("obj") if self._object_control(governor.lemma) else None
+            controller = above.get("obj") if governor.lemma not in SUBJECT_CONTROL else None
             self._copy(slots, wanted, controller or above.get("obj" if self.passive(governor.index) else "subj", []))
         elif relation == "advcl" and is_predicate(governor, self.sentence):
             if not any(
@@ -147,9 +143,10 @@ class Frames:
 
     def _gap(self, token: Token, slots: Slots) -> None:
         """The object of a relative clause without a pronoun: "areas it had taken"."""
-        if token.relation == "acl:relcl" and "subj" in slots and "obj" not in slots and token.head >= 0:
-            if not self.passive(token.index) and token.head not in slots["subj"]:
-                self._put(slots, "obj", token.head)
+        if token.relation != "acl:relcl" or token.head < 0 or "subj" not in slots or "obj" in slots:
+            return
+        if not self.passive(token.index) and token.head not in slots["subj"]:
+            self._put(slots, "obj", token.head)
 
     def _holder(self, noun: Token) -> list[int]:
         """Whose plan, order or attempt a noun is: its possessor, or the subject of the verb that has it as object."""
@@ -195,12 +192,6 @@ class Frames:
     def _copy(slots: Slots, slot: str, fillers: list[int]) -> None:
         if fillers:
             slots[slot] = list(fillers)
-
-
-SUBJECT_CONTROL = frozenset(
-    "promise vow pledge threaten try attempt manage fail continue begin start refuse agree plan prepare intend want "
-    "hope decide seek aim offer use expect go".split()
-)
 
 
 def is_verbal(token: Token) -> bool:

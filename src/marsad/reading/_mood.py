@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, cast
 
 from marsad.knowledge import Lexicon
 from marsad.language import Sentence, Token
@@ -37,6 +37,7 @@ class MoodFinder:
         if self._is_purpose(node):
             effects.append("purpose")
         effects += self._dependents(node, act)
+        effects += self._nobody(act)
         carrier = act.clause if light else node
         while True:
             token = self._sentence.tokens[node]
@@ -65,8 +66,7 @@ class MoodFinder:
             kinds = [k for k in kinds if k != "negated"]
         if "negated" in kinds:
             return "negated"
-        strongest = max(kinds, key=lambda e: _RANK[e], default="fact")
-        return strongest  # type: ignore[return-value]
+        return cast("Mood", max(kinds, key=lambda e: _RANK[e], default="fact"))
 
     def _passes(self, token: Token, governor: Token, carrier: int) -> bool:
         """Whether what stands above a word also holds for the act below it."""
@@ -87,7 +87,7 @@ class MoodFinder:
 
     def _dependents(self, index: int, act: Act) -> list[str]:
         """Effects of the auxiliaries, adverbs, markers and determiners that hang on a word."""
-        out = []
+        out: list[str] = []
         for child in self._sentence.children(index):
             if child.relation.partition(":")[0] not in ("aux", "advmod", "mark", "det", "cop", "case", "discourse"):
                 continue
@@ -99,6 +99,16 @@ class MoodFinder:
                     out.append("forecast" if shifted else entry.effect)
                     break
         return out
+
+    def _nobody(self, act: Act) -> list[str]:
+        """A subject or object that is nobody negates the act: "no group has claimed", "nobody was arrested"."""
+        for slot in ("subj", "obj"):
+            for filler in act.slots.get(slot, ()):
+                token = self._sentence.tokens[filler]
+                determiners = {c.lemma for c in self._sentence.children(filler, "det")}
+                if determiners & {"no", "neither"} or token.lemma in ("nobody", "none", "nothing"):
+                    return ["negated"]
+        return []
 
     def _reported(self, index: int) -> bool:
         """Whether a clause is what somebody said in the past, where "would" stands for "will"."""

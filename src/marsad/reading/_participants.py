@@ -1,4 +1,4 @@
-"""Who acts, who suffers, where, by what means: the fillers of an act's slots that can play the part."""
+"""Who acts, who suffers, by what means: the fillers of an act's slots that can play the part."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from marsad.language import Sentence, Token
 from marsad.reading._acts import Act
 from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames, is_verbal
-from marsad.reading._mentions import PlaceMention
 from marsad.reading._phrases import relative_pronoun
 
 ACTOR_CLASSES = frozenset(
@@ -26,8 +25,12 @@ _ON_GROUND = frozenset(
 )
 OWNED = HARDWARE | GROUND | {"property", "operation", "PLACE"}
 TWO_SIDED = frozenset({"battle", "talks", "agreement", "ceasefire", "cooperation"})
-LOCATIVE = ("in", "at", "on", "near", "inside", "outside", "around", "across", "along", "throughout", "within", "over",
-            "against", "to", "into", "from", "through", "towards", "toward", "between", "of", "off", "onto")  # fmt: skip
+
+
+def is_state(token: Token) -> bool:
+    """Whether a word is the name of a country or of its capital, which may stand for it."""
+    countries = load_countries()
+    return bool(countries.by_name(token.text) or countries.by_capital(token.text))
 
 
 class Participants:
@@ -37,11 +40,10 @@ class Participants:
         sentence: The sentence.
         frames: Its frames.
         classes: Classes of its words.
-        speakers: Words that name who says something; they are no part of what they say.
     """
 
-    def __init__(self, sentence: Sentence, frames: Frames, classes: Classes, *, speakers: set[int]) -> None:
-        self._sentence, self._frames, self._classes, self._speakers = sentence, frames, classes, speakers
+    def __init__(self, sentence: Sentence, frames: Frames, classes: Classes) -> None:
+        self._sentence, self._frames, self._classes = sentence, frames, classes
 
     def of(self, act: Act) -> tuple[list[int], list[int]]:
         """(actors, targets) of an act as head words, no word on both sides."""
@@ -85,8 +87,11 @@ class Participants:
         return list(dict.fromkeys(out))
 
     def _from_around(self, act: Act) -> list[int]:
-        """The actor of a noun act that names none: where it comes from ("shelling from French forces"), or the subject
-        of the clause whose means it is ("has supported them with air strikes")."""
+        """The actor of a noun act that names none.
+
+        It is where the act comes from ("shelling from French forces"), or the subject of the clause whose means it is
+        ("has supported them with air strikes").
+        """
         for filler in act.slots.get("from", ()):
             if self._names_party(self._sentence.tokens[filler]):
                 return [filler]
@@ -107,7 +112,7 @@ class Participants:
         return []
 
     def _both(self, heads: list[int]) -> list[int]:
-        """ "Iraqi and Syrian forces" are two: the adjectives stand for the sides that the noun names together."""
+        """Makes two of "Iraqi and Syrian forces": the adjectives stand for the sides that the noun names together."""
         out: list[int] = []
         for head in heads:
             for child in self._sentence.children(head, "amod"):
@@ -124,7 +129,7 @@ class Participants:
         return first or second
 
     def _side(self, act: Act, slots: Iterable[str], *, owners: bool = False) -> list[int]:
-        """The fillers of the first slot that holds somebody; with ``owners`` also whose thing or ground stands there."""
+        """The fillers of the first slot that holds somebody; with ``owners`` also whose thing or ground is there."""
         for slot in slots:
             out: list[int] = []
             for filler in act.slots.get(slot, ()):
@@ -144,8 +149,10 @@ class Participants:
         return place or bool(self._classes.of(index) & (OWNED if owners else HARDWARE))
 
     def _owners(self, index: int, *, depth: int) -> list[int]:
-        """Whose a thing, a place or ground is: "SDF positions", "pockets of Islamic State territory", "ISIS-held
-        ground", "a convoy of US troops"."""
+        """Whose a thing, a place or ground is.
+
+        "SDF positions", "pockets of Islamic State territory", "ISIS-held ground", "a convoy of US troops".
+        """
         if depth == 0:
             return []
         out: list[int] = []
@@ -173,10 +180,10 @@ class Participants:
     def _names_party(self, token: Token) -> bool:
         """Whether a word names a side of a conflict, not merely people of a sort."""
         classes = self._classes.of(token.index)
-        if "NATIONALITY" in classes or "ORG" in classes and "PLACE" not in classes:
+        if "NATIONALITY" in classes or ("ORG" in classes and "PLACE" not in classes):
             return token.upos != "VERB"
         if "PLACE" in classes:
-            return token.relation in ("compound", "nmod:poss", "amod") and self._is_state(token)
+            return token.relation in ("compound", "nmod:poss", "amod") and is_state(token)
         return bool(classes & {"armed", "police", "civilian", "crowd"}) and token.upos in ("NOUN", "PROPN")
 
     def _substance(self, index: int) -> int:
@@ -189,30 +196,30 @@ class Participants:
         return index
 
     def _may_act(self, index: int, slot: str = "subj") -> bool:
+        """Whether a word can stand for somebody in a slot: by its form, else by what it names."""
         token = self._sentence.tokens[index]
-        if relative_pronoun(token) and token.head >= 0:
-            return False
         if token.upos == "PRON":
-            return token.lemma in _PRONOUNS and (token.lemma != "it" or slot in ("subj", "poss"))
-        classes = self._classes.of(index)
+            return not relative_pronoun(token) and token.lemma in _PRONOUNS and (token.lemma != "it" or slot in _OF_IT)
         if token.upos == "ADJ":
-            return "NATIONALITY" in classes
+            return "NATIONALITY" in self._classes.of(index)
         if token.lemma in _HOLLOW or token.upos == "NUM":
             return True
-        if "PLACE" in classes and token.upos == "PROPN":
-            return (slot in _CORE and self._is_state(token)) or (
-                slot in ("against", "on", "with", "to") and self._is_state(token)
-            )
-        if classes & NO_ACTOR and not classes & {"PERSON", "ORG", "armed"}:
-            return False
-        if classes & GROUND and not classes & {"PERSON", "ORG", "PEOPLE", "armed", "police", "civilian"}:
-            return False
-        if classes & HARDWARE and not classes & {"PERSON", "ORG", "armed"} - (
-            {"armed"} if "suicide" in classes else set()
-        ):
-            return slot in ("subj", "by", "mod", "poss") and self._named_inside(index)
-        if "suicide" in classes:
+        if token.upos == "PROPN" and "PLACE" in self._classes.of(index):
+            return slot in _STATE_SLOTS and is_state(token)
+        return self._names_actor(index, slot)
+
+    def _names_actor(self, index: int, slot: str) -> bool:
+        """Whether a common noun or a name is of people, groups, or somebody's weapons."""
+        classes = self._classes.of(index)
+        named = bool(classes & {"PERSON", "ORG"})
+        if "suicide" in classes and not named:
             return False  # the bomber is the means; who sent him is said elsewhere or not at all
+        if classes & NO_ACTOR and not named and "armed" not in classes:
+            return False
+        if classes & GROUND and not named and not classes & {"PEOPLE", "armed", "police", "civilian"}:
+            return False
+        if classes & HARDWARE and not named and "armed" not in classes:
+            return slot in ("subj", "by", "mod", "poss") and self._named_inside(index)
         return bool(classes & ACTOR_CLASSES)
 
     def _named_inside(self, index: int) -> bool:
@@ -220,14 +227,9 @@ class Participants:
         for child in self._sentence.children(index, "amod", "compound", "nmod"):
             if self._classes.of(child.index) & {"NATIONALITY", "ORG"}:
                 return True
-            if "PLACE" in self._classes.of(child.index) and self._is_state(child) and child.relation != "nmod":
+            if "PLACE" in self._classes.of(child.index) and is_state(child) and child.relation != "nmod":
                 return True
         return False
-
-    @staticmethod
-    def _is_state(token: Token) -> bool:
-        countries = load_countries()
-        return bool(countries.by_name(token.text) or countries.by_capital(token.text))
 
     # ---------------------------------------------------------------- means
 
@@ -240,81 +242,6 @@ class Participants:
                     if filler not in act.words and self._classes.of(filler) & HARDWARE and filler not in out:
                         out.append(filler)
         return out
-
-    # ---------------------------------------------------------------- places
-
-    def places(self, act: Act, acts: list[Act], places: list[tuple[int, PlaceMention]]) -> list[PlaceMention]:
-        """The places of an act, the likeliest first: where the lexicon says, then locative phrases of its clause, then
-        other names of the sentence that belong to no other act.
-        """
-        if not places:
-            return []
-        ranked: list[tuple[int, int, PlaceMention]] = []
-        argument = self._below(
-            [f for part in (act, *act.joined) for s in part.entry.place for f in part.slots.get(s, ())]
-        )
-        clause = self._clause_words(act)
-        elsewhere = set().union(*(self._clause_words(a) for a in acts if a is not act)) if len(acts) > 1 else set()
-        apart = {i for speaker in self._speakers for i in self._sentence.subtree(speaker)} - {act.index}
-        for head, mention in places:
-            if self._names_somebody(head, act) or head in apart:
-                continue
-            if head in argument:
-                ranked.append((0, head, mention))
-            elif head in clause:
-                ranked.append((1, abs(head - act.index), mention))
-            elif head not in elsewhere or len(acts) == 1:
-                ranked.append((2, abs(head - act.index), mention))
-        ranked.sort(key=lambda r: r[:2])
-        if ranked and ranked[0][0] < 2:
-            ranked = [r for r in ranked if r[0] < 2]
-        return [mention for _, _, mention in ranked]
-
-    def _below(self, heads: list[int]) -> set[int]:
-        return {i for h in heads for i in self._sentence.subtree(h)}
-
-    def _clause_words(self, act: Act) -> set[int]:
-        """Words below the act's verb or noun, without the relative clauses of others and without what it reports."""
-        out: set[int] = set()
-        for part in (act, *act.joined):
-            for top in {part.index, part.clause}:
-                out |= self._near_below(top)
-        token = self._sentence.tokens[act.clause]
-        if not is_verbal(token) and token.head >= 0 and token.relation.partition(":")[0] in ("obl", "obj", "nsubj"):
-            verb = self._sentence.tokens[token.head]
-            for child in self._sentence.children(verb.index, "obl", "nmod"):
-                out |= self._near_below(child.index)
-        return out
-
-    def _near_below(self, top: int) -> set[int]:
-        out, todo = set(), [top]
-        while todo:
-            at = todo.pop()
-            out.add(at)
-            for child in self._sentence.children(at):
-                if child.relation in ("acl:relcl", "ccomp", "parataxis") or (
-                    child.relation == "conj" and is_verbal(child)
-                ):
-                    continue
-                todo.append(child.index)
-        return out
-
-    def _names_somebody(self, head: int, act: Act) -> bool:
-        """Whether a place name stands for people: a subject, a possessor, a modifier of people ("Turkey's army")."""
-        token = self._sentence.tokens[head]
-        if not self._is_state(token):
-            if token.relation in ("compound", "nmod:poss", "amod") and token.head >= 0:
-                return bool(self._classes.of(token.head) & {"armed", "government", "police", "leader"})
-            return False
-        after = self._sentence.tokens[head + 1].text if head + 1 < len(self._sentence.tokens) else ""
-        if after in ("-", "–") and token.relation not in ("root", "obl"):
-            return True  # "U.S.-backed", "Russian-led"
-        if token.relation in ("nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "compound", "amod", "nmod:desc"):
-            return not (token.relation == "nmod:poss" and self._classes.of(token.head) & (GROUND | {"PLACE"}))
-        if token.relation == "conj":
-            return self._names_somebody(token.head, act) if token.head >= 0 else False
-        cases = {c.lemma for c in self._sentence.children(head, "case")}
-        return bool(cases & {"against", "by", "with"})
 
     # ---------------------------------------------------------------- claims
 
@@ -331,8 +258,11 @@ class Participants:
         return False
 
 
-_HOLLOW = frozenset("group number dozen score hundred thousand million member series couple handful band wave team unit "
-                    "column crew contingent force fleet majority half part element remnant rest most many several some "
-                    "other both all few one two three".split())  # fmt: skip
+_HOLLOW = frozenset(
+    "group number dozen score hundred thousand million member series couple handful band wave team unit column crew "
+    "contingent force fleet majority half part element remnant rest most many several some other both all few one two "
+    "three".split()
+)
 _PRONOUNS = frozenset("they he she it we i who them him her us both their his its our".split())
-_CORE = frozenset({"subj", "by", "poss", "mod", "obj", "between"})
+_OF_IT = frozenset({"subj", "poss"})
+_STATE_SLOTS = frozenset({"subj", "by", "poss", "mod", "obj", "between", "against", "on", "with", "to"})

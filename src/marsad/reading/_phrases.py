@@ -27,7 +27,7 @@ def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
             if cases and cases[0] != "of":
                 continue
             first, last = phrase(sentence, child.index)
-            inside |= {i for i in range(head, last)}
+            inside |= set(range(head, last))
             continue
         inside |= {i for i in sentence.subtree(child.index) if not _apart(sentence, i, child.index)}
     entity = sentence.entity_at(head)
@@ -78,7 +78,7 @@ def actor_mention(document: Document, sentence: Sentence, head: int) -> ActorMen
         head=named.lemma.lower(),
         entity=label,
         entity_span=document.span(sentence, entity.first, entity.last) if entity else None,
-        pronoun=token.upos == "PRON" or token.upos == "DET",
+        pronoun=token.upos in ("PRON", "DET"),
         apposed=tuple(_apposed(document, sentence, head)),
     )
 

@@ -8,7 +8,7 @@ from marsad.knowledge import load_countries
 from marsad.language import Document, Entity, Sentence
 from marsad.reading._mentions import PlaceMention
 from marsad.reading._phrases import named_head
-from marsad.records import PlaceRelation, Span
+from marsad.records import PlaceRelation
 
 FEATURES = frozenset(
     "village town city district province governorate state region county area pocket valley river lake sea desert "
@@ -42,7 +42,8 @@ _BEARINGS = {
 }  # fmt: skip
 _UNITS = {"km": 1.0, "kilometre": 1.0, "kilometer": 1.0, "mile": 1.609}
 _OFFSET = re.compile(
-    r"(?:(\d+(?:[.,]\d+)?|a dozen|ten|five|twenty|thirty)[\s-](km|kilomet(?:re|er)|mile)s?\s+)?(?:\([^)]{1,20}\)\s*)?(?:to the )?"
+    r"(?:(\d+(?:[.,]\d+)?|a dozen|ten|five|twenty|thirty)[\s-](km|kilomet(?:re|er)|mile)s?\s+)?"
+    r"(?:\([^)]{1,20}\)\s*)?(?:to the )?"
     r"\b((?:north|south)[\s-]?(?:east|west)|north|south|east|west)(?:ern part)?\s+of\s+"
     r"(?:the\s+)?(?:(?:city|town|village|capital|provincial capital)\s+(?:of\s+)?)?$",
     re.IGNORECASE,
@@ -97,7 +98,7 @@ def _mention(document: Document, sentence: Sentence, entity: Entity, head: int) 
         span=span,
         relation="near" if distance is not None or bearing is not None else relation,
         feature=feature,
-        within=_within(document, sentence, entity, head),
+        within=_within(document, sentence, entity),
         distance_km=distance,
         bearing=bearing,
         part=words[1] if words and bearing is None else None,
@@ -137,7 +138,7 @@ def _relation(sentence: Sentence, head: int) -> PlaceRelation:
 
 
 def _feature(sentence: Sentence, entity: Entity, head: int) -> str | None:
-    """ "The village of X", "X province", "the X district": the noun that says what X is."""
+    """The noun that says what a place is: "the village of X", "X province", "the X district"."""
     if entity.last < len(sentence.tokens) and sentence.tokens[entity.last].lemma.lower() in FEATURES:
         return sentence.tokens[entity.last].lemma.lower()
     last = sentence.tokens[entity.last - 1]
@@ -160,7 +161,7 @@ def _feature(sentence: Sentence, entity: Entity, head: int) -> str | None:
     return None
 
 
-def _within(document: Document, sentence: Sentence, entity: Entity, head: int) -> tuple[str, ...]:
+def _within(document: Document, sentence: Sentence, entity: Entity) -> tuple[str, ...]:
     """Places named right behind: "Damboa, Borno State", "Kareto in Nigeria", "al-Susah (Syria)"."""
     out = []
     last = entity.last
@@ -196,8 +197,3 @@ def _within(document: Document, sentence: Sentence, entity: Entity, head: int) -
         out.append(document.span(sentence, other.first, other.last).exact)
         last = other.last
     return tuple(out)
-
-
-def near_span(span: Span, spans: list[Span]) -> bool:
-    """Whether a span meets one of a list."""
-    return any(span.overlaps(other) for other in spans)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from marsad.knowledge import Lexicon, load_lexicon
 from marsad.language import Document, Sentence
+from marsad.reading._act_places import ActPlaces
 from marsad.reading._acts import Act, ActFinder
 from marsad.reading._classes import Classes
 from marsad.reading._counts import CountFinder
@@ -36,6 +37,16 @@ SPEECH = frozenset({"demand", "refusal", "accusation", "threat", "concession", "
 def read_acts(document: Document) -> ToldReport:
     """Reads a document: every act told in it, and every mention of actors, places and times."""
     return _Reader(with_known_names(document), load_lexicon()).read()
+
+
+@dataclass(frozen=True, slots=True)
+class _Finders:
+    """What reads the parts of the acts of one sentence."""
+
+    moods: MoodFinder
+    counts: CountFinder
+    participants: Participants
+    places: ActPlaces
 
 
 class _Reader:
@@ -120,10 +131,10 @@ class _Reader:
         person = entity.label == "PER" if entity else token.noun_class == "person" and token.xpos in ("NN", "NNP")
         if pronoun in ("he", "she", "him", "her", "his"):
             return person
-        group = entity is not None and entity.label == "ORG" or token.noun_class == "organization"
+        group = (entity is not None and entity.label == "ORG") or token.noun_class == "organization"
         if pronoun in ("it", "its"):
             return group and token.xpos not in ("NNS",)
-        return group or token.xpos == "NNS" and token.noun_class == "person"
+        return group or (token.xpos == "NNS" and token.noun_class == "person")
 
     # ---------------------------------------------------------------- one sentence
 
@@ -137,40 +148,32 @@ class _Reader:
         for saying in sayings:
             if saying.source is not None:
                 self.last_speaker = self._speaker(sentence, saying.source)
-        moods = MoodFinder(sentence, frames, self.lexicon, cues=cues)
         quantities = [q for q in self.quantities if sentence.start <= q.span.start < sentence.end]
-        counts = CountFinder(self.document, sentence, frames, quantities)
-        participants = Participants(sentence, frames, classes, speakers=speakers)
-        out = []
-        for act in acts:
-            told = self._told(act, acts, moods, counts, participants, places)
-            if told:
-                out.append(told)
-        return out
+        finders = _Finders(
+            moods=MoodFinder(sentence, frames, self.lexicon, cues=cues),
+            counts=CountFinder(self.document, sentence, frames, quantities),
+            participants=Participants(sentence, frames, classes),
+            places=ActPlaces(sentence, classes, places, speakers=speakers),
+        )
+        return [self._told(act, acts, finders) for act in acts]
 
-    def _told(
-        self,
-        act: Act,
-        acts: list[Act],
-        moods: MoodFinder,
-        counts: CountFinder,
-        participants: Participants,
-        places: list[tuple[int, PlaceMention]],
-    ) -> ToldAct | None:
+    def _told(self, act: Act, acts: list[Act], finders: _Finders) -> ToldAct:
         sentence = act.sentence
-        actors, targets = participants.of(act)
+        actors, targets = finders.participants.of(act)
         speech = act.kind in SPEECH
-        credits = self._credits(act, speech=speech)
-        if act.pointing and not credits:
-            speakers = act.slots.get("by") or act.slots.get("subj", ())
-            credits = tuple(
-                Credit(self._mention(sentence, i), self.document.span(sentence, act.words[0], act.words[0] + 1), "claim")
+        chain = self._credits(act, speech=speech)
+        if act.pointing and not chain:
+            speakers = act.slots.get("by") or act.slots.get("subj") or []
+            chain = tuple(
+                Credit(
+                    self._mention(sentence, i), self.document.span(sentence, act.words[0], act.words[0] + 1), "claim"
+                )
                 for i in speakers[:1]
             )
-        where = participants.places(act, acts, places)
-        mood = moods.of(act)
+        where = finders.places.of(act, acts)
+        mood = finders.moods.of(act)
         when = self._time(act, mood)
-        figures = counts.of(act)
+        figures = finders.counts.of(act)
         trigger = self.document.span(sentence, act.words[0], act.words[-1] + 1)
         if act.pointing == "denial":
             actors, targets, mood = [], [], "denied"
@@ -179,7 +182,7 @@ class _Reader:
         light = act.light is not None
         pieces = [trigger, *(m.span for m in (*who, *whom)), *(m.span for m in where)]
         pieces += [c.quantity.span for c in figures if c.quantity] + ([when.span] if when else [])
-        pieces += [c.cue for c in credits if c.cue] + [c.speaker.span for c in credits if c.speaker]
+        pieces += [c.cue for c in chain if c.cue] + [c.speaker.span for c in chain if c.speaker]
         return ToldAct(
             kind=act.kind,
             trigger=trigger,
@@ -190,15 +193,15 @@ class _Reader:
             places=tuple(where),
             time=when,
             counts=figures,
-            means=tuple(phrase_span(self.document, sentence, i) for i in participants.means(act)),
+            means=tuple(phrase_span(self.document, sentence, i) for i in finders.participants.means(act)),
             mood=mood,
-            credits=credits,
+            credits=chain,
             tense=self._tense(sentence, act),
             speech=speech,
             nominal=not is_verbal(sentence.tokens[act.index]),
             definite=self._definite(sentence, act.index),
             light=light,
-            claim=act.pointing == "claim" or participants.claimed(act),
+            claim=act.pointing == "claim" or finders.participants.claimed(act),
             denial=act.pointing == "denial",
             ordinal=act.entry.specificity,
             before=self._before(sentence, act, when),
@@ -326,7 +329,7 @@ class _Reader:
             if above is None:
                 return "none"
             verb = above
-        auxiliaries = [c for c in sentence.children(verb.index, "aux")]
+        auxiliaries = sentence.children(verb.index, "aux")
         forms = {(c.lemma, c.xpos) for c in auxiliaries}
         if any(lemma == "have" for lemma, _ in forms):
             return "pluperfect" if ("have", "VBD") in forms else "perfect"

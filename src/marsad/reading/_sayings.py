@@ -77,12 +77,13 @@ class SayingFinder:
     def _content(self, token: Token, cue: Cue) -> frozenset[int]:
         own = frozenset(self._sentence.subtree(token.index))
         everything = frozenset(range(len(self._sentence.tokens)))
-        for frame in cue.frame:
+        frames = (*cue.frame, "xcomp") if cue.commitment in ("claim", "confirm", "deny") and not cue.act else cue.frame
+        for frame in frames:
             if frame == "host":
                 if token.head >= 0:
                     return self._clause(token.head) - own
             elif frame == "ccomp":
-                clauses = [c for c in self._sentence.children(token.index, "ccomp")]
+                clauses = self._sentence.children(token.index, "ccomp")
                 if clauses:
                     found: set[int] = set()
                     for clause in clauses:
@@ -154,7 +155,7 @@ class SayingFinder:
     # ---------------------------------------------------------------- phrases
 
     def _phrase(self, token: Token) -> Saying | None:
-        """ "According to X": the phrase hangs on the clause that it credits."""
+        """Reads "according to X": the phrase hangs on the clause that it credits."""
         if token.text.lower() not in ("according", "per"):
             return None
         cues = self._lexicon.cues.get("according to" if token.lemma.lower().startswith("accord") else "per", ())
@@ -196,9 +197,8 @@ def quotations(text: str) -> list[Quotation]:
     """Quotations in double marks, in order. A paragraph that ends open goes on where the next one opens again."""
     out: list[Quotation] = []
     opened: int | None = None
-    for position, char in enumerate(text):
-        if char == '"':
-            char = OPENING[0] if opened is None else CLOSING[0]
+    for position, mark in enumerate(text):
+        char = mark if mark != '"' else OPENING[0] if opened is None else CLOSING[0]
         if char in OPENING and opened is None:
             opened = position
         elif char in CLOSING and opened is not None:
@@ -212,8 +212,9 @@ def quotations(text: str) -> list[Quotation]:
 
 
 def continued_source(document: Document, sentence: Sentence, sayings: dict[int, list[Saying]]) -> Saying | None:
-    """The saying whose speaker a sentence inside a quotation goes on with: the nearest before it, or the one after
-    it in the same paragraph.
+    """The saying whose speaker a sentence inside a quotation goes on with.
+
+    It is the nearest before it, or the one after it in the same paragraph.
     """
     before = next(
         (sayings[i][-1] for i in range(sentence.index - 1, max(-1, sentence.index - 5), -1) if sayings.get(i)), None

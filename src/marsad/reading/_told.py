@@ -72,7 +72,7 @@ class ToldAct:
         claim: True where the act is told only through a claim of responsibility.
         denial: True where the words only deny an act told elsewhere ("rejected this").
         ordinal: Rank of the lexicon entry: how many conditions held.
-        before: True where an adverb or time expression puts it before the news ("before", "previously", "days earlier").
+        before: True where an adverb or time expression puts it before the news ("previously", "days earlier").
         describes: True where it stands in a clause that only says who somebody is ("a force fighting the group").
     """
 

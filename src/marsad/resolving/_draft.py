@@ -11,8 +11,11 @@ from marsad.records import Count, EventTime, Means, Party, Source, Spot, Status
 
 @dataclass(slots=True)
 class Draft:
-    """One event in the making. ``inherited`` names the fields that were taken from the same act elsewhere;
-    ``dropped`` drafts are printed at no setting."""
+    """One event in the making.
+
+    ``inherited`` names the fields that were taken from the same act elsewhere; ``dropped`` drafts are printed at no
+    setting.
+    """
 
     act: ToldAct
     actors: list[Party]

@@ -20,9 +20,12 @@ _FOUGHT = frozenset(
 )
 _GENERIC = frozenset({"armed-attack", "raid"})  # an attack of no told sort
 _SPECIFIC = frozenset(
-    "suicide-attack bombing shelling air-strike drone-strike chemical-attack offensive raid battle assassination".split()
+    "suicide-attack bombing shelling air-strike drone-strike chemical-attack offensive raid battle "
+    "assassination".split()
 )
-_FIGHTERS = frozenset({"militants", "attackers", "fighters", "gunmen", "insurgents", "jihadists", "rebels", "extremists", "terrorists", "assailants"})  # fmt: skip
+_FIGHTERS = frozenset(
+    "militants attackers fighters gunmen insurgents jihadists rebels extremists terrorists assailants".split()
+)
 _PAUSED = ({"withdrawal", "offensive"}, {"withdrawal", "battle"})  # operations suspended, and the operations
 _BLASTS = frozenset({"bombing", "suicide-attack", "armed-attack", "raid"})  # one attack may be called any of these
 _WIDE = frozenset({"country", "admin1"})
@@ -44,7 +47,7 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
         later = [d for d in drafts[number + 1 :] if kin.akin(d, draft)]
         if draft.act.denial:
             _deny(draft, drafts[:number])
-        points_back = draft.act.claim or draft.act.nominal and draft.act.definite
+        points_back = draft.act.claim or (draft.act.nominal and draft.act.definite)
         if points_back and earlier:
             if draft.kind in _GENERIC:  # "the attack" is the attack told before rather than a strike in between
                 earlier = sorted(earlier, key=lambda d: d.kind not in _GENERIC or bool(d.inherited))
@@ -58,7 +61,7 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
 
 
 def _name_fighters(drafts: Sequence[Draft], actors: Mapping[str, Actor]) -> None:
-    """ "The militants", "the attackers" are the armed group of the report, where it names just one."""
+    """Puts the report's armed group, where it names just one, for "the militants" and "the attackers"."""
     parties = {p.actor for d in drafts for p in (*d.actors, *d.targets)}
     groups = sorted(i for i in parties if i in actors and actors[i].kind == "armed-group" and i not in _FIGHTERS)
     if len(groups) != 1:
@@ -72,10 +75,10 @@ def _name_fighters(drafts: Sequence[Draft], actors: Mapping[str, Actor]) -> None
 
 
 def _points_back(party: Party) -> bool:
-    """ "The militants", or the bare modifier of "militant-held"; not "militants" and "five gunmen"."""
+    """Whether it is "the militants" or the bare modifier of "militant-held", not "militants" or "five gunmen"."""
     words = party.span.exact.lower().split() if party.span else []
     return bool(words) and (
-        words[0] in ("the", "its", "these", "those") or len(words) == 1 and not words[0].endswith("s")
+        words[0] in ("the", "its", "these", "those") or (len(words) == 1 and not words[0].endswith("s"))
     )
 
 
@@ -112,7 +115,7 @@ def _other_day(one: Draft, other: Draft) -> bool:
 
 
 def _deny(draft: Draft, earlier: Sequence[Draft]) -> None:
-    """ "The army rejected this": the denial is about the act of force told last, and takes over what it denies."""
+    """A denial ("the army rejected this") is about the act of force told last, and takes over what it denies."""
     known = next((d for d in reversed(earlier) if family(d.kind) == "force" and not d.act.denial), None)
     if known is None:
         draft.dropped = True
@@ -123,7 +126,7 @@ def _deny(draft: Draft, earlier: Sequence[Draft]) -> None:
 
 
 def _take_kind(draft: Draft, earlier: Sequence[Draft]) -> None:
-    """ "The attack" after a suicide bombing is that bombing."""
+    """Makes "the attack" after a suicide bombing that bombing."""
     if draft.kind in _GENERIC and earlier[0].kind not in _GENERIC:
         known = next((d for d in earlier if d.kind in _SPECIFIC and d.act.mood in _FACT), None)
         if known:
@@ -133,7 +136,7 @@ def _take_kind(draft: Draft, earlier: Sequence[Draft]) -> None:
 
 def _take_day(draft: Draft, earlier: Sequence[Draft]) -> None:
     if draft.act.time is None and draft.act.mood in _FACT:
-        alike = [d for d in earlier if d.kind == draft.kind or draft.kind in _GENERIC and d.kind in _SPECIFIC]
+        alike = [d for d in earlier if d.kind == draft.kind or (draft.kind in _GENERIC and d.kind in _SPECIFIC)]
         known = next((d for d in alike if d.act.time is not None and d.act.mood in _FACT), None)
         if known and known.time.basis == "stated":
             draft.time = known.time
@@ -193,7 +196,7 @@ def _pointed(spot: Spot) -> bool:
 def _same_act(one: Draft, other: Draft) -> bool:
     """Closer than akin: the same kind, and a participant in common or none named."""
     alike = one.kind == other.kind or {one.kind, other.kind} <= _BLASTS
-    if not alike or one.act.time and other.act.time and one.time != other.time:
+    if not alike or (one.act.time and other.act.time and one.time != other.time):
         return False
     mine = {p.actor for p in (*one.actors, *one.targets)}
     theirs = {p.actor for p in (*other.actors, *other.targets)}

@@ -37,7 +37,9 @@ from marsad.resolving._times import resolve_time, time_expression
 
 MOST_PLACES = 4
 ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
-_OWN = frozenset("offensive withdrawal deployment territory-captured arrest combatants-captured weapons-seized release".split())
+_OWN = frozenset(
+    "offensive withdrawal deployment territory-captured arrest combatants-captured weapons-seized release".split()
+)
 _WIDTH = {"exact": 0, "near": 0, "area": 1, "admin1": 2, "country": 3}
 
 
@@ -191,7 +193,7 @@ class _Resolver:
         draft.confidence = self.scale.confidence(draft)
 
     def _own_operation(self, draft: Draft) -> None:
-        """A force that tells of an operation without an actor tells of its own ("the offensive goes on, the SDF said")."""
+        """A force that tells of an operation without an actor tells of its own ("the offensive goes on", it said)."""
         if draft.actors or draft.kind not in _OWN or not draft.sources or draft.sources[0].actor is None:
             return
         speaker = self.actors.by_id[draft.sources[0].actor]

@@ -1,4 +1,4 @@
-"""What a speaker is called besides the name: role and affiliation, from the words of the mention and its appositions."""
+"""What a speaker is called besides the name: role and affiliation, from the mention and its appositions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Status and background of an event (codebook, section 4): denied, forecast, hypothetical, claimed, reported, asserted."""
+"""Status and background of an event (codebook, section 4)."""
 
 from __future__ import annotations
 
@@ -100,21 +100,24 @@ def status_of(
         parties: Who belongs to whom.
         outlet: Actor id of the outlet where the outlet is itself an actor of the report, else null.
     """
-    commitments = {c.commitment for c in act.credits}
-    if act.mood == "denied" or "deny" in commitments:
-        return "denied"
-    if act.mood == "forecast":
-        return "forecast"
-    if act.mood in ("hypothetical", "purpose"):
-        return "hypothetical"
-    if act.claim:
-        return "claimed"
-    if outlet and not sources and family(act.kind) in ("force", "ground"):
-        return "claimed"  # a force's own release on the fighting
+    told = _by_mood(act)
+    if told:
+        return told
+    if act.claim or (outlet and not sources and family(act.kind) in ("force", "ground")):
+        return "claimed"  # a claim of responsibility, or a force's own release on the fighting
     speakers = [s.actor for s in sources[:1] if s.actor] or ([outlet] if outlet and not sources else [])
     if any(parties.same_side(speaker, party.actor) for speaker in speakers for party in involved):
         return "claimed"
     return "reported" if sources else "asserted"
+
+
+def _by_mood(act: ToldAct) -> Status | None:
+    """Denied, to come, or only thought of; null for what is told as done."""
+    if act.mood == "denied" or any(c.commitment == "deny" for c in act.credits):
+        return "denied"
+    if act.mood == "forecast":
+        return "forecast"
+    return "hypothetical" if act.mood in ("hypothetical", "purpose") else None
 
 
 def is_background(act: ToldAct, time: EventTime, published: date | None, status: Status) -> bool:

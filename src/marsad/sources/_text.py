@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["report_from_text"]
 
 
-def report_from_text(  # noqa: PLR0913 - the fields of a report, each by its name
+def report_from_text(
     text: str,
     *,
     id: str = "text",  # noqa: A002

@@ -1,0 +1,113 @@
+"""Where an act is told to happen: which names of places of a sentence belong to which act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.language import Sentence
+from marsad.reading._acts import Act
+from marsad.reading._classes import Classes
+from marsad.reading._frames import is_verbal
+from marsad.reading._mentions import PlaceMention
+from marsad.reading._participants import GROUND, is_state
+
+
+class ActPlaces:
+    """Reads the places of the acts of one sentence.
+
+    Args:
+        sentence: The sentence.
+        classes: Classes of its words.
+        places: Head word and mention of each of its names of places.
+        speakers: Words that name who says something; places in their phrases are no place of an act.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        classes: Classes,
+        places: list[tuple[int, PlaceMention]],
+        *,
+        speakers: set[int],
+    ) -> None:
+        self._sentence, self._classes, self._places, self._speakers = sentence, classes, places, speakers
+
+    def of(self, act: Act, acts: Sequence[Act]) -> list[PlaceMention]:
+        """The places of an act, the likeliest first.
+
+        First where the lexicon says, then locative phrases of its clause, then other names of the sentence that belong
+        to no other act.
+
+        Args:
+            act: The act.
+            acts: All acts of the sentence.
+        """
+        places = self._places
+        if not places:
+            return []
+        ranked: list[tuple[int, int, PlaceMention]] = []
+        argument = self._below(
+            [f for part in (act, *act.joined) for s in part.entry.place for f in part.slots.get(s, ())]
+        )
+        clause = self._clause_words(act)
+        elsewhere = set().union(*(self._clause_words(a) for a in acts if a is not act)) if len(acts) > 1 else set()
+        apart = {i for speaker in self._speakers for i in self._sentence.subtree(speaker)} - {act.index}
+        for head, mention in places:
+            if self._names_somebody(head, act) or head in apart:
+                continue
+            if head in argument:
+                ranked.append((0, head, mention))
+            elif head in clause:
+                ranked.append((1, abs(head - act.index), mention))
+            elif head not in elsewhere or len(acts) == 1:
+                ranked.append((2, abs(head - act.index), mention))
+        ranked.sort(key=lambda r: r[:2])
+        if ranked and ranked[0][0] < 2:
+            ranked = [r for r in ranked if r[0] < 2]
+        return [mention for _, _, mention in ranked]
+
+    def _below(self, heads: list[int]) -> set[int]:
+        return {i for h in heads for i in self._sentence.subtree(h)}
+
+    def _clause_words(self, act: Act) -> set[int]:
+        """Words below the act's verb or noun, without the relative clauses of others and without what it reports."""
+        out: set[int] = set()
+        for part in (act, *act.joined):
+            for top in {part.index, part.clause}:
+                out |= self._near_below(top)
+        token = self._sentence.tokens[act.clause]
+        if not is_verbal(token) and token.head >= 0 and token.relation.partition(":")[0] in ("obl", "obj", "nsubj"):
+            verb = self._sentence.tokens[token.head]
+            for child in self._sentence.children(verb.index, "obl", "nmod"):
+                out |= self._near_below(child.index)
+        return out
+
+    def _near_below(self, top: int) -> set[int]:
+        out, todo = set(), [top]
+        while todo:
+            at = todo.pop()
+            out.add(at)
+            for child in self._sentence.children(at):
+                if child.relation in ("acl:relcl", "ccomp", "parataxis") or (
+                    child.relation == "conj" and is_verbal(child)
+                ):
+                    continue
+                todo.append(child.index)
+        return out
+
+    def _names_somebody(self, head: int, act: Act) -> bool:
+        """Whether a place name stands for people: a subject, a possessor, a modifier of people ("Turkey's army")."""
+        token = self._sentence.tokens[head]
+        if not is_state(token):
+            if token.relation in ("compound", "nmod:poss", "amod") and token.head >= 0:
+                return bool(self._classes.of(token.head) & {"armed", "government", "police", "leader"})
+            return False
+        after = self._sentence.tokens[head + 1].text if head + 1 < len(self._sentence.tokens) else ""
+        if after in ("-", "–") and token.relation not in ("root", "obl"):
+            return True  # "U.S.-backed", "Russian-led"
+        if token.relation in ("nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "compound", "amod", "nmod:desc"):
+            return not (token.relation == "nmod:poss" and self._classes.of(token.head) & (GROUND | {"PLACE"}))
+        if token.relation == "conj":
+            return self._names_somebody(token.head, act) if token.head >= 0 else False
+        cases = {c.lemma for c in self._sentence.children(head, "case")}
+        return bool(cases & {"against", "by", "with"})

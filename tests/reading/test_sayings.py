@@ -1,0 +1,186 @@
+"""Sayings: cue, speaker and what is said, by hand-built syntax; quotations by their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.knowledge import load_lexicon
+from marsad.language import Document
+from marsad.reading._frames import Frames
+from marsad.reading._sayings import Saying, SayingFinder, continued_source, quotations
+
+Build = Callable[..., Document]
+
+SAID_THAT = (
+    "The_DT_det_2 mayor_NN:person_nsubj_3 said_VBD_root_0 that_IN_mark_6 troops_NNS:person_nsubj_6 shelled_VBD_ccomp_3 "
+    "the_DT_det_8 camp_NN:place_obj_6 ._._punct_3"
+)
+SAID_AFTER = (
+    "Troops_NNS:person_nsubj_2 shelled_VBD_ccomp_8 the_DT_det_4 camp_NN:place_obj_2 ,_,_punct_8 the_DT_det_7 "
+    "mayor_NN:person_nsubj_8 said_VBD_root_0 ._._punct_8"
+)
+SAID_BESIDE = (
+    "Troops_NNS:person_nsubj_2 shelled_VBD_root_0 the_DT_det_4 camp_NN:place_obj_2 ,_,_punct_2 the_DT_det_7 "
+    "mayor_NN:person_nsubj_8 said_VBD_parataxis_2 ._._punct_2"
+)
+SAID_WITHIN = (
+    "Troops_NNS:person_nsubj_6 ,_,_punct_4 residents_NNS:person_nsubj_4 said_VBD_parataxis_6 ,_,_punct_4 "
+    "shelled_VBD_root_0 the_DT_det_8 camp_NN:place_obj_6 ._._punct_6"
+)
+SAID_ABOVE_ALL = (
+    "The_DT_det_2 mayor_NN:person_nsubj_3 said_VBD_root_0 :_:_punct_3 troops_NNS:person_nsubj_6 "
+    "shelled_VBD_parataxis_3 the_DT_det_8 camp_NN:place_obj_6 ._._punct_3"
+)
+ACCORDING_FIRST = (
+    "According_VBG_case_3 to_IN_fixed_1 residents_NNS:person_obl_6 ,_,_punct_3 troops_NNS:person_nsubj_6 "
+    "shelled_VBD_root_0 the_DT_det_8 camp_NN:place_obj_6 ._._punct_6"
+)
+ACCORDING_LAST = (
+    "Troops_NNS:person_nsubj_2 shelled_VBD_root_0 the_DT_det_4 camp_NN:place_obj_2 ,_,_punct_8 according_VBG_case_8 "
+    "to_IN_fixed_6 residents_NNS:person_obl_2 ._._punct_2"
+)
+SAID_TO = (
+    "The_DT_det_2 emir_NN:person_nsubj:pass_4 is_VBZ_aux:pass_4 said_VBN_root_0 to_TO_mark_7 have_VB_aux_7 "
+    "fled_VBN_xcomp_4 the_DT_det_9 city_NN:place_obj_7 ._._punct_4"
+)
+REPORTEDLY = (
+    "Troops_NNS:person_nsubj_3 reportedly_RB_advmod_3 shelled_VBD_root_0 the_DT_det_5 camp_NN:place_obj_3 ._._punct_3"
+)
+AS_SAID = (
+    "As_IN_mark_4 the_DT_det_3 mayor_NN:person_nsubj_4 said_VBD_advcl_7 ,_,_punct_4 troops_NNS:person_nsubj_7 "
+    "shelled_VBD_root_0 the_DT_det_9 camp_NN:place_obj_7 ._._punct_7"
+)
+CHAIN = (
+    "Troops_NNS:person_nsubj_2 shelled_VBD_ccomp_8 the_DT_det_4 camp_NN:place_obj_2 ,_,_punct_8 the_DT_det_7 "
+    "mayor_NN:person_nsubj_8 said_VBD_root_0 ,_,_punct_13 according_VBG_case_13 to_IN_fixed_10 the_DT_det_13 "
+    "agency_NN:organization_obl_8 ._._punct_8"
+)
+CLAIMED = (
+    "The_DT_det_2 militia_NN:organization_nsubj_3 claimed_VBD_root_0 that_IN_mark_6 it_PRP_nsubj_6 took_VBD_ccomp_3 "
+    "the_DT_det_8 town_NN:place_obj_6 ._._punct_3"
+)
+DENIED = (
+    "The_DT_det_2 army_NN_nsubj_3 denied_VBD_root_0 that_IN_mark_6 it_PRP_nsubj_6 shelled_VBD_ccomp_3 the_DT_det_8 "
+    "camp_NN:place_obj_6 ._._punct_3"
+)
+QUOTED = (
+    "“_``_punct_3 Troops_NNS:person_nsubj_3 shelled_VBD_ccomp_9 us_PRP_obj_3 ,_,_punct_3 ”_''_punct_3 the_DT_det_8 "
+    "mayor_NN:person_nsubj_9 said_VBD_root_0 ._._punct_9"
+)
+UNSAID = "Troops_NNS:person_nsubj_2 shelled_VBD_root_0 the_DT_det_4 camp_NN:place_obj_2 ._._punct_2"
+
+
+def found_in(document: Document, sentence: int = 0) -> list[Saying]:
+    chosen = document.sentences[sentence]
+    return SayingFinder(chosen, Frames(chosen), load_lexicon()).find()
+
+
+def words(document: Document, indices: frozenset[int] | tuple[int, ...], sentence: int = 0) -> str:
+    return " ".join(document.sentences[sentence].tokens[i].text for i in sorted(indices))
+
+
+@pytest.mark.parametrize(
+    ("notation", "cue", "source"),
+    [
+        (SAID_THAT, "said", "mayor"),
+        (SAID_AFTER, "said", "mayor"),
+        (SAID_BESIDE, "said", "mayor"),
+        (SAID_WITHIN, "said", "residents"),
+        (SAID_ABOVE_ALL, "said", "mayor"),
+        (ACCORDING_FIRST, "According to", "residents"),
+        (ACCORDING_LAST, "according to", "residents"),
+        (SAID_TO, "said", None),
+        (REPORTEDLY, "reportedly", None),
+        (AS_SAID, "said", "mayor"),
+        (CLAIMED, "claimed", "militia"),
+        (QUOTED, "said", "mayor"),
+    ],
+)
+def test_cue_speaker_and_act_within(build: Build, notation: str, cue: str, source: str | None) -> None:
+    document = build(notation)
+    (saying,) = found_in(document)
+    assert words(document, saying.cue) == cue
+    assert (None if saying.source is None else words(document, (saying.source,))) == source
+    told = next(i for i, t in enumerate(document.sentences[0].tokens) if t.text in ("shelled", "fled", "took"))
+    assert told in saying.content
+    assert saying.source not in saying.content
+    assert not set(saying.cue) & saying.content
+
+
+def test_nobody_says_what_is_just_told(build: Build) -> None:
+    assert found_in(build(UNSAID)) == []
+
+
+@pytest.mark.parametrize(
+    ("notation", "commitment"), [(SAID_THAT, "neutral"), (CLAIMED, "claim"), (DENIED, "deny"), (REPORTEDLY, "claim")]
+)
+def test_how_cue_and_content_stand(build: Build, notation: str, commitment: str) -> None:
+    (saying,) = found_in(build(notation))
+    assert saying.commitment == commitment
+
+
+def test_the_content_of_a_clause_is_that_clause(build: Build) -> None:
+    document = build(SAID_THAT)
+    (saying,) = found_in(document)
+    assert words(document, saying.content) == "that troops shelled the camp"
+
+
+def test_what_a_chain_credits_is_credited_to_every_link(build: Build) -> None:
+    document = build(CHAIN)
+    found = found_in(document)
+    assert [words(document, s.cue) for s in found] == ["said", "according to"]
+    shelled = 1
+    assert all(shelled in s.content for s in found)
+    inner, outer = sorted(found, key=lambda s: len(s.content))
+    assert words(document, (inner.source or 0,)) == "mayor"
+    assert words(document, (outer.source or 0,)) == "agency"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("He said: “We left the town.”", ["“We left the town.”"]),
+        ('"We left," he said, "at dawn."', ['"We left,"', '"at dawn."']),
+        ("«We left», he said.", ["«We left»"]),
+        ("“We left.\n\n“They came,” he said.", ["“We left.", "“They came,”"]),
+        ("An open “mark that never ends", []),
+        ("A stray ” mark and then “one more”", ["“one more”"]),
+        ("No marks at all.", []),
+    ],
+)
+def test_quotations(text: str, quoted: list[str]) -> None:
+    assert [text[q.start : q.end] for q in quotations(text)] == quoted
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="ab \n“”\"«»", max_size=60))
+def test_quotations_stand_in_order_and_apart(text: str) -> None:
+    found = quotations(text)
+    assert all(0 <= q.start < q.end <= len(text) for q in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_a_sentence_goes_on_with_the_speaker_before_it(build: Build) -> None:
+    document = build(SAID_AFTER, UNSAID)
+    sayings = {0: found_in(document)}
+    saying = continued_source(document, document.sentences[1], sayings)
+    assert saying is not None
+    assert words(document, (saying.source or 0,)) == "mayor"
+
+
+def test_a_sentence_belongs_to_the_speaker_right_after_it(build: Build) -> None:
+    document = build(UNSAID, SAID_AFTER)
+    sayings = {1: found_in(document, 1)}
+    saying = continued_source(document, document.sentences[0], sayings)
+    assert saying is not None
+    assert saying.sentence == 1
+
+
+def test_nobody_speaks_where_nobody_is_near(build: Build) -> None:
+    document = build(UNSAID, UNSAID)
+    assert continued_source(document, document.sentences[0], {}) is None
