@@ -94,6 +94,9 @@ def read_reports(
             yield read_report(report, setting=setting)
         except MarsadError as error:
             yield Unread(report.id, f"{report.id}: {error}")
+        except Exception as error:  # an error of the program's own: the rest of the batch is still read
+            told = f"{type(error).__name__}: {error}"
+            yield Unread(report.id, f"{report.id}: cannot be read for an error of marsad ({told}); please report it")
 
 
 def read(

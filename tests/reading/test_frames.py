@@ -124,13 +124,6 @@ def test_the_agent_of_a_participle_is_the_agent_of_its_noun(build: Build) -> Non
     assert found["on"] == ["market"]
 
 
-def test_the_subject_of_a_controlled_infinitive_can_be_asked_otherwise(build: Build) -> None:
-    sentence = build(ORDERED).sentences[0]
-    frames = Frames(sentence, lambda lemma: False)
-    withdraw = next(t.index for t in sentence.tokens if t.text == "withdraw")
-    assert [sentence.tokens[i].text for i in frames.slots(withdraw)["subj"]] == ["general"]
-
-
 def test_a_finite_past_is_active_whatever_the_relation_says(build: Build) -> None:
     document = build("Rebels_NNS:person_nsubj:pass_2 attacked_VBD_root_0 the_DT_det_4 port_NN:place_obj_2 ._._punct_2")
     assert filled(document, "attacked") == {"subj": ["Rebels"], "obj": ["port"]}

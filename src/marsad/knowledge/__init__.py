@@ -2,7 +2,7 @@
 
 from marsad.knowledge._actors import ActorEntry, ActorTable, load_actors
 from marsad.knowledge._countries import Countries, Country, load_countries
-from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry
+from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, packaged_gazetteer
 from marsad.knowledge._kinds import Kind, load_kinds
 from marsad.knowledge._lexicon import (
     ActEntry,
@@ -32,4 +32,5 @@ __all__ = [
     "load_countries",
     "load_kinds",
     "load_lexicon",
+    "packaged_gazetteer",
 ]

@@ -17,7 +17,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Any, Literal
+from threading import local
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from marsad._errors import KnowledgeError
 
@@ -243,3 +244,13 @@ def _likeness(one: str, other: str) -> float:
 
 def _pairs(word: str) -> list[str]:
     return [word[i : i + 2] for i in range(len(word) - 1)]
+
+
+_LOCAL = local()
+
+
+def packaged_gazetteer() -> Gazetteer:
+    """The packaged gazetteer, one for each thread: a connection belongs to the thread that opened it."""
+    if not hasattr(_LOCAL, "gazetteer"):
+        _LOCAL.gazetteer = Gazetteer()
+    return cast("Gazetteer", _LOCAL.gazetteer)

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Mapping
 from importlib import resources
 
+_WITH_E = ("at", "iz", "is", "uc", "us", "v", "c", "dg", "rg", "ieg", "ur", "u")  # stems that mostly lost an e
 _VOWELS = frozenset("aeiou")
 
 
@@ -82,7 +83,7 @@ class Lemmatiser:
             return hits[-1] if doubled and stem[-1] not in "ls" else hits[0]
         if doubled and stem[-1] not in "lsfz":
             return stem[:-1]
-        return stem + "e" if stem.endswith(("at", "iz", "is", "uc", "us", "v", "c", "dg", "rg", "ur", "u")) else stem
+        return stem + "e" if stem.endswith(_WITH_E) else stem
 
 
 @functools.cache

@@ -64,10 +64,10 @@ class Network:
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        load = lambda name: ort.InferenceSession(
-            self._file(name).read_bytes(), options, providers=["CPUExecutionProvider"]
+        self._reader, self._relations = (
+            ort.InferenceSession(self._file(name).read_bytes(), options, providers=["CPUExecutionProvider"])
+            for name in ("reader.onnx", "relations.onnx")
         )
-        self._reader, self._relations = load("reader.onnx"), load("relations.onnx")
         spaces = self.config["labels"]
         self._upos, self._xpos = tuple(spaces["upos"]), tuple(spaces["xpos"])
         self._entity_tags, self._classes = tuple(spaces["entity_tags"]), tuple(spaces["noun_classes"])

@@ -61,6 +61,7 @@ class Act:
         slots: Its frame; for a noun act with that of its light verb.
         light: Its light verb, or null.
         joined: Acts that only add to this one: (entry, slots) of each, with the index of its word.
+        swallowed: Acts of its own slots that it holds in itself ("suspended operations").
         pointing: "claim" or "denial" where the words only point at an act that is told elsewhere.
     """
 
@@ -72,6 +73,7 @@ class Act:
     light: Light | None = None
     joined: list[Act] = field(default_factory=list)
     pointing: str | None = None
+    swallowed: list[Act] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -283,6 +285,7 @@ class ActFinder:
                 for filler in act.slots.get(slot, ()):
                     if filler in acts and filler != act.index:
                         swallowed = acts.pop(filler)
+                        act.swallowed.append(swallowed)
                         for name, fillers in swallowed.slots.items():
                             if name not in ("mod",):
                                 act.slots.setdefault(name, fillers)

@@ -1,38 +1,95 @@
-"""Names that the table of actors knows, put beside the named entities that the model finds.
+"""Names that the tables know, put beside the named entities that the model finds.
 
-The model knows names by their form; the table knows "Ajnad al-Kavkaz" and that "Islamic State" is one name. A name of
-the table stands wherever it is found, unless the model sees a longer name around it.
+The model knows names by their form and their neighbours; the tables know that "Islamic State" is one name, and that
+what stands behind "in" or "near" and is called like a village is the village. A name of the tables stands wherever it
+is found, unless the model sees a longer name around it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.knowledge import load_actors
-from marsad.language import Document, Entity, Sentence
+from marsad.knowledge import load_actors, packaged_gazetteer
+from marsad.language import Document, Entity, Sentence, Token
 
 _PLAIN_STATES = frozenset({"state", "person"})
+_LOCATIVE = frozenset("in near at from to around outside inside into towards toward of on over across between".split())
+_COMMON = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday center centre university institute college ministry agency council court god "
+    "parliament congress senate house army navy state party union".split()
+)  # small towns are called like these; news mean the month, the office, the body
+_PLACE_KINDS = frozenset({"city", "region", "admin1", "admin2", "other"})
 
 
 def with_known_names(document: Document) -> Document:
-    """The document with the known names of organisations as entities."""
-    return replace(document, sentences=tuple(_sentence(s) for s in document.sentences))
+    """The document with the known names of organisations and places as entities."""
+    return replace(document, sentences=tuple(_places(_organisations(s)) for s in document.sentences))
 
 
-def _sentence(sentence: Sentence) -> Sentence:
-    words = [t.text for t in sentence.tokens]
-    found = [
-        Entity(sentence.index, first, last, "ORG")
-        for first, last, entry in load_actors().find(words)
-        if entry.kind not in _PLAIN_STATES and any(w[:1].isupper() for w in words[first:last])
-    ]
-    added = [e for e in found if not _inside_longer(e, sentence.entities)]
+def _with(sentence: Sentence, added: list[Entity]) -> Sentence:
+    """The sentence with entities that take the place of those they meet."""
     if not added:
         return sentence
     kept = [e for e in sentence.entities if not any(e.first < a.last and a.first < e.last for a in added)]
     return Sentence(sentence.index, sentence.tokens, tuple(sorted((*kept, *added), key=lambda e: e.first)))
 
 
+def _organisations(sentence: Sentence) -> Sentence:
+    words = [t.text for t in sentence.tokens]
+    found = [
+        Entity(sentence.index, first, last, "ORG")
+        for first, last, entry in load_actors().find(words)
+        if entry.kind not in _PLAIN_STATES and any(w[:1].isupper() for w in words[first:last])
+    ]
+    return _with(sentence, [e for e in found if not _inside_longer(e, sentence.entities)])
+
+
 def _inside_longer(entity: Entity, others: tuple[Entity, ...]) -> bool:
     size = entity.last - entity.first
     return any(o.first <= entity.first and entity.last <= o.last and o.last - o.first > size for o in others)
+
+
+def _places(sentence: Sentence) -> Sentence:
+    """Proper nouns behind a locative preposition that the gazetteer knows, where the model saw a person or nothing."""
+    added = []
+    for token in sentence.tokens:
+        if token.upos != "PROPN" or token.relation.partition(":")[0] not in ("obl", "nmod", "conj"):
+            continue
+        entity = sentence.entity_at(token.index)
+        if entity is not None and entity.label != "PER":
+            continue
+        first, last = (entity.first, entity.last) if entity else _name_around(sentence, token)
+        if _locative(sentence, token) and _is_place(" ".join(t.text for t in sentence.tokens[first:last])):
+            added.append(Entity(sentence.index, first, last, "LOC"))
+    return _with(sentence, added)
+
+
+def _name_around(sentence: Sentence, token: Token) -> tuple[int, int]:
+    """The run of proper nouns around a word, hyphens included ("Deir ez-Zor")."""
+    first, last = token.index, token.index + 1
+    while (
+        last < len(sentence.tokens)
+        and sentence.tokens[last].head == token.index
+        and (sentence.tokens[last].relation in ("flat", "compound") or sentence.tokens[last].text == "-")
+    ):
+        last += 1
+    while first > 0 and sentence.tokens[first - 1].upos == "PROPN" and sentence.tokens[first - 1].head == token.index:
+        first -= 1
+    return first, last
+
+
+def _locative(sentence: Sentence, token: Token) -> bool:
+    """Whether a name or the first of its list stands behind a locative preposition, and nobody's title before it."""
+    at = token
+    while at.relation == "conj" and at.head >= 0:
+        at = sentence.tokens[at.head]
+    cases = {c.text.lower() for c in sentence.children(at.index, "case")}
+    titled = sentence.children(token.index, "nmod:desc", "appos", "nmod:poss")
+    return bool(cases & _LOCATIVE) and not titled
+
+
+def _is_place(name: str) -> bool:
+    if name.lower() in _COMMON:
+        return False
+    return any(e.kind in _PLACE_KINDS for e in packaged_gazetteer().lookup(name.replace(" - ", "-")))

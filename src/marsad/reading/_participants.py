@@ -64,6 +64,9 @@ class Participants:
             )
             actors = actors or [i for i in extra_actors if i != act.index]
             targets = targets or extra_targets
+        for swallowed in act.swallowed:  # who is fought in "suspended operations against the group"
+            inner_actors, inner_targets = self.of(swallowed)
+            actors, targets = actors or inner_actors, targets or inner_targets
         if not targets and act.kind in _ON_GROUND:
             targets = self._ground_owners(act)
         if not actors and not is_verbal(self._sentence.tokens[act.index]):

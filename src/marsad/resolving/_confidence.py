@@ -52,8 +52,8 @@ def features(draft: Draft) -> list[str]:
     act = draft.act
     form = "verb" if not act.nominal else "light noun" if act.light else "noun"
     out = [form, f"kind {draft.kind}", f"family {family(draft.kind)}", f"mood {act.mood}"]
-    own = lambda field, values: bool(values) and field not in draft.inherited
-    out += [name for name in ("actors", "targets", "places") if own(name, getattr(draft, name))]
+    parts = {"actors": draft.actors, "targets": draft.targets, "places": draft.places}
+    out += [name for name, values in parts.items() if values and name not in draft.inherited]
     if draft.counts:
         out.append("counts")
     if act.time is not None:

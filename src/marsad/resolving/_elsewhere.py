@@ -54,7 +54,7 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
             _take_kind(draft, earlier)
             _take_day(draft, earlier)
             _take_sides(draft, earlier)
-        if draft.kind in _FOUGHT:
+        if draft.kind in _FOUGHT and draft.kind != "armed-attack":
             _take_opponent(draft, [*earlier, *later], parties)
         if family(draft.kind) in _TAKES_PLACE and draft.kind != "victory-declared":
             _take_place(draft, [*earlier, *later])

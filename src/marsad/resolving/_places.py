@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from threading import local
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, name_key
+from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, name_key, packaged_gazetteer
 from marsad.knowledge._place_words import load_place_words
 from marsad.records import Place, PlacePrecision, Span, Spot
 from marsad.resolving._places_context import choose, leading_countries, text_countries
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from marsad.reading._mentions import PlaceMention
 
 _SLUG = re.compile(r"[\W_]+")
-_LOCAL = local()
 _FOLLOWS = re.compile(r",\s*(?:in\s+)?")
 
 
@@ -78,7 +76,7 @@ def resolve_places(
     ordered = sorted(mentions, key=lambda m: (m.span, m.feature or "", m.part or "", m.within))
     if not ordered:
         return PlaceIndex((), {})
-    source = gazetteer or _packaged()
+    source = gazetteer or packaged_gazetteer()
     asked = _united(_asked(ordered, text, source))
     queries = list(dict.fromkeys(asked))
     told = text_countries(f"{headline or ''}\n{_without(ordered, text)}")
@@ -98,13 +96,6 @@ def _without(mentions: Sequence[PlaceMention], text: str) -> str:
         kept.append(text[position : mention.span.start])
         position = max(position, mention.span.end)
     return " ; ".join([*kept, text[position:]])
-
-
-def _packaged() -> Gazetteer:
-    """The packaged gazetteer, one for each thread: a connection belongs to the thread that opened it."""
-    if not hasattr(_LOCAL, "gazetteer"):
-        _LOCAL.gazetteer = Gazetteer()
-    return cast("Gazetteer", _LOCAL.gazetteer)
 
 
 def _asked(mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) -> list[Query]:

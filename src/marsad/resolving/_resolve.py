@@ -28,7 +28,7 @@ from marsad.records import (
 from marsad.resolving._actors import ActorIndex, resolve_actors
 from marsad.resolving._confidence import Scale
 from marsad.resolving._counts import resolve_counts
-from marsad.resolving._draft import Draft, day
+from marsad.resolving._draft import Draft, day, family
 from marsad.resolving._elsewhere import complete
 from marsad.resolving._places import PlaceIndex, resolve_places
 from marsad.resolving._roles import role_of
@@ -68,6 +68,10 @@ def _party_outlet(outlet: str | None) -> str | None:
     return None
 
 
+_DEALS = frozenset({"talks", "agreement", "cooperation"})
+_DEALING = ARMED | {"state", "government", "party", "international-organisation"}
+
+
 def _no_event(draft: Draft) -> bool:
     """Acts told as not done or as a purpose, and standing relations ("a force fighting the group", "backed by")."""
     act = draft.act
@@ -89,7 +93,10 @@ class _Resolver:
 
     def reading(self, model: ModelInfo) -> Reading:
         drafts = [d for d in map(self._draft, self.told.acts) if d is not None]
+        for draft in drafts:
+            self._own_operation(draft)
         complete(drafts, self.actors.by_id, self.parties)
+        self._only_spot(drafts)
         for draft in drafts:
             self._judge(draft)
         kept = [d for d in drafts if d.confidence >= self.least and not _no_event(d)]
@@ -139,7 +146,7 @@ class _Resolver:
         """The actor that a mention means; a pronoun means its antecedent by the syntax, where there is one."""
         if mention.antecedent is not None:
             for other in self.told.actors:
-                if other.span == mention.antecedent and not other.pronoun and self.actors.of(other):
+                if other.span == mention.antecedent and not other.pronoun:
                     return self.actors.of(other)
         return self.actors.of(mention)
 
@@ -181,7 +188,6 @@ class _Resolver:
         return Source(actor.id if actor else None, name, role, affiliation, credit.cue, credit.speaker.span)
 
     def _judge(self, draft: Draft) -> None:
-        self._own_operation(draft)
         if draft.act.speech:
             speakers = {p.actor for p in draft.actors}
             draft.sources = [s for s in draft.sources if s.actor is None or s.actor not in speakers]
@@ -194,12 +200,26 @@ class _Resolver:
 
     def _own_operation(self, draft: Draft) -> None:
         """A force that tells of an operation without an actor tells of its own ("the offensive goes on", it said)."""
-        if draft.actors or draft.kind not in _OWN or not draft.sources or draft.sources[0].actor is None:
+        if draft.actors or not draft.sources or draft.sources[0].actor is None:
             return
         speaker = self.actors.by_id[draft.sources[0].actor]
-        if speaker.kind in ARMED and speaker.id not in {p.actor for p in draft.targets}:
+        kinds = ARMED if draft.kind in _OWN else _DEALING if draft.kind in _DEALS else frozenset()
+        if speaker.kind in kinds and speaker.id not in {p.actor for p in draft.targets}:
             draft.actors = [Party(speaker.id, speaker.name, draft.sources[0].span)]
-            draft.inherited.add("actors")
+
+    def _only_spot(self, drafts: Sequence[Draft]) -> None:
+        """The one village of the report that no act is told at is where the acts of force without a place happened."""
+        used = {s.place for d in drafts for s in d.places}
+        open_ = [d for d in drafts if not d.places and family(d.kind) == "force" and not d.act.before]
+        exact = [
+            m for m in self.told.places if (p := self.places.of(m)) and p.precision == "exact" and p.lat is not None
+        ]
+        free = {self.places.spot(m).place: m for m in reversed(exact) if self.places.spot(m).place not in used}
+        if len(free) == 1 and open_:
+            (mention,) = free.values()
+            for draft in open_:
+                draft.places = [self.places.spot(mention)]
+                draft.inherited.add("places")
 
     def _event(self, number: int, draft: Draft) -> Event:
         kind: Kind = load_kinds()[draft.kind]
