@@ -33,7 +33,12 @@ from marsad.reading._known_names import with_known_names
 
 BATCH = 20
 ATTACK, DIE, ARREST, DEMONSTRATE = "Conflict:Attack", "Life:Die", "Justice:Arrest-Jail", "Conflict:Demonstrate"
-MEET, PHONE, TRANSPORT, MONEY = "Contact:Meet", "Contact:Phone-Write", "Movement:Transport", "Transaction:Transfer-Money"
+MEET, PHONE, TRANSPORT, MONEY = (
+    "Contact:Meet",
+    "Contact:Phone-Write",
+    "Movement:Transport",
+    "Transaction:Transfer-Money",
+)
 # Which of their types a kind may stand for, the commonest first. Kinds that are not here stand for none of them.
 TYPES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("battle", "offensive", "raid", "shelling", "air-strike", "drone-strike"), (ATTACK,)),

@@ -9,7 +9,7 @@ from marsad.reading._acts import Act
 from marsad.reading._classes import Classes
 from marsad.reading._frames import is_verbal
 from marsad.reading._mentions import PlaceMention
-from marsad.reading._participants import GROUND, is_state
+from marsad.reading._participants import GROUND, TWO_SIDED, is_state
 
 
 class ActPlaces:
@@ -110,4 +110,11 @@ class ActPlaces:
         if token.relation == "conj":
             return self._names_somebody(token.head, act) if token.head >= 0 else False
         cases = {c.lemma for c in self._sentence.children(head, "case")}
+        governor = self._sentence.tokens[token.head] if token.head >= 0 else None
+        if governor is not None and governor.lemma in ("border", "frontier", "boundary"):
+            return False
+        if "of" in cases and governor is not None and governor.noun_class == "person":
+            return True  # "the foreign ministers of Armenia and Azerbaijan"
+        if "between" in cases:
+            return act.kind in TWO_SIDED
         return bool(cases & {"against", "by", "with"})

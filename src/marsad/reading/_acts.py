@@ -92,6 +92,7 @@ class ActFinder:
 
     def __init__(self, sentence: Sentence, frames: Frames, classes: Classes, lexicon: Lexicon) -> None:
         self.sentence, self.frames, self.classes, self.lexicon = sentence, frames, classes, lexicon
+        self._no_acts: set[int] = set()  # nouns that the lexicon knows to be no act here
 
     def find(self) -> list[Act]:
         """The acts in text order, joined ones within those they add to."""
@@ -101,6 +102,10 @@ class ActFinder:
             act = self._act(token, lights.get(token.index))
             if act:
                 acts[token.index] = act
+        for act in list(acts.values()):
+            filled = [f for slot in act.entry.takes for f in act.slots.get(slot, ())]
+            if any(f in self._no_acts for f in filled):
+                del acts[act.index]  # "a price war broke out": its noun is no act, so neither is the verb
         self._point(acts)
         for act in list(acts.values()):
             verb = acts.get(act.light.verb) if act.light else None
@@ -119,7 +124,7 @@ class ActFinder:
             if not is_verbal(token) or token.lemma not in self.lexicon.light:
                 continue
             for entry in self.lexicon.light[token.lemma]:
-                slots = self.frames.slots(token.index)
+                slots = self._verb_slots(token)
                 if entry.particle:
                     if self._particle(token, entry.particle) is None:
                         continue
@@ -175,6 +180,8 @@ class ActFinder:
     # ---------------------------------------------------------------- one word
 
     def _act(self, token: Token, light: Light | None) -> Act | None:
+        if token.xpos == "VBG" and self._is_gerund_noun(token):
+            return self._noun_act(token, light)
         if is_verbal(token) and (token.lemma in self.lexicon.verbs or token.text.lower() not in self.lexicon.nouns):
             return self._verb_act(token)
         if token.upos in NOUN_TAGS or (token.upos == "ADJ" and light):
@@ -182,6 +189,14 @@ class ActFinder:
                 return None
             return self._noun_act(token, light)
         return None
+
+    def _is_gerund_noun(self, token: Token) -> bool:
+        """Whether "fighting" stands as a noun: a subject, without a subject or object of its own."""
+        if token.relation.partition(":")[0] not in ("nsubj", "csubj", "obl", "nmod"):
+            return False
+        return token.text.lower() in self.lexicon.nouns and not self.sentence.children(
+            token.index, "nsubj", "obj", "aux"
+        )
 
     def _is_name(self, token: Token) -> bool:
         """Whether a noun is part of a name of a person or organisation, and so no act ("Strike Brigade")."""
@@ -224,6 +239,8 @@ class ActFinder:
         for entry in entries:
             if all(self._holds(condition, slots) for condition in entry.when):
                 if entry.kind is None:
+                    if entry.when:  # a use known to be no act, not merely one that nothing else fits
+                        self._no_acts.add(token.index)
                     return None
                 words = self._noun_words(token)
                 return Act(self.sentence, token.index, words, entry, slots, light)
@@ -326,7 +343,9 @@ class ActFinder:
 
     def _above(self, act: Act, hosts: dict[int, Act]) -> Act | None:
         token = self.sentence.tokens[act.index]
-        if token.relation.startswith(("advcl", "acl", "conj", "parataxis")) and token.head >= 0:
+        harm = any(what in HARM_COUNTS for what, _ in act.entry.count)
+        relations = ("advcl", "acl", "conj", "parataxis") if harm else ("advcl", "acl")
+        if token.relation.startswith(relations) and token.head >= 0:
             if token.head in hosts:
                 return hosts[token.head]
             carried = [a for a in hosts.values() if a.light and a.light.verb == token.head]

@@ -17,8 +17,12 @@ _OF_ACTOR = {
     "protesters": ("crowd",),
     "person": ("PERSON",),
 }
-_ROUND = frozenset({"dozen", "score", "hundred", "thousand", "million", "number", "group", "couple", "handful"})
+_ROUND = frozenset(
+    {"dozen", "score", "hundred", "thousand", "million", "number", "group", "couple", "handful", "tonne", "ton"}
+)
 _MEANS = frozenset({"suicide", "drone", "explosive", "chemical"})
+_HOLDERS = frozenset({"armed", "police", "military"})  # "army convoy", "police station"
+_HELD = frozenset({"base", "vehicle", "post"})
 _OF_NOUN_CLASS = {"person": "PEOPLE", "organization": "GROUP"}
 
 
@@ -59,8 +63,12 @@ class Classes:
                 out |= self._lexicon.classes.get(token.lemma.lower(), frozenset())
         elif token.upos == "PROPN":
             out |= self._actor([token.text]) or self._lexicon.classes.get(token.lemma.lower(), frozenset())
+        held = bool(out & _HELD)
         for child in self._sentence.children(index, "compound"):  # "suicide bomber", "car bomb", "drone operator"
-            out |= self._lexicon.classes.get(child.lemma.lower(), frozenset()) & _MEANS
+            known = self._lexicon.classes.get(child.lemma.lower(), frozenset())
+            out |= known & _MEANS
+            if held and known & _HOLDERS:  # "army convoy": no longer a vehicle like any other
+                out = (out | known & _HOLDERS) - {"vehicle", "civilian"}
         if token.noun_class in _OF_NOUN_CLASS:
             out.add(_OF_NOUN_CLASS[token.noun_class])
         return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from marsad.language import Document, Sentence
@@ -14,6 +15,9 @@ from marsad.records import CountWhat, Span
 
 _PEOPLE = frozenset(
     {"killed", "wounded", "killed-or-wounded", "captured", "arrested", "abducted", "missing", "released", "surrendered"}
+)
+_PART_OF = re.compile(
+    r"\b(?:among them|among whom|including|of them|of whom|among those)(?: (?:at least|about|the))?\s$"
 )
 _PARTS = frozenset({"include", "among", "includ", "including"})
 _WOUND = frozenset({"wound", "injure", "hurt", "maim"})
@@ -106,8 +110,18 @@ class CountFinder:
 
     def _add_parts(self, out: list[CountMention], what: CountWhat, filler: int, whole: int) -> None:
         """Adds the parts of the figure just read: "16 people, among them two soldiers", "including five children"."""
-        if out[whole].quantity is None:
+        told = out[whole].quantity
+        if told is None:
             return
+        for quantity in self._quantities:
+            before = self._document.text[told.span.end : quantity.span.start]
+            if (
+                quantity.span.start > told.span.end
+                and _PART_OF.search(before)
+                and (quantity.span.start, what) not in self._used
+            ):
+                self._used.add((quantity.span.start, what))
+                out.append(CountMention(what, None, quantity, subset_of=whole))
         for child in self._sentence.children(filler, "nmod", "acl", "appos", "parataxis", "acl:relcl"):
             words = [self._sentence.tokens[i].lemma for i in self._sentence.subtree(child.index)[:3]]
             if not _PARTS & set(words):

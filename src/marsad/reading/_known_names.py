@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.knowledge import load_actors, packaged_gazetteer
+from marsad.knowledge import load_actors, load_countries, packaged_gazetteer
 from marsad.language import Document, Entity, Sentence, Token
 
 _PLAIN_STATES = frozenset({"state", "person"})
@@ -24,7 +24,7 @@ _PLACE_KINDS = frozenset({"city", "region", "admin1", "admin2", "other"})
 
 def with_known_names(document: Document) -> Document:
     """The document with the known names of organisations and places as entities."""
-    return replace(document, sentences=tuple(_places(_organisations(s)) for s in document.sentences))
+    return replace(document, sentences=tuple(_places(_countries(_organisations(s))) for s in document.sentences))
 
 
 def _with(sentence: Sentence, added: list[Entity]) -> Sentence:
@@ -48,6 +48,15 @@ def _organisations(sentence: Sentence) -> Sentence:
 def _inside_longer(entity: Entity, others: tuple[Entity, ...]) -> bool:
     size = entity.last - entity.first
     return any(o.first <= entity.first and entity.last <= o.last and o.last - o.first > size for o in others)
+
+
+def _countries(sentence: Sentence) -> Sentence:
+    """Names of countries that the model leaves unnamed, at the head of a sentence above all."""
+    added = []
+    for token in sentence.tokens:
+        if token.upos == "PROPN" and sentence.entity_at(token.index) is None and load_countries().by_name(token.text):
+            added.append(Entity(sentence.index, token.index, token.index + 1, "LOC"))
+    return _with(sentence, added)
 
 
 def _places(sentence: Sentence) -> Sentence:

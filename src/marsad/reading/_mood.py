@@ -32,7 +32,8 @@ class MoodFinder:
         effects: list[str] = []
         light = act.light
         if light and light.entry.effect in ("forecast", "negated"):
-            effects.append(light.entry.effect)
+            known = self._sentence.tokens[light.verb].lemma in self._lexicon.operators
+            effects += [] if known else [light.entry.effect]  # an operator is read on the way up
         node = act.index
         if self._is_purpose(node):
             effects.append("purpose")

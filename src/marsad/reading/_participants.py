@@ -24,6 +24,7 @@ _ON_GROUND = frozenset(
     "offensive territory-captured air-strike shelling raid drone-strike siege destruction battle".split()
 )
 OWNED = HARDWARE | GROUND | {"property", "operation", "PLACE"}
+_HELD = HARDWARE | {"base", "post", "property", "operation", "military", "violence"}
 TWO_SIDED = frozenset({"battle", "talks", "agreement", "ceasefire", "cooperation"})
 
 
@@ -171,6 +172,8 @@ class Participants:
                 continue
             if relation == "compound" and "aircraft" in self._classes.of(index) and not self._is_named(child):
                 continue  # "fighter jets" are nobody's fighters
+            if "NATIONALITY" in self._classes.of(child.index) and not self._classes.of(index) & _HELD:
+                continue  # "the Syrian city" is nobody's, "Syrian positions" are Syria's
             if self._names_party(child):
                 out += [i for i in self._frames.conjuncts(child.index) if self._names_party(self._sentence.tokens[i])]
             else:
@@ -219,6 +222,8 @@ class Participants:
             return False  # the bomber is the means; who sent him is said elsewhere or not at all
         if classes & NO_ACTOR and not named and "armed" not in classes:
             return False
+        if classes & {"base", "post"} and not classes & {"PERSON", "PEOPLE"}:
+            return False  # a post is attacked, but it is its owner that suffers
         if classes & GROUND and not named and not classes & {"PEOPLE", "armed", "police", "civilian"}:
             return False
         if classes & HARDWARE and not named and "armed" not in classes:

@@ -24,7 +24,7 @@ def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
             continue
         if child.relation.startswith(("nmod", "obl")) and child.index > head:
             cases = [c.lemma for c in sentence.children(child.index, "case")]
-            if cases and cases[0] != "of":
+            if cases and cases[0] != "of" and not (cases[0] == "for" and _speaks_for(sentence.tokens[head])):
                 continue
             first, last = phrase(sentence, child.index)
             inside |= set(range(head, last))
@@ -41,6 +41,10 @@ def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
     return first, last + 1
 
 
+def _speaks_for(token: Token) -> bool:
+    return token.lemma.startswith(("spokes", "representative"))
+
+
 def _apart(sentence: Sentence, index: int, top: int) -> bool:
     """Whether a word lies in a clause below ``top``."""
     at = index
@@ -54,7 +58,10 @@ def _apart(sentence: Sentence, index: int, top: int) -> bool:
 def phrase_span(document: Document, sentence: Sentence, head: int) -> Span:
     """The span of the noun phrase, without a preposition or punctuation at its edges."""
     first, last = phrase(sentence, head)
-    while first < head and sentence.tokens[first].upos in ("PUNCT", "ADP", "CCONJ"):
+    while first < head and (
+        sentence.tokens[first].upos in ("PUNCT", "CCONJ")
+        or (sentence.tokens[first].relation == "case" and sentence.tokens[first].head == head)
+    ):
         first += 1
     while last - 1 > head and sentence.tokens[last - 1].upos in ("PUNCT", "ADP", "CCONJ", "PART"):
         last -= 1

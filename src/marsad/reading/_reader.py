@@ -20,6 +20,7 @@ from marsad.reading._participants import Participants
 from marsad.reading._phrases import actor_mention, named_head, phrase_span
 from marsad.reading._places import place_mentions
 from marsad.reading._quantities import find_quantities
+from marsad.reading._repairs import repaired
 from marsad.reading._sayings import Quotation, Saying, SayingFinder, continued_source, quotations
 from marsad.reading._times import find_times
 from marsad.reading._told import Credit, Tense, ToldAct, ToldReport
@@ -36,7 +37,8 @@ SPEECH = frozenset({"demand", "refusal", "accusation", "threat", "concession", "
 
 def read_acts(document: Document) -> ToldReport:
     """Reads a document: every act told in it, and every mention of actors, places and times."""
-    return _Reader(with_known_names(document), load_lexicon()).read()
+    lexicon = load_lexicon()
+    return _Reader(with_known_names(repaired(document, lexicon)), lexicon).read()
 
 
 @dataclass(frozen=True, slots=True)

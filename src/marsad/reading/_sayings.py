@@ -96,11 +96,21 @@ class SayingFinder:
                 ]
                 if quoted and is_verbal(token) and not self._sentence.children(token.index, "obj"):
                     return frozenset(i for c in quoted for i in self._sentence.subtree(c.index))
+            elif cue.act and frame in ("of", "for"):
+                content = self._gerund(token, frame)
+                if content:
+                    return content
             elif not cue.act or cue.commitment == "deny":
                 content = self._complement(token, frame)
                 if content:
                     return content
         return frozenset()
+
+    def _gerund(self, token: Token, mark: str) -> frozenset[int]:
+        """What somebody is accused or suspected of: "accused Chad of arming the rebels"."""
+        clauses = self._sentence.children(token.index, "advcl", "xcomp")
+        marked = [c for c in clauses if any(m.lemma == mark for m in self._sentence.children(c.index, "mark", "case"))]
+        return frozenset(i for c in marked for i in self._sentence.subtree(c.index))
 
     def _complement(self, token: Token, frame: str) -> frozenset[int]:
         """What stands in a slot of the cue; of a passive ("is said to have fled") the infinitive with its subject."""

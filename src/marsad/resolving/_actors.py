@@ -72,7 +72,10 @@ def resolve_actors(mentions: Sequence[ActorMention], text: str, *, table: ActorT
         table: Known actors; the packaged ones where none is given.
     """
     known_actors = table if table is not None else load_actors()
-    ordered = sorted(dict.fromkeys(mentions), key=lambda mention: (mention.span, mention.head, mention.pronoun))
+    ordered = sorted(
+        dict.fromkeys(mentions),
+        key=lambda m: (m.span, m.head, m.pronoun, m.entity or "", repr(m.entity_span), repr(m.apposed)),
+    )
     resolution = _Resolution(text, known_actors)
     resolution.note_people(ordered)
     for mention in ordered:

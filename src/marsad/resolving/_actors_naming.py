@@ -28,6 +28,7 @@ _ACTING_FOR = word_set(
     "armed soldier aircraft ship police commander leader official spokesperson member organisation judicial party crime"
 )
 _OWN_PEOPLE = word_set("journalist analyst medic activist")
+_OF_THE_STATE = frozenset({"soldiers", "army", "military", "troops", "servicemen"})
 _APART = word_set("civilian protester source")
 _OF_WHOM = word_set("of from for with in loyal belonging allied")
 _OWNERS = frozenset(("armed-group", "coalition", "militia", "state-forces", "police", "government", "ngo", "monitor"))
@@ -310,7 +311,7 @@ class Namer:
         agent = self._agent(phrase, head)
         if agent is None or agent.group in {"organisation", "member"}:
             return None
-        if agent.group == "soldier" and phrase.core <= 2:  # "six soldiers", "the army": of the country of the story
+        if agent.id in _OF_THE_STATE and phrase.core <= 2:  # "six soldiers", "the army": of the country of the story
             country = self._memory.country()
             if country is not None:
                 return known(self._table.states.organ(country, "armed-forces"))

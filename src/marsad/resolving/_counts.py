@@ -11,7 +11,8 @@ TOLL_DAYS = 7  # a figure over a longer span is a toll over a campaign
 
 def resolve_counts(act: ToldAct, time: EventTime) -> list[Count]:
     """The figures of an act; those over a long span of time are cumulative."""
-    return [_count(mention, cumulative=_is_toll(time, mention)) for mention in act.counts]
+    denied = act.mood == "denied" or any(c.commitment == "deny" for c in act.credits)
+    return [_count(mention, cumulative=_is_toll(time, mention), denied=denied) for mention in act.counts]
 
 
 def _is_toll(time: EventTime, mention: CountMention) -> bool:
@@ -20,10 +21,10 @@ def _is_toll(time: EventTime, mention: CountMention) -> bool:
     return long or bool(mention.quantity and mention.quantity.cumulative)
 
 
-def _count(mention: CountMention, *, cumulative: bool) -> Count:
+def _count(mention: CountMention, *, cumulative: bool, denied: bool) -> Count:
     quantity = mention.quantity
     if quantity is None:
-        low = best = high = 1 if mention.one else None
+        low = best = high = 0 if denied else 1 if mention.one else None  # a denial of deaths is a figure: none
     else:
         low, best, high = quantity.low, quantity.best, quantity.high
     return Count(

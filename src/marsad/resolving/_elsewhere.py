@@ -55,7 +55,8 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
             _take_day(draft, earlier)
             _take_sides(draft, earlier)
         if draft.kind in _FOUGHT and draft.kind != "armed-attack":
-            _take_opponent(draft, [*earlier, *later], parties)
+            rivals = [*reversed(drafts[:number]), *drafts[number + 1 :]]
+            _take_opponent(draft, [d for d in rivals if kin.one_fight(d, draft)], parties)
         if family(draft.kind) in _TAKES_PLACE and draft.kind != "victory-declared":
             _take_place(draft, [*earlier, *later])
 
@@ -88,15 +89,20 @@ class _Kin:
     def __init__(self, parties: Parties) -> None:
         self._parties = parties
 
+    def one_fight(self, one: Draft, other: Draft) -> bool:
+        """Whether the two could be of one fight: one family, and no different side; any place and day."""
+        same = family(one.kind) == family(other.kind) or {one.kind, other.kind} in _PAUSED
+        if not same or one.act.mood in ("negated", "purpose"):
+            return False
+        return self._meet(one.actors, other.actors) and self._meet(one.targets, other.targets)
+
     def akin(self, one: Draft, other: Draft) -> bool:
         """Whether the two could tell the same act."""
-        same = family(one.kind) == family(other.kind) or {one.kind, other.kind} in _PAUSED
-        if not same or one.act.mood in ("negated", "purpose") or one.act.before != other.act.before:
-            return False
-        if not self._meet(one.actors, other.actors) or not self._meet(one.targets, other.targets):
+        if not self.one_fight(one, other) or one.act.before != other.act.before:
             return False
         here, there = ({s.place for s in d.places if s.precision == "exact"} for d in (one, other))
-        return (not here or not there or bool(here & there)) and not _other_day(one, other)
+        paused = {one.kind, other.kind} in _PAUSED  # what is suspended began on another day
+        return (not here or not there or bool(here & there)) and (paused or not _other_day(one, other))
 
     def _meet(self, one: Sequence[Party], other: Sequence[Party]) -> bool:
         """Whether two sides could be one: one is open, or they share a party or one that belongs to it."""

@@ -97,6 +97,9 @@ class _Resolver:
             self._own_operation(draft)
         complete(drafts, self.actors.by_id, self.parties)
         self._only_spot(drafts)
+        for draft in drafts:  # nobody acts on himself: one of the two names was resolved wrongly
+            acting = {p.actor for p in draft.actors}
+            draft.targets = [p for p in draft.targets if p.actor not in acting]
         for draft in drafts:
             self._judge(draft)
         kept = [d for d in drafts if d.confidence >= self.least and not _no_event(d)]

@@ -18,6 +18,15 @@ OFFICERS = frozenset(
 BELONGING = frozenset({"part_of", "member_of", "spokesperson_of", "led_by", "role"})
 
 
+def _is_crowd(actor: Actor) -> bool:
+    """Whether an actor is people of a sort rather than somebody: generic names are lower case."""
+    return (
+        actor.kind in ("civilians", "protesters", "other", "person")
+        and actor.name[:1].islower()
+        and (actor.id not in OFFICERS)
+    )
+
+
 class Parties:
     """Who belongs to whom in a report.
 
@@ -61,7 +70,7 @@ class Parties:
             for r in self._table.relations_of(ident)
             if r.subject == ident and r.predicate == "led_by"
         }
-        countries = {self._country(ident) for ident in leaders} - {None}
+        countries = {self._country(ident) for ident in leaders if self._is_official(ident)} - {None}
         return bool(countries) and self._country(one) in countries and self._is_official(one)
 
     def _country(self, ident: str) -> str | None:
@@ -74,11 +83,17 @@ class Parties:
 
     def same_side(self, one: str, other: str) -> bool:
         """Whether two actors are one party: the same, one part of the other, or organs of one state."""
+        a, b = self._actor.get(one), self._actor.get(other)
+        if (a and _is_crowd(a)) or (b and _is_crowd(b)):
+            return False  # residents who tell of dead residents are witnesses
         mine, theirs = self.closure(one), self.closure(other)
         if one in theirs or other in mine or self._leads(one, other):
             return True
-        a, b = self._actor.get(one), self._actor.get(other)
-        return bool(a and b and a.country and a.country == b.country and self._official(a) and self._official(b))
+        if a is None or b is None or not (self._official(a) and self._official(b)):
+            return False
+        if a.country and b.country:
+            return a.country == b.country
+        return a.id in OFFICERS or b.id in OFFICERS  # "the army" is the state's own
 
     def _official(self, actor: Actor) -> bool:
         if actor.kind in STATE_KINDS or actor.id in OFFICERS:

@@ -1,0 +1,86 @@
+"""Confidence: a rank from named features, and named settings instead of thresholds."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad import ModelError, UsageError
+from marsad.resolving import Scale, load_scale
+from marsad.resolving._confidence import features
+
+FOLDER = Path(str(resources.files("marsad") / "models" / "english_v1"))
+SHIPPED = load_scale(FOLDER)
+PLAIN = Scale({"bias": 0.0, "verb": 1.0, "actors": 0.5, "counts": 0.5, "nobody": -1.0}, {"half": 0.5, "all": 0.0})
+
+
+def test_the_settings_are_named_and_in_order() -> None:
+    assert set(SHIPPED.settings) == {"precise", "balanced", "everything"}
+    assert SHIPPED.threshold("precise") > SHIPPED.threshold("balanced") > SHIPPED.threshold("everything") == 0
+
+
+@pytest.mark.parametrize("setting", ["", "0.5", "Precise", "exact"])
+def test_another_setting_is_refused_and_the_known_ones_named(setting: str) -> None:
+    with pytest.raises(UsageError, match=r"precise.*balanced.*everything"):
+        SHIPPED.threshold(setting)
+
+
+def test_weights_add_up_on_a_logistic_scale(made: Any) -> None:
+    assert PLAIN.confidence(made.draft("raid")) == 0.5  # verb +1, nobody -1
+    assert PLAIN.confidence(made.draft("raid", actors=[made.party("army")])) == pytest.approx(0.818, abs=0.001)
+
+
+def test_what_was_taken_over_is_no_evidence(made: Any) -> None:
+    own = made.draft("raid", actors=[made.party("army")], places=[made.spot("sake")])
+    taken = made.draft("raid", actors=[made.party("army")], places=[made.spot("sake")], inherited={"actors", "places"})
+    assert {"actors", "places"} <= set(features(own))
+    assert not {"actors", "places"} & set(features(taken))
+
+
+@pytest.mark.parametrize(
+    ("changes", "present", "absent"),
+    [
+        ({}, {"verb", "nobody", "kind raid", "family force", "mood fact"}, {"noun", "bare noun", "time"}),
+        ({"nominal": True}, {"noun", "nobody", "bare noun"}, {"verb", "light noun"}),
+        ({"nominal": True, "light": True}, {"light noun"}, {"noun", "verb"}),
+        ({"ordinal": 0}, {"bare entry"}, set()),
+        ({"ordinal": 2}, set(), {"bare entry"}),
+        ({"mood": "forecast"}, {"mood forecast"}, {"mood fact"}),
+    ],
+)
+def test_features(made: Any, changes: dict[str, Any], present: set[str], absent: set[str]) -> None:
+    found = set(features(made.draft("raid", **changes)))
+    assert present <= found
+    assert not absent & found
+
+
+def test_more_told_is_never_less_sure_on_the_shipped_scale(made: Any) -> None:
+    bare = made.draft("raid")
+    actor = made.draft("raid", actors=[made.party("army")])
+    placed = made.draft("raid", actors=[made.party("army")], places=[made.spot("sake")])
+    full = made.draft("raid", actors=[made.party("army")], targets=[made.party("rebels")], places=[made.spot("sake")])
+    ranks = [SHIPPED.confidence(draft) for draft in (bare, actor, placed, full)]
+    assert ranks == sorted(ranks)
+    assert ranks[0] < ranks[-1]
+
+
+@given(st.dictionaries(st.sampled_from(["verb", "nobody", "kind raid", "mood fact"]), st.floats(-30, 30)))
+def test_confidence_is_a_share(made: Any, weights: dict[str, float]) -> None:
+    confidence = Scale({"bias": 0.0} | weights, {}).confidence(made.draft("raid"))
+    assert 0 <= confidence <= 1
+
+
+def test_a_folder_without_a_scale_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"rules\.json: missing"):
+        load_scale(tmp_path)
+
+
+def test_a_scale_is_data_of_the_model_folder(tmp_path: Path) -> None:
+    (tmp_path / "rules.json").write_text(json.dumps({"weights": {"bias": 1.0}, "settings": {"balanced": 0.25}}))
+    assert load_scale(tmp_path).threshold("balanced") == 0.25
