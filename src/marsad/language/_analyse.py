@@ -11,6 +11,7 @@ from marsad.language._network import Analysis, Network
 from marsad.language._tokens import RawToken, split_sentences, tokenise
 
 _CUTS = frozenset({",", ";", ":", "–", "—", "--", ")", "•"})
+_SPELLED = {"IS": "ISIS", "US": "U.S."}
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -23,7 +24,7 @@ def analyse(text: str, network: Network) -> Document:
     words = [text[t.start : t.end] for t in tokens]
     for first, last in split_sentences(text, tokens):
         bounds += _cut(words, first, last, network, limit_words=limit_words, limit_pieces=limit_pieces)
-    analyses = network.analyse([words[first:last] for first, last in bounds])
+    analyses = network.analyse([_for_network(words[first:last]) for first, last in bounds])
     lemmatiser = load_lemmatiser(frozenset(lexicon.verbs) | frozenset(lexicon.light), frozenset(lexicon.nouns))
     return Document(
         text,
@@ -32,6 +33,13 @@ def analyse(text: str, network: Network) -> Document:
             for number, ((first, last), analysis) in enumerate(zip(bounds, analyses, strict=True))
         ),
     )
+
+
+def _for_network(words: list[str]) -> list[str]:
+    """The words as the uncased network reads them right: the group IS is not the verb, the state US not the pronoun."""
+    if all(word.isupper() for word in words if word.isalpha()):
+        return words
+    return [_SPELLED.get(word, word) for word in words]
 
 
 def _hyphenated(text: str, tokens: list[RawToken], lexicon: Lexicon) -> list[RawToken]:

@@ -1,7 +1,7 @@
 """WordPiece: words to the pieces that the encoder knows (BERT, uncased).
 
 The encoder is uncased, so the casing of each word goes beside its pieces as a small code (:func:`casing`). Equal to the
-reference tokeniser of the encoder on plain words; held by a test in ``training``.
+reference tokeniser of the encoder; ``training.check_wordpiece`` holds it.
 """
 
 from __future__ import annotations

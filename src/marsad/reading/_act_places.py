@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.language import Sentence
+from marsad.language import Sentence, Token
 from marsad.reading._acts import Act
 from marsad.reading._classes import Classes
 from marsad.reading._frames import is_verbal
@@ -98,23 +98,34 @@ class ActPlaces:
     def _names_somebody(self, head: int, act: Act) -> bool:
         """Whether a place name stands for people: a subject, a possessor, a modifier of people ("Turkey's army")."""
         token = self._sentence.tokens[head]
-        if not is_state(token):
-            if token.relation in ("compound", "nmod:poss", "amod") and token.head >= 0:
-                return bool(self._classes.of(token.head) & {"armed", "government", "police", "leader"})
-            return False
-        after = self._sentence.tokens[head + 1].text if head + 1 < len(self._sentence.tokens) else ""
-        if after in ("-", "–") and token.relation not in ("root", "obl"):
-            return True  # "U.S.-backed", "Russian-led"
-        if token.relation in ("nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "compound", "amod", "nmod:desc"):
-            return not (token.relation == "nmod:poss" and self._classes.of(token.head) & (GROUND | {"PLACE"}))
-        if token.relation == "conj":
-            return self._names_somebody(token.head, act) if token.head >= 0 else False
-        cases = {c.lemma for c in self._sentence.children(head, "case")}
         governor = self._sentence.tokens[token.head] if token.head >= 0 else None
+        if not is_state(token):
+            people = {"armed", "government", "police", "leader"}
+            held = token.relation in ("compound", "nmod:poss", "amod") and governor is not None
+            return held and bool(self._classes.of(token.head) & people)
+        if token.relation == "conj" and governor is not None:
+            return self._names_somebody(token.head, act)
+        if self._is_prefix(token):
+            return True
+        if token.relation in _PEOPLE_RELATIONS:
+            return not (token.relation == "nmod:poss" and self._classes.of(token.head) & (GROUND | {"PLACE"}))
+        return self._by_preposition(token, governor, act)
+
+    def _is_prefix(self, token: Token) -> bool:
+        """Whether a name begins a compound: "U.S.-backed", "Russian-led"."""
+        after = self._sentence.tokens[token.index + 1].text if token.index + 1 < len(self._sentence.tokens) else ""
+        return after in ("-", "–") and token.relation not in ("root", "obl")
+
+    def _by_preposition(self, token: Token, governor: Token | None, act: Act) -> bool:
+        """Whether the preposition before a state makes it a side: "against Iraq", "the ministers of Armenia"."""
+        cases = {c.lemma for c in self._sentence.children(token.index, "case")}
         if governor is not None and governor.lemma in ("border", "frontier", "boundary"):
             return False
         if "of" in cases and governor is not None and governor.noun_class == "person":
-            return True  # "the foreign ministers of Armenia and Azerbaijan"
+            return True
         if "between" in cases:
             return act.kind in TWO_SIDED
         return bool(cases & {"against", "by", "with"})
+
+
+_PEOPLE_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "compound", "amod", "nmod:desc"})

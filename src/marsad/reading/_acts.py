@@ -171,7 +171,7 @@ class ActFinder:
         slots = self.frames.slots(token.index)
         out = dict(slots)
         for filler in slots.get("obj", ()):
-            if not is_verbal(self.sentence.tokens[filler]) and filler > token.index:
+            if not is_verbal(self.sentence.tokens[filler]):
                 for name, fillers in self.frames.slots(filler).items():
                     if name not in ("mod", "poss", "subj", "by"):
                         out.setdefault(name, fillers)

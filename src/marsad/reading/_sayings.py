@@ -75,36 +75,42 @@ class SayingFinder:
         return None
 
     def _content(self, token: Token, cue: Cue) -> frozenset[int]:
-        own = frozenset(self._sentence.subtree(token.index))
-        everything = frozenset(range(len(self._sentence.tokens)))
+        """The words of what is said, by the first frame of the cue that is filled."""
         frames = (*cue.frame, "xcomp") if cue.commitment in ("claim", "confirm", "deny") and not cue.act else cue.frame
         for frame in frames:
             if frame == "host":
-                if token.head >= 0:
-                    return self._clause(token.head) - own
-            elif frame == "ccomp":
-                clauses = self._sentence.children(token.index, "ccomp")
-                if clauses:
-                    found: set[int] = set()
-                    for clause in clauses:
-                        found |= set(self._sentence.subtree(clause.index))
-                    return frozenset(found)
-                if token.relation in ("parataxis", "advcl") and token.head >= 0 and self._framing(token):
-                    return everything - own
-                quoted = [
-                    c for c in self._sentence.children(token.index, "parataxis") if c.lemma not in self._lexicon.cues
-                ]
-                if quoted and is_verbal(token) and not self._sentence.children(token.index, "obj"):
-                    return frozenset(i for c in quoted for i in self._sentence.subtree(c.index))
+                return self._hosted(token)
+            if frame == "ccomp":
+                content = self._clauses(token)
             elif cue.act and frame in ("of", "for"):
                 content = self._gerund(token, frame)
-                if content:
-                    return content
             elif not cue.act or cue.commitment == "deny":
                 content = self._complement(token, frame)
-                if content:
-                    return content
+            else:
+                continue
+            if content:
+                return content
         return frozenset()
+
+    def _hosted(self, token: Token) -> frozenset[int]:
+        """The clause that an adverb ("reportedly") hangs on."""
+        return (
+            self._clause(token.head) - frozenset(self._sentence.subtree(token.index))
+            if token.head >= 0
+            else frozenset()
+        )
+
+    def _clauses(self, token: Token) -> frozenset[int]:
+        """The clause below a verb of saying, the one that it stands beside, or the quotation after it."""
+        clauses = self._sentence.children(token.index, "ccomp")
+        if clauses:
+            return frozenset(i for c in clauses for i in self._sentence.subtree(c.index))
+        if token.relation in ("parataxis", "advcl") and token.head >= 0 and self._framing(token):
+            return frozenset(range(len(self._sentence.tokens))) - frozenset(self._sentence.subtree(token.index))
+        if not is_verbal(token) or self._sentence.children(token.index, "obj"):
+            return frozenset()
+        quoted = [c for c in self._sentence.children(token.index, "parataxis") if c.lemma not in self._lexicon.cues]
+        return frozenset(i for c in quoted for i in self._sentence.subtree(c.index))
 
     def _gerund(self, token: Token, mark: str) -> frozenset[int]:
         """What somebody is accused or suspected of: "accused Chad of arming the rebels"."""
