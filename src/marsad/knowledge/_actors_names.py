@@ -99,12 +99,16 @@ def _meets_one(demand: str | None, part: str) -> bool:
     return part[:1].isupper() or part[:1].isdigit() if demand == "" else part == demand
 
 
+_MOST_WORDS = 100_000
+
+
 class NameIndex(Generic[T]):
     """Names to values, found as whole names or inside a list of words. Filled once, then only read."""
 
     def __init__(self) -> None:
         self._values: dict[str, list[tuple[tuple[str | None, ...], T]]] = {}
         self._reach: dict[str, int] = {}
+        self._begins: dict[str, bool] = {}  # words met so far: whether a name may begin with one
 
     def add(self, name: str, value: T) -> T | None:
         """Adds a name.
@@ -123,6 +127,7 @@ class NameIndex(Generic[T]):
                 return other
         known.append((demands, value))
         first, _, _ = key.partition(" ")
+        self._begins.clear()
         self._reach[first] = max(self._reach.get(first, 0), key.count(" ") + 1)
         return None
 
@@ -138,18 +143,32 @@ class NameIndex(Generic[T]):
     def find(self, words: Sequence[str]) -> list[tuple[int, int, T]]:
         """All names in a list of words, left to right, the longest first where names overlap at one word."""
         found: list[tuple[int, int, T]] = []
-        at = 0
-        while at < len(words):
-            hit = self._at(words, at)
+        past = 0
+        for at in self._starts(words):
+            hit = self._at(words, at) if at >= past else None
             if hit is not None:
                 found.append(hit)
-            at = hit[1] if hit is not None else at + 1
+                past = hit[1]
         return found
+
+    def _starts(self, words: Sequence[str]) -> list[int]:
+        """Where a name may begin: at the first word of one. Most words are none, so this is the quick part."""
+        known = self._begins
+        out = []
+        for at, word in enumerate(words):
+            begins = known.get(word)
+            if begins is None:
+                if len(known) > _MOST_WORDS:
+                    known.clear()  # bounds memory over millions of reports
+                begins = known[word] = fold(word).partition(" ")[0] in self._reach
+            if begins:
+                out.append(at)
+        return out
 
     def longest(self, words: Sequence[str]) -> tuple[int, int, T] | None:
         """The name of most words in a list, the first of several, as (start, end, value)."""
         best: tuple[int, int, T] | None = None
-        for at in range(len(words)):
+        for at in self._starts(words):
             hit = self._at(words, at)
             if hit is not None and (best is None or hit[1] - hit[0] > best[1] - best[0]):
                 best = hit

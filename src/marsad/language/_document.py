@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from marsad.records import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word with what the model says of it.
+class Token(NamedTuple):
+    """A word with what the model says of it. A tuple, since there are hundreds in a report.
 
     Attributes:
         index: Place in the sentence.
@@ -29,7 +29,7 @@ class Token:
         noun_class: What a noun names: person, organization, place, time, event, object, ...; "none" for other words.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # the word's place, not the method of tuples
     start: int
     end: int
     text: str
@@ -58,13 +58,13 @@ class Sentence:
     index: int
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...] = ()
-    _children: list[list[int]] = field(default_factory=list, repr=False)
+    _children: list[list[Token]] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
         self._children = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
-                self._children[token.head].append(token.index)
+                self._children[token.head].append(token)
 
     @property
     def start(self) -> int:
@@ -77,10 +77,13 @@ class Sentence:
         return self.tokens[-1].end
 
     def children(self, index: int, *relations: str) -> list[Token]:
-        """Dependents in text order; with ``relations`` only those whose relation, or its main part, is among them."""
-        tokens = (self.tokens[i] for i in self._children[index])
+        """Dependents in text order, not to be changed.
+
+        With ``relations`` only those whose relation, or its main part, is among them.
+        """
+        tokens = self._children[index]
         if not relations:
-            return list(tokens)
+            return tokens
         return [t for t in tokens if t.relation in relations or t.relation.partition(":")[0] in relations]
 
     def subtree(self, index: int) -> list[int]:
@@ -89,7 +92,7 @@ class Sentence:
         while todo:
             at = todo.pop()
             out.append(at)
-            todo += self._children[at]
+            todo += [t.index for t in self._children[at]]
         return sorted(out)
 
     def ancestors(self, index: int) -> Iterator[Token]:

@@ -71,9 +71,10 @@ class Network:
         spaces = self.config["labels"]
         self._upos, self._xpos = tuple(spaces["upos"]), tuple(spaces["xpos"])
         self._entity_tags, self._classes = tuple(spaces["entity_tags"]), tuple(spaces["noun_classes"])
-        self._relation_names = tuple(spaces["relations"])
+        # Only the tree decides what the root is: scored so elsewhere, an arc is of no told relation.
+        self._arc_names = tuple("dep" if name == "root" else name for name in spaces["relations"])
         sizes = [len(space) for space in (self._upos, self._xpos, self._entity_tags, self._classes)]
-        self._cuts = np.cumsum(sizes)[:-1]
+        self._cuts = np.cumsum(sizes)[:-1].tolist()
         self.seconds = 0.0  # spent in the network alone, for the benchmark
 
     def _file(self, name: str) -> Path:
@@ -153,21 +154,24 @@ class Network:
         pairs_dependent = np.concatenate([dependents[n, :size] for n, size in enumerate(sizes)])
         pairs_governor = np.concatenate([governors[n, heads[n]] for n in range(len(rows))])
         began = time.perf_counter()
-        (relations,) = self._relations.run(None, {"dependents": pairs_dependent, "governors": pairs_governor})
+        (scores,) = self._relations.run(None, {"dependents": pairs_dependent, "governors": pairs_governor})
         self.seconds += time.perf_counter() - began
+        relations: list[int] = scores.argmax(1).tolist()
+        first, second, third = self._cuts
+        upos = tags[:, :, :first].argmax(2).tolist()
+        xpos = tags[:, :, first:second].argmax(2).tolist()
+        classes = tags[:, :, third:].argmax(2).tolist()
         at = 0
         for n, size in enumerate(sizes):
-            out[batch[n]] = self._read(tags[n, :size], heads[n], relations[at : at + size])
+            out[batch[n]] = Analysis(
+                upos=[self._upos[t] for t in upos[n][:size]],
+                xpos=[self._xpos[t] for t in xpos[n][:size]],
+                heads=[h - 1 for h in heads[n]],
+                relations=[
+                    "root" if h == 0 else self._arc_names[r]
+                    for h, r in zip(heads[n], relations[at : at + size], strict=True)
+                ],
+                noun_classes=[self._classes[t] for t in classes[n][:size]],
+                entities=decode(tags[n, :size, second:third], self._entity_tags),
+            )
             at += size
-
-    def _read(self, tags: Scores, heads: list[int], relations: Scores) -> Analysis:
-        upos, xpos, entity_tags, classes = np.split(tags, self._cuts, axis=1)
-        names = [self._relation_names[r] for r in relations.argmax(1).tolist()]
-        return Analysis(
-            upos=[self._upos[t] for t in upos.argmax(1).tolist()],
-            xpos=[self._xpos[t] for t in xpos.argmax(1).tolist()],
-            heads=[h - 1 for h in heads],
-            relations=["root" if h == 0 else ("dep" if r == "root" else r) for h, r in zip(heads, names, strict=True)],
-            noun_classes=[self._classes[t] for t in classes.argmax(1).tolist()],
-            entities=decode(entity_tags, self._entity_tags),
-        )

@@ -33,6 +33,6 @@ def _speakers(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     if not moves:
         return sentence
     tokens = tuple(
-        replace(t, head=moves[t.index], relation="nsubj") if t.index in moves else t for t in sentence.tokens
+        t._replace(head=moves[t.index], relation="nsubj") if t.index in moves else t for t in sentence.tokens
     )
     return Sentence(sentence.index, tokens, sentence.entities)

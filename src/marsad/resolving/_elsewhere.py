@@ -43,22 +43,37 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
     kin = _Kin(parties)
     _name_fighters(drafts, actors)
     for number, draft in enumerate(drafts):
-        earlier = [d for d in reversed(drafts[:number]) if kin.akin(d, draft)]
-        later = [d for d in drafts[number + 1 :] if kin.akin(d, draft)]
         if draft.act.denial:
             _deny(draft, drafts[:number])
         points_back = draft.act.claim or (draft.act.nominal and draft.act.definite)
-        if points_back and earlier:
-            if draft.kind in _GENERIC:  # "the attack" is the attack told before rather than a strike in between
-                earlier = sorted(earlier, key=lambda d: d.kind not in _GENERIC or bool(d.inherited))
-            _take_kind(draft, earlier)
-            _take_day(draft, earlier)
-            _take_sides(draft, earlier)
-        if draft.kind in _FOUGHT and draft.kind != "armed-attack":
-            rivals = [*reversed(drafts[:number]), *drafts[number + 1 :]]
-            _take_opponent(draft, [d for d in rivals if kin.one_fight(d, draft)], parties)
-        if family(draft.kind) in _TAKES_PLACE and draft.kind != "victory-declared":
-            _take_place(draft, [*earlier, *later])
+        if points_back:
+            _point_back(draft, [d for d in reversed(drafts[:number]) if kin.akin(d, draft)])
+        others = [*reversed(drafts[:number]), *drafts[number + 1 :]]  # the nearest before it first
+        if _lacks_opponent(draft):
+            _take_opponent(draft, [d for d in others if kin.one_fight(d, draft)], parties)
+        if _lacks_place(draft):
+            _take_place(draft, [d for d in others if kin.akin(d, draft)])
+
+
+def _point_back(draft: Draft, earlier: Sequence[Draft]) -> None:
+    """Takes over what a mention leaves out that points at an act told before."""
+    if not earlier:
+        return
+    if draft.kind in _GENERIC:  # "the attack" is the attack told before rather than a strike in between
+        earlier = sorted(earlier, key=lambda d: d.kind not in _GENERIC or bool(d.inherited))
+    _take_kind(draft, earlier)
+    _take_day(draft, earlier)
+    _take_sides(draft, earlier)
+
+
+def _lacks_opponent(draft: Draft) -> bool:
+    return draft.kind in _FOUGHT and draft.kind != "armed-attack" and bool(draft.actors) and not draft.targets
+
+
+def _lacks_place(draft: Draft) -> bool:
+    if family(draft.kind) not in _TAKES_PLACE or draft.kind == "victory-declared":
+        return False
+    return not any(_pointed(s) and s.relation != "from" for s in draft.places)
 
 
 def _name_fighters(drafts: Sequence[Draft], actors: Mapping[str, Actor]) -> None:
@@ -164,8 +179,6 @@ def _take_sides(draft: Draft, earlier: Sequence[Draft]) -> None:
 
 def _take_opponent(draft: Draft, kin: Sequence[Draft], parties: Parties) -> None:
     """Whom the same side fights elsewhere in the report, where this mention does not say."""
-    if draft.targets or not draft.actors:
-        return
     for other in kin:
         if not other.targets or "targets" in other.inherited or other.kind not in _FOUGHT:
             continue
@@ -178,8 +191,6 @@ def _take_opponent(draft: Draft, kin: Sequence[Draft], parties: Parties) -> None
 
 def _take_place(draft: Draft, kin: Sequence[Draft]) -> None:
     """The place of a kindred act: where this one names none, only a country or province, or only where it came from."""
-    if any(_pointed(s) and s.relation != "from" for s in draft.places):
-        return
     for other in kin:
         if "places" in other.inherited:
             continue

@@ -38,6 +38,7 @@ class Parties:
     def __init__(self, actors: Sequence[Actor], relations: Sequence[Relation]) -> None:
         self._table = load_actors()
         self._actor: Mapping[str, Actor] = {a.id: a for a in actors}
+        self._sides: dict[tuple[str, str], bool] = {}
         self._above: dict[str, set[str]] = {}
         for relation in relations:
             if relation.predicate in BELONGING:
@@ -83,6 +84,12 @@ class Parties:
 
     def same_side(self, one: str, other: str) -> bool:
         """Whether two actors are one party: the same, one part of the other, or organs of one state."""
+        key = (one, other)
+        if key not in self._sides:
+            self._sides[key] = self._one_side(one, other)
+        return self._sides[key]
+
+    def _one_side(self, one: str, other: str) -> bool:
         a, b = self._actor.get(one), self._actor.get(other)
         if (a and _is_crowd(a)) or (b and _is_crowd(b)):
             return False  # residents who tell of dead residents are witnesses

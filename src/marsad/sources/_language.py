@@ -13,7 +13,7 @@ from typing import Any
 __all__ = ["ENGLISH", "language_of"]
 
 ENGLISH = "en"
-_FIRST = 4_000  # characters: enough to be sure, cheap enough to do for every report
+_FIRST = 1_000  # characters: enough to be sure, cheap enough to do for every report
 _LETTERS_NEEDED = 40
 _SURE = 0.5
 _ENGLISH_RULED_OUT = 0.1
