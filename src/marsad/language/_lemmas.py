@@ -40,6 +40,8 @@ class Lemmatiser:
         return found
 
     def _by_rule(self, form: str, tag: str) -> str:
+        if tag in ("VB", "VBP", "VBZ") and form not in self._known.get("V", frozenset()):
+            tag = "VBD" if form.endswith("ed") else tag  # a past form that the tagger took for a bare one
         if tag in ("NNS", "NNPS"):
             return self._plural(form, "N")
         if tag == "VBZ":

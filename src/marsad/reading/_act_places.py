@@ -31,6 +31,7 @@ class ActPlaces:
         speakers: set[int],
     ) -> None:
         self._sentence, self._classes, self._places, self._speakers = sentence, classes, places, speakers
+        self._heads: set[int] = set()
 
     def of(self, act: Act, acts: Sequence[Act]) -> list[PlaceMention]:
         """The places of an act, the likeliest first.
@@ -43,6 +44,7 @@ class ActPlaces:
             acts: All acts of the sentence.
         """
         places = self._places
+        self._heads = {i for a in acts for i in (a.index, a.clause)}
         if not places:
             return []
         ranked: list[tuple[int, int, PlaceMention]] = []
@@ -72,17 +74,18 @@ class ActPlaces:
     def _clause_words(self, act: Act) -> set[int]:
         """Words below the act's verb or noun, without the relative clauses of others and without what it reports."""
         out: set[int] = set()
-        for part in (act, *act.joined):
-            for top in {part.index, part.clause}:
-                out |= self._near_below(top)
+        own = {i for part in (act, *act.joined) for i in (part.index, part.clause)}
+        for top in own:
+            out |= self._near_below(top, self._heads - own)
         token = self._sentence.tokens[act.clause]
         if not is_verbal(token) and token.head >= 0 and token.relation.partition(":")[0] in ("obl", "obj", "nsubj"):
             verb = self._sentence.tokens[token.head]
             for child in self._sentence.children(verb.index, "obl", "nmod"):
-                out |= self._near_below(child.index)
+                out |= self._near_below(child.index, self._heads - own)
         return out
 
-    def _near_below(self, top: int) -> set[int]:
+    def _near_below(self, top: int, others: set[int]) -> set[int]:
+        """Words below a word, down to clauses that tell something else and to other acts."""
         out, todo = set(), [top]
         while todo:
             at = todo.pop()
@@ -91,6 +94,8 @@ class ActPlaces:
                 if child.relation in ("acl:relcl", "ccomp", "parataxis") or (
                     child.relation == "conj" and is_verbal(child)
                 ):
+                    continue
+                if child.index in others and child.relation.partition(":")[0] in ("advcl", "acl", "conj"):
                     continue
                 todo.append(child.index)
         return out

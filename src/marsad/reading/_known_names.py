@@ -19,6 +19,7 @@ _COMMON = frozenset(
     "thursday friday saturday sunday center centre university institute college ministry agency council court god "
     "parliament congress senate house army navy state party union".split()
 )  # small towns are called like these; news mean the month, the office, the body
+_NAMING = frozenset({"obl", "nmod", "conj", "appos", "nsubj"})
 _PLACE_KINDS = frozenset({"city", "region", "admin1", "admin2", "other"})
 
 
@@ -63,13 +64,15 @@ def _places(sentence: Sentence) -> Sentence:
     """Proper nouns behind a locative preposition that the gazetteer knows, where the model saw a person or nothing."""
     added = []
     for token in sentence.tokens:
-        if token.upos != "PROPN" or token.relation.partition(":")[0] not in ("obl", "nmod", "conj"):
+        if token.upos != "PROPN" or token.relation.partition(":")[0] not in _NAMING:
             continue
         entity = sentence.entity_at(token.index)
         if entity is not None and entity.label != "PER":
             continue
         first, last = (entity.first, entity.last) if entity else _name_around(sentence, token)
-        if _locative(sentence, token) and _is_place(" ".join(t.text for t in sentence.tokens[first:last])):
+        if (_locative(sentence, token) or _listed(sentence, token)) and _is_place(
+            " ".join(t.text for t in sentence.tokens[first:last])
+        ):
             added.append(Entity(sentence.index, first, last, "LOC"))
     return _with(sentence, added)
 
@@ -86,6 +89,15 @@ def _name_around(sentence: Sentence, token: Token) -> tuple[int, int]:
     while first > 0 and sentence.tokens[first - 1].upos == "PROPN" and sentence.tokens[first - 1].head == token.index:
         first -= 1
     return first, last
+
+
+def _listed(sentence: Sentence, token: Token) -> bool:
+    """Whether a name stands in a list with a place: "four towns, Hajin, al-Susah and al-Shafa"."""
+    others = [sentence.tokens[token.head]] if token.relation == "conj" and token.head >= 0 else []
+    others += sentence.children(token.index, "conj")
+    others += [c for o in others for c in sentence.children(o.index, "conj")]
+    known = (sentence.entity_at(o.index) for o in others if o.index != token.index)
+    return any(entity is not None and entity.label == "LOC" for entity in known)
 
 
 def _locative(sentence: Sentence, token: Token) -> bool:

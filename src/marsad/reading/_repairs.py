@@ -1,7 +1,8 @@
 """Repairs of what the parser gets wrong in the same way every time, by rules on the words around.
 
 "The army killed 12 militants, a spokesman said": the speaker is hung on "killed" now and then. A subject behind its
-verb, after a comma and right before a verb of saying without a subject, is that verb's subject.
+verb, after a comma and right before a verb of saying without a subject, is that verb's subject. "Fighting" in front of
+a verb that has no subject is its subject.
 """
 
 from __future__ import annotations
@@ -9,17 +10,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.knowledge import Lexicon
-from marsad.language import Document, Sentence
+from marsad.language import Document, Sentence, Token
 
 
 def repaired(document: Document, lexicon: Lexicon) -> Document:
     """The document with its trees mended; every sentence stays a tree with one root."""
-    return replace(document, sentences=tuple(_speakers(s, lexicon) for s in document.sentences))
+    return replace(document, sentences=tuple(_mended(s, lexicon) for s in document.sentences))
 
 
-def _speakers(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+def _is_subject(sentence: Sentence, token: Token) -> bool:
+    """Whether an -ing form before a verb without a subject is its subject: "Fighting between them killed 56"."""
+    if token.xpos != "VBG" or token.relation not in ("advcl", "csubj") or token.head <= token.index:
+        return False
+    between = sentence.tokens[token.index : token.head]
+    return not sentence.children(token.head, "nsubj") and all(t.text not in ",;:–—" for t in between)
+
+
+def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     moves: dict[int, int] = {}
     for token in sentence.tokens:
+        if _is_subject(sentence, token):
+            moves[token.index] = token.head
         if token.relation not in ("nsubj", "nsubj:pass") or not 0 <= token.head < token.index:
             continue
         tree = [i for i in sentence.subtree(token.index) if sentence.tokens[i].upos != "PUNCT"]

@@ -123,7 +123,7 @@ class _Kin:
         """Whether two sides could be one: one is open, or they share a party or one that belongs to it."""
         if not one or not other:
             return True
-        return any(self._parties.same_side(a.actor, b.actor) for a in one for b in other)
+        return any(a.actor == b.actor or self._parties.same_side(a.actor, b.actor) for a in one for b in other)
 
 
 def _other_day(one: Draft, other: Draft) -> bool:
