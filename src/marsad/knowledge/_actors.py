@@ -40,6 +40,10 @@ OTHERS = ("state-organs", "state-adjectives", "agents", "descriptions", "name-pa
 _FOLDER = "data/actors"
 
 
+_PAPERS = frozenset("national guardian independent hindu punch observer times nation standard monitor star".split())
+_ARTICLE_AND_WORD = 2
+
+
 class ActorTable:
     """Known actors with lookup by name and id, and common nouns for people. Immutable after loading."""
 
@@ -124,11 +128,12 @@ class ActorTable:
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, ActorEntry]]:
         """All names of actors with a row of their own in a list of words, as (start, end, actor), left to right."""
-        return self._names.find(words)
+        return [hit for hit in self._names.find(words) if not _begins_longer_name(words, hit)]
 
     def longest(self, words: Sequence[str]) -> tuple[int, int, ActorEntry] | None:
         """The longest name of an actor with a row of its own in a list of words, as (start, end, actor), or null."""
-        return self._names.longest(words)
+        hit = self._names.longest(words)
+        return hit if hit is None or not _begins_longer_name(words, hit) else None
 
     def countries_in(self, words: Sequence[str]) -> list[tuple[int, int, tuple[Country, CountryForm]]]:
         """All names, demonyms and capitals of countries in a list of words, left to right."""
@@ -143,6 +148,13 @@ class ActorTable:
         """What "the <phrase>" may stand for ("the alliance", "the war monitor"), or null."""
         key = " ".join(fold(word) for word in words_of(phrase))
         return self._descriptions.get(key) or self._descriptions.get(singular(key))
+
+
+def _begins_longer_name(words: Sequence[str], hit: tuple[int, int, ActorEntry]) -> bool:
+    """Whether a paper's name of one plain word only begins another name: "the National Liberation Army"."""
+    start, end, entry = hit
+    plain = entry.kind == "media" and fold(words[end - 1]) in _PAPERS and not words[end - 1].isupper()
+    return plain and end < len(words) and words[end][:1].isupper() and end - start <= _ARTICLE_AND_WORD
 
 
 @cache

@@ -94,12 +94,15 @@ class Memory:
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def ending_in(self, word: str) -> Identity | None:
-        """The one organisation told so far whose name ends with ``word`` ("the Council"), or null."""
-        key = fold(word)
+        """The one organisation told so far whose name has ``word`` as its head ("the Council"), or null.
+
+        The head stands at the end of a name, or before "for" and "of" ("Observatory for Human Rights").
+        """
+        head = re.compile(rf" {re.escape(fold(word))}(?: for | of |$)")
         fitting = {
             identity.id: identity
             for _, identity in self._told
-            if not identity.generic and identity.kind != "person" and key_of(identity.name).endswith(f" {key}")
+            if not identity.generic and identity.kind != "person" and head.search(key_of(identity.name))
         }
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 

@@ -88,6 +88,7 @@ class Namer:
             self._short_form(phrase)
             or self._named(phrase, mention.head)
             or self._national(phrase, mention)
+            or (self._described(phrase, mention) if phrase.definite and phrase.core == 1 else None)
             or self._own_name(mention)
             or self._described(phrase, mention)
             or self._possessed(phrase, mention)
