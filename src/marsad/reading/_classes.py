@@ -22,7 +22,7 @@ _ROUND = frozenset(
 )
 _MEANS = frozenset({"suicide", "drone", "explosive", "chemical"})
 _HOLDERS = frozenset({"armed", "police", "military"})  # "army convoy", "police station"
-_HELD = frozenset({"base", "vehicle", "post"})
+_HELD = frozenset({"base", "vehicle"})
 _OF_NOUN_CLASS = {"person": "PEOPLE", "organization": "GROUP"}
 
 

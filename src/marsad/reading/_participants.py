@@ -19,12 +19,12 @@ NO_ACTOR = frozenset({"violence", "disaster", "abstract", "attention", "body", "
 HARDWARE = frozenset(
     {"aircraft", "drone", "artillery", "firearm", "explosive", "weapons", "vehicle", "blade", "chemical"}
 )
-GROUND = frozenset({"ground", "site", "base", "post"})
+GROUND = frozenset({"ground", "site", "base"})
 _ON_GROUND = frozenset(
     "offensive territory-captured air-strike shelling raid drone-strike siege destruction battle".split()
 )
 OWNED = HARDWARE | GROUND | {"property", "operation", "PLACE"}
-_HELD = HARDWARE | {"base", "post", "property", "operation", "military", "violence"}
+_HELD = HARDWARE | {"base", "property", "operation", "military", "violence"}
 TWO_SIDED = frozenset({"battle", "talks", "agreement", "ceasefire", "cooperation"})
 
 
@@ -222,7 +222,7 @@ class Participants:
             return False  # the bomber is the means; who sent him is said elsewhere or not at all
         if classes & NO_ACTOR and not named and "armed" not in classes:
             return False
-        if classes & {"base", "post"} and not classes & {"PERSON", "PEOPLE"}:
+        if "base" in classes and not classes & {"PERSON", "PEOPLE"}:
             return False  # a post is attacked, but it is its owner that suffers
         if classes & GROUND and not named and not classes & {"PEOPLE", "armed", "police", "civilian"}:
             return False

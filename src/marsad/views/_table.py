@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _WIDE = 110  # columns from which an act fits on one line
 _SHARES = (14, 26, 18, 14, 18, 20)  # of the width: kind, who, where, when, how many, says who
+_LONGEST_KIND = len("combatants-captured")
 _INDENT = 2
 _CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _STATUS_STYLES = {"denied": "red", "claimed": "yellow", "forecast": "magenta", "hypothetical": "magenta"}
@@ -95,8 +96,11 @@ def _cells(event: Event) -> tuple[Text, ...]:
 def _wide_event(event: Event, width: int) -> RenderableType:
     row = Table.grid(padding=(0, 2, 0, 0))
     room = width - 2 * len(_SHARES)
-    for share in _SHARES:
-        row.add_column(width=room * share // sum(_SHARES), overflow="fold")
+    first, *others = _SHARES
+    kind = max(_LONGEST_KIND, room * first // sum(_SHARES))
+    widths = [kind, *((room - kind) * share // sum(others) for share in others)]
+    for column in widths:
+        row.add_column(width=column, overflow="fold")
     row.add_row(*_cells(event))
     return row
 
