@@ -28,7 +28,7 @@ _ACTING_FOR = word_set(
     "armed soldier aircraft ship police commander leader official spokesperson member organisation judicial party crime"
 )
 _OWN_PEOPLE = word_set("journalist analyst medic activist")
-_OF_THE_STATE = frozenset({"soldiers", "army", "military", "troops", "servicemen"})
+_OF_THE_STATE = frozenset({"soldiers", "army", "government-forces", "security-forces"})
 _APART = word_set("civilian protester source")
 _OF_WHOM = word_set("of from for with in loyal belonging allied")
 _OWNERS = frozenset(("armed-group", "coalition", "militia", "state-forces", "police", "government", "ngo", "monitor"))
