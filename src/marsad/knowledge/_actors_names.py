@@ -108,6 +108,7 @@ class NameIndex(Generic[T]):
     def __init__(self) -> None:
         self._values: dict[str, list[tuple[tuple[str | None, ...], T]]] = {}
         self._reach: dict[str, int] = {}
+        self._seconds: dict[str, set[str]] = {}  # first word to what may stand second, "" where the name ends
         self._begins: dict[str, bool] = {}  # words met so far: whether a name may begin with one
 
     def add(self, name: str, value: T) -> T | None:
@@ -126,8 +127,9 @@ class NameIndex(Generic[T]):
             if other != value and _may_clash(demands, other_demands):
                 return other
         known.append((demands, value))
-        first, _, _ = key.partition(" ")
+        first, _, rest = key.partition(" ")
         self._begins.clear()
+        self._seconds.setdefault(first, set()).add(rest.partition(" ")[0])
         self._reach[first] = max(self._reach.get(first, 0), key.count(" ") + 1)
         return None
 
@@ -176,9 +178,12 @@ class NameIndex(Generic[T]):
 
     def _at(self, words: Sequence[str], at: int) -> tuple[int, int, T] | None:
         key = fold(words[at])
-        reach = self._reach.get(key.partition(" ")[0], 0)
+        first, _, second = key.partition(" ")
+        reach = self._reach.get(first, 0)
         if not reach:
             return None
+        if not second and not self._goes_on(first, words, at + 1):
+            reach = 1
         best: tuple[int, int, T] | None = None
         for end in range(at + 1, len(words) + 1):
             if end > at + 1:
@@ -189,6 +194,10 @@ class NameIndex(Generic[T]):
             if value is not None:
                 best = (at, end, value)
         return best
+
+    def _goes_on(self, first: str, words: Sequence[str], at: int) -> bool:
+        """Whether the word at ``at`` may stand second in a name that begins with ``first``."""
+        return at < len(words) and fold(words[at]).partition(" ")[0] in self._seconds[first]
 
     def _of_key(self, key: str, words: Sequence[str]) -> T | None:
         for demands, value in self._values.get(key, ()):

@@ -53,18 +53,25 @@ class Entity:
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens of one sentence and the tree over them."""
+    """Tokens of one sentence and the tree over them.
+
+    ``memory`` is for later rooms to keep what they work out per word of this sentence; it is no part of its value.
+    """
 
     index: int
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...] = ()
-    _children: list[list[Token]] = field(default_factory=list, repr=False)
+    _children: list[list[Token]] = field(default_factory=list, repr=False, compare=False)
+    _entity_of: dict[int, Entity] = field(default_factory=dict, repr=False, compare=False)
+    memory: dict[str, dict[int, tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._children = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
                 self._children[token.head].append(token)
+        for entity in reversed(self.entities):
+            self._entity_of.update(dict.fromkeys(range(entity.first, entity.last), entity))
 
     @property
     def start(self) -> int:
@@ -104,7 +111,7 @@ class Sentence:
 
     def entity_at(self, index: int) -> Entity | None:
         """The named entity that holds a token."""
-        return next((e for e in self.entities if e.first <= index < e.last), None)
+        return self._entity_of.get(index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from marsad.reading._frames import Frames, Slots, is_verbal
 HARM_COUNTS = frozenset({"killed", "wounded", "killed-or-wounded", "destroyed"})
 CAUSES = ("subj", "by", "in", "from", "during")  # where the act that did the harm stands
 MONTHS = frozenset({"March", "May"})
+CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
 
@@ -99,6 +100,8 @@ class ActFinder:
         acts: dict[int, Act] = {}
         lights = self._lights()
         for token in self.sentence.tokens:
+            if token.upos not in CONTENT:
+                continue
             act = self._act(token, lights.get(token.index))
             if act:
                 acts[token.index] = act
@@ -121,7 +124,7 @@ class ActFinder:
     def _lights(self) -> dict[int, Light]:
         out: dict[int, Light] = {}
         for token in self.sentence.tokens:
-            if not is_verbal(token) or token.lemma not in self.lexicon.light:
+            if token.lemma not in self.lexicon.light or not is_verbal(token):
                 continue
             for entry in self.lexicon.light[token.lemma]:
                 slots = self._verb_slots(token)
@@ -278,8 +281,8 @@ class ActFinder:
     def _point(self, acts: dict[int, Act]) -> None:
         """Finds "claimed responsibility (for the blast)" and "denied this": the act stands beside or elsewhere."""
         for token in self.sentence.tokens:
-            pointing = _POINTING.get(token.lemma) if is_verbal(token) else None
-            if pointing is None:
+            pointing = _POINTING.get(token.lemma)
+            if pointing is None or not is_verbal(token):
                 continue
             slots = self._verb_slots(token)
             objects = [self.sentence.tokens[i] for i in slots.get("obj", ())]

@@ -18,6 +18,13 @@ def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
 
     Prepositional complements stay only with "of" ("members of the police"); a phrase has no gaps.
     """
+    known = sentence.memory.setdefault("phrases", {})
+    if head not in known:
+        known[head] = _phrase(sentence, head)
+    return known[head]
+
+
+def _phrase(sentence: Sentence, head: int) -> tuple[int, int]:
     inside = {head}
     for child in sentence.children(head):
         if child.relation.partition(":")[0] in _LEFT_OUT:

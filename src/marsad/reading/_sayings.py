@@ -45,7 +45,10 @@ class SayingFinder:
     def find(self) -> list[Saying]:
         """Sayings, in the order of their cues."""
         out = []
+        cues = self._lexicon.cues
         for token in self._sentence.tokens:
+            if token.lemma not in cues and token.text.lower() not in ("according", "per"):
+                continue
             saying = self._phrase(token) or self._word(token)
             if saying and saying.content:
                 out.append(saying)

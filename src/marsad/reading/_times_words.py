@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 # One class a line; a word may carry a value ("september=9"), else its value is empty.
@@ -220,6 +221,7 @@ def _item(found: re.Match[str]) -> Item:
 _VALUED = frozenset({"clock", "ampm", "zone", "decade", "era"})
 
 
+@lru_cache(maxsize=16_384)
 def _word(word: str) -> tuple[str, str]:
     if word in _CAPITALISED:
         return _CAPITALISED[word]
