@@ -24,7 +24,7 @@ from training.labels import ENTITY_TAGS, NOUN_CLASSES, RELATIONS, UPOS, XPOS
 from training.model import REL, Encoder, Reader
 from training.onnx_scores import measure
 
-SETTINGS = {"max_words": 100, "max_pieces": 250, "batch_pieces": 192}
+SETTINGS = {"max_words": 100, "max_pieces": 250, "batch_pieces": 96}
 
 
 def export(model: Reader, folder: Path) -> None:
