@@ -184,3 +184,12 @@ def test_any_text(text: str) -> None:
 @given(st.lists(st.sampled_from(WORDS), max_size=20).map(" ".join))
 def test_texts_full_of_numbers(text: str) -> None:
     assert_orderly(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["He left.\n\nFour fighters died.", "He left.\nThirty men died.", "\n\n12 people died."]
+)
+def test_a_figure_at_the_head_of_a_paragraph_starts_at_its_word(text: str) -> None:
+    (quantity,) = find_quantities(text)
+    assert not quantity.span.exact[0].isspace()
+    assert quantity.best in (4, 12, 30)

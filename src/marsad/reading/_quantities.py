@@ -33,7 +33,7 @@ _BEFORE = re.compile(
     r"|(?:no|not) more than)"
     r"|(?P<fewer>fewer than|less than|(?:just |well )?under|below)"
     rf"|(?P<about>{_APPROXIMATE}))\s+)?(?:(?:{_APPROXIMATE})\s+)?"
-    r"(?P<total_after>(?:a|the) (?:combined )?total of\s+)?(?P<between>between\s+)?$",
+    r"(?P<total_after>(?:a|the) (?:combined )?total of\s+)?(?P<between>between\s+)?\Z",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -41,13 +41,13 @@ _AFTER = re.compile(
 )
 _TOTAL_AFTER = re.compile(r"(?:\s+[a-z]+){0,3}\s+(?:in (?:total|all)|altogether)\b")
 _TOLL = re.compile(
-    r"\b(?:toll|tally|total)\b[^.;:\n]{0,60}?\b(?:to|at|of|is|was|reached|hit|passed|topped|exceeded|surpassed)\s+$",
+    r"\b(?:toll|tally|total)\b[^.;:\n]{0,60}?\b(?:to|at|of|is|was|reached|hit|passed|topped|exceeded|surpassed)\s+\Z",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s?(?P<sign>-|–|—|‑)\s?|\s+(?P<word>to|or|and)\s+")
 _CHANGE = re.compile(
     r"\b(?:rose|risen|rising|rises|up|increas\w+|grew|grown|jump\w+|climb\w+|f[ae]ll\w*|down|dropp\w+|drop|declin\w+"
-    r"|decreas\w+|went|revis\w+|rais\w+|reduc\w+|cut)\b[^.;]{0,25}\bfrom\s+(?:\w+ )?$",
+    r"|decreas\w+|went|revis\w+|rais\w+|reduc\w+|cut)\b[^.;]{0,25}\bfrom\s+(?:\w+ )?\Z",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -70,25 +70,25 @@ _DESIGNATOR = re.compile(
     r"|Page|Section|Paragraph|Annex|Grade|Level|Category|Type|Mark|Model|Boeing|Airbus|Apollo|Operation|Group|Point|Part"
     r"|Stage|Block|Building"
     r"|Radio|TV|Formula|Windows|Ward|District|magnitude|magnitude of"
-    r"|version|number|phase|chapter|page|article|resolution))\s*$"
+    r"|version|number|phase|chapter|page|article|resolution))\s*\Z"
 )
-_AGED = re.compile(r"\b(?:aged?|ages|age of|ages of)\s+(?:between\s+)?(?:\w+\s+(?:to|and)\s+)?$", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?|ages|age of|ages of)\s+(?:between\s+)?(?:\w+\s+(?:to|and)\s+)?\Z", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
-    r"(?:\b[A-Z][\w’'-]+|\b(?:boy|girl|man|woman|child|son|daughter|teenager|mother|father)),\s?$"
+    r"(?:\b[A-Z][\w’'-]+|\b(?:boy|girl|man|woman|child|son|daughter|teenager|mother|father)),\s?\Z"
 )
 _NOT_ONE = re.compile(
-    r"(?:\W*$|[^\w\s]|\s+(?:of|another|day|week|month|year|night|morning|hour|time|thing|that|which|who|whose|whom|by|to"
+    r"(?:\W*\Z|[^\w\s]|\s+(?:of|another|day|week|month|year|night|morning|hour|time|thing|that|which|who|whose|whom|by|to"
     r"|in|on|at|or|for|from|with|has|had|is|can|could|will|would|may|might|must|should|as|after|before|day's|reason|way"
     r"|side|hand|point|another's|where|when|if|but|it|he|she|they|we|I)\b)"
 )
 _THE_ONE = re.compile(
-    r"(?:\b(?:the|this|that|any|each|every|which|no|only|a|an|as|first|last|next|other|latest)\s+|[A-Za-z]-)$",
+    r"(?:\b(?:the|this|that|any|each|every|which|no|only|a|an|as|first|last|next|other|latest)\s+|[A-Za-z]-)\Z",
     re.IGNORECASE,
 )
 _VICTIM = re.compile(
-    r"\b(?:kill|wound|injur|arrest|captur|detain|behead|execut|abduct|kidnapp|hurt|shot|shoot)\w*\s+(?:at least )?$"
+    r"\b(?:kill|wound|injur|arrest|captur|detain|behead|execut|abduct|kidnapp|hurt|shot|shoot)\w*\s+(?:at least )?\Z"
 )
-_RECENT_YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
+_RECENT_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 
 
 def find_quantities(text: str, *, times: tuple[TimeMention, ...] | None = None) -> tuple[Quantity, ...]:
@@ -131,7 +131,7 @@ def _is_range(text: str, first: Figure, last: Figure) -> bool:
         return False
     before = text[max(0, first.start - 60) : first.start]
     if joint["word"] == "and":
-        return bool(re.search(r"\bbetween\s+$", before, re.IGNORECASE))
+        return bool(re.search(r"\bbetween\s+\Z", before, re.IGNORECASE))
     return joint["word"] != "to" or not _CHANGE.search(before)
 
 
@@ -169,11 +169,13 @@ def _quantity(text: str, first: Figure, last: Figure | None, free: int) -> Quant
 def _is_name(text: str, figure: Figure, end: int) -> bool:
     """Numbers inside names, hours, fractions and lists: F-16, Resolution 2254, 11:30, 9/11, [1], "1." in front."""
     before, after = text[max(0, figure.start - 30) : figure.start], text[end : end + 12]
-    if re.search(r"[A-Za-z0-9][-‑/:.]$|[#@_\\]$|\[$|[0-9],$", before) or re.match(r"/\w|:[0-9]|\]|[.,][0-9]", after):
+    if re.search(r"[A-Za-z0-9][-‑/:.]\Z|[#@_\\]\Z|\[\Z|[0-9],\Z", before) or re.match(
+        r"/\w|:[0-9]|\]|[.,][0-9]", after
+    ):
         return True
     if figure.written[0].isdigit() and re.match(r"(?!(?:k?m|[cm]m|kgs?|ft|t|k|bn|mn?|mph)\b)[A-Za-z]", after):
         return True
-    if re.search(r"(?:^|\n)\s*$", before) and re.match(r"[.)](?:\s|$)", after):
+    if re.search(r"(?:^|\n)\s*\Z", before) and re.match(r"[.)](?:\s|$)", after):
         return True
     return figure.written[0].isdigit() and bool(_DESIGNATOR.search(before))
 
@@ -186,7 +188,7 @@ def _counts_one(text: str, figure: Figure, before: re.Match[str]) -> bool:
 
 
 def _unit(text: str, figure: Figure, end: int) -> str | None:
-    money = re.search(r"(?:US|C|A)?[$€£]\s?$", text[max(0, figure.start - 4) : figure.start])
+    money = re.search(r"(?:US|C|A)?[$€£]\s?\Z", text[max(0, figure.start - 4) : figure.start])
     if money:
         return money[0].strip()
     found = _UNIT.match(text, end)

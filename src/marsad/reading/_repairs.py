@@ -2,7 +2,7 @@
 
 "The army killed 12 militants, a spokesman said": the speaker is hung on "killed" now and then. A subject behind its
 verb, after a comma and right before a verb of saying without a subject, is that verb's subject. "Fighting" in front of
-a verb that has no subject is its subject.
+a verb that has no subject is its subject. Of two subjects around a clause without one the first is the clause's.
 """
 
 from __future__ import annotations
@@ -18,6 +18,17 @@ def repaired(document: Document, lexicon: Lexicon) -> Document:
     return replace(document, sentences=tuple(_mended(s, lexicon) for s in document.sentences))
 
 
+def _content_of(sentence: Sentence, verb: Token) -> tuple[int, int] | None:
+    """(subject, clause) where a verb with two subjects has a clause between them without one: it is that clause's."""
+    subjects = sentence.children(verb.index, "nsubj")
+    if len(subjects) < 2:
+        return None
+    for clause in sentence.children(verb.index, "ccomp"):
+        if subjects[0].index < clause.index < subjects[-1].index and not sentence.children(clause.index, "nsubj"):
+            return subjects[0].index, clause.index
+    return None
+
+
 def _is_subject(sentence: Sentence, token: Token) -> bool:
     """Whether an -ing form before a verb without a subject is its subject: "Fighting between them killed 56"."""
     if token.xpos != "VBG" or token.relation not in ("advcl", "csubj") or token.head <= token.index:
@@ -31,6 +42,9 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     for token in sentence.tokens:
         if _is_subject(sentence, token):
             moves[token.index] = token.head
+        inner = _content_of(sentence, token)
+        if inner is not None:
+            moves[inner[0]] = inner[1]
         if token.relation not in ("nsubj", "nsubj:pass") or not 0 <= token.head < token.index:
             continue
         tree = [i for i in sentence.subtree(token.index) if sentence.tokens[i].upos != "PUNCT"]
