@@ -322,8 +322,8 @@ def test_settings_print_more_and_more_of_the_same() -> None:
 
 
 def dumps_of(event: Event) -> str:
-    """An event without its id, which numbers what is printed."""
-    return json.dumps({f.name: repr(getattr(event, f.name)) for f in fields(event) if f.name != "id"})
+    """An event with its id, which is the same at every setting."""
+    return json.dumps({f.name: repr(getattr(event, f.name)) for f in fields(event)})
 
 
 def is_subsequence(few: list[str], many: list[str]) -> bool:
@@ -552,3 +552,49 @@ def test_the_reading_says_who_made_it() -> None:
     assert model.program == "marsad"
     assert model.version
     assert len(model.model_sha256) == 64
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Boko Haram seized Marte on Monday.", "territory-captured", "Marte"),
+        ("The army recaptured Wad Madani on Monday.", "territory-captured", "Wad Medani"),
+        ("Russian missiles struck Kharkiv on Friday, killing two people.", "shelling", "Kharkiv"),
+    ],
+)
+def test_a_town_as_a_bare_object_is_a_town(text: str, kind: str, place: str) -> None:
+    (event,) = marsad.read(text, published=WEDNESDAY).events
+    assert event.kind == kind
+    assert [spot.name for spot in event.places] == [place]
+    assert not any(count.what in ("captured", "abducted", "arrested") for count in event.counts)
+
+
+def test_a_pronoun_is_not_the_speaker_behind_it() -> None:
+    reading = marsad.read("The army shelled the villages and then bombed them again, rebels said.", published=WEDNESDAY)
+    assert {party.actor for event in reading.events for party in event.targets} == set()
+
+
+def test_nobody_claims_nothing() -> None:
+    text = "No group has claimed responsibility for the bombing in Ankara that killed five people."
+    (event,) = marsad.read(text, published=WEDNESDAY).events
+    assert (event.status, event.sources) == ("asserted", ())
+
+
+def test_handed_over_is_no_more_than() -> None:
+    (event,) = marsad.read("Police handed over 150 suspects to the army.", published=WEDNESDAY).events
+    assert [(count.low, count.best) for count in event.counts] == [(150, 150)]
+
+
+@pytest.mark.parametrize("length", [200, 256, 290, 301])
+def test_a_text_of_any_length_is_a_text(length: int) -> None:
+    text = ("Shells fell on the market of Fotokol on Saturday, killing two people. " * 5)[:length]
+    assert marsad.read(text, published=WEDNESDAY).events
+
+
+def test_an_empty_text_is_said_to_be_empty() -> None:
+    with pytest.raises(marsad.InputError, match="holds no text"):
+        marsad.read("")
+
+
+def test_short_news_with_many_names_is_english() -> None:
+    assert marsad.read("Nigerian bandit leader Bello Turji threatened to attack Zamfara.").report.language == "en"

@@ -34,6 +34,7 @@ class _Program:
 @functools.cache
 def _program() -> _Program:
     network = Network()
+    network.verify()
     model = ModelInfo(program="marsad", version=version("marsad"), model_sha256=network.sha256)
     return _Program(network, load_scale(network.folder), model)
 
@@ -121,11 +122,19 @@ def read(
         raise UsageError(f"{path_or_text}: holds {len(found)} reports; use read_reports")
     (reading,) = found
     if isinstance(reading, Unread):
-        raise InputError(str(path_or_text), reading.error)
+        name = str(path_or_text)
+        raise InputError(name, reading.error.removeprefix(f"{name}: "))
     return reading
 
 
 def _is_text(value: str) -> bool:
     if "\n" in value or len(value) > 300:
         return True
-    return " " in value and not Path(value).exists()
+    return not value.strip() or (" " in value and not _names_file(value))
+
+
+def _names_file(value: str) -> bool:
+    try:
+        return Path(value).exists()
+    except OSError:  # too long for a name
+        return False

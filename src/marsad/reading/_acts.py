@@ -285,6 +285,8 @@ class ActFinder:
             if pointing is None or not is_verbal(token):
                 continue
             slots = self._verb_slots(token)
+            if any(self._is_nobody(i) for i in slots.get("subj", ())):
+                continue
             objects = [self.sentence.tokens[i] for i in slots.get("obj", ())]
             if not any(o.lemma in _POINTED[pointing] or (pointing == "denial" and o.upos == "PRON") for o in objects):
                 continue
@@ -295,6 +297,11 @@ class ActFinder:
             if not told:
                 words = tuple(sorted((token.index, objects[0].index)))
                 acts[token.index] = Act(self.sentence, token.index, words, _ANY_ATTACK, slots, pointing=pointing)
+
+    def _is_nobody(self, index: int) -> bool:
+        """Whether a subject is "no group", "neither side", "nobody"."""
+        determiners = {c.lemma for c in self.sentence.children(index, "det")}
+        return bool(determiners & {"no", "neither"}) or self.sentence.tokens[index].lemma in ("nobody", "none")
 
     # ---------------------------------------------------------------- acts together
 

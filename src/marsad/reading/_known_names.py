@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.knowledge import load_actors, load_countries, packaged_gazetteer
+from marsad.knowledge import load_actors, load_countries, load_lexicon, packaged_gazetteer
 from marsad.language import Document, Entity, Sentence, Token
 
 _PLAIN_STATES = frozenset({"state", "person"})
@@ -17,9 +17,10 @@ _LOCATIVE = frozenset("in near at from to around outside inside into towards tow
 _COMMON = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday center centre university institute college ministry agency council court god "
+    "ramadan eid easter christmas friday ashura muharram passover diwali "
     "parliament congress senate house army navy state party union".split()
 )  # small towns are called like these; news mean the month, the office, the body
-_NAMING = frozenset({"obl", "nmod", "conj", "appos", "nsubj"})
+_NAMING = frozenset({"obl", "nmod", "conj", "appos", "nsubj", "obj"})
 _PLACE_KINDS = frozenset({"city", "region", "admin1", "admin2", "other"})
 
 
@@ -67,10 +68,13 @@ def _places(sentence: Sentence) -> Sentence:
         if token.upos != "PROPN" or token.relation.partition(":")[0] not in _NAMING:
             continue
         entity = sentence.entity_at(token.index)
-        if entity is not None and entity.label != "PER":
+        taken = _taken(sentence, token)
+        if entity is not None and entity.label != "PER" and not (taken and entity.label == "ORG"):
             continue
         first, last = (entity.first, entity.last) if entity else _name_around(sentence, token)
-        if (_locative(sentence, token) or _listed(sentence, token)) and _is_place(
+        if taken and load_actors().match(" ".join(t.text for t in sentence.tokens[first:last])):
+            continue
+        if (taken or _locative(sentence, token) or _listed(sentence, token)) and _is_place(
             " ".join(t.text for t in sentence.tokens[first:last])
         ):
             added.append(Entity(sentence.index, first, last, "LOC"))
@@ -89,6 +93,14 @@ def _name_around(sentence: Sentence, token: Token) -> tuple[int, int]:
     while first > 0 and sentence.tokens[first - 1].upos == "PROPN" and sentence.tokens[first - 1].head == token.index:
         first -= 1
     return first, last
+
+
+def _taken(sentence: Sentence, token: Token) -> bool:
+    """Whether a name is the object of a verb that is done to places: "seized Marte", "Goma was captured"."""
+    if token.relation not in ("obj", "nsubj:pass") or token.head < 0:
+        return False
+    entries = load_lexicon().verbs.get(sentence.tokens[token.head].lemma, ())
+    return any("obj" in entry.place for entry in entries)
 
 
 def _listed(sentence: Sentence, token: Token) -> bool:

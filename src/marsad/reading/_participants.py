@@ -260,6 +260,11 @@ class Participants:
             if above.lemma in ("claim", "admit") and is_verbal(above):
                 direct = token.head == above.index and token.relation == "obj" and not is_verbal(token)
                 own = self._sentence.children(above.index, "obj")
+                claimants = self._sentence.children(above.index, "nsubj")
+                if any(
+                    c.lemma in ("no", "neither") for s in claimants for c in self._sentence.children(s.index, "det")
+                ):
+                    return False
                 return direct or any(c.lemma in ("responsibility", "credit") for c in own)
             if is_verbal(above):
                 return False

@@ -25,10 +25,11 @@ __all__ = ["find_quantities"]
 _Bounds = tuple[int | None, int | None, int | None]
 _APPROXIMATE = r"about|around|some|roughly|approximately|an estimated|estimated|circa|ca\.|approx\.|in the region of"
 _TOTAL = r"(?P<total>(?:(?:a|the) (?:combined |cumulative )?total of|in (?:total|all),?|altogether,?)\s+)?"
+_OVER = r"(?<!hand )(?<!handed )(?<!hands )(?<!turned )(?<!took )(?<!taken )(?<!gave )over"  # "handed over 150" is 150
 _BEFORE = re.compile(
     rf"(?<![\w-]){_TOTAL}(?:(?P<word>"
     r"(?P<least>at (?:the very )?least|(?:no|not) (?:fewer|less) than|a minimum of|upwards? of)"
-    r"|(?P<more>(?:(?:well|far|slightly|just|a little|many) )?(?:more than|over|above|in excess of|exceeding))"
+    rf"|(?P<more>(?:(?:well|far|slightly|just|a little|many) )?(?:more than|{_OVER}|above|in excess of|exceeding))"
     r"|(?P<most>up to|nearly|almost|(?:very )?close to|as many as|as much as|approaching|a maximum of|at (?:the )?most"
     r"|(?:no|not) more than)"
     r"|(?P<fewer>fewer than|less than|(?:just |well )?under|below)"

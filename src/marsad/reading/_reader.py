@@ -106,7 +106,7 @@ class _Reader:
         """
         word = sentence.tokens[head].lemma
         speaker = self._speaker_around(sentence, head)
-        if speaker is not None and (word in _FIRST or self._fits(word, sentence, speaker)):
+        if speaker is not None and (word in _FIRST or (speaker < head and self._fits(word, sentence, speaker))):
             return self._mention(sentence, speaker).span
         if word in _FIRST:
             return self.last_speaker.span if self.last_speaker else None
@@ -184,6 +184,7 @@ class _Reader:
         light = act.light is not None
         pieces = [trigger, *(m.span for m in (*who, *whom)), *(m.span for m in where)]
         pieces += [c.quantity.span for c in figures if c.quantity] + ([when.span] if when else [])
+        pieces += [c.whom for c in figures if c.whom]
         pieces += [c.cue for c in chain if c.cue] + [c.speaker.span for c in chain if c.speaker]
         return ToldAct(
             kind=act.kind,

@@ -73,6 +73,8 @@ class SayingFinder:
                 continue
             content = self._content(token, cue)
             if content:
+                if any(self._nobody(f) for slot in cue.source for f in self._frames.slots(token.index).get(slot, ())):
+                    return None  # "no group has claimed it": nobody says so
                 source = self._source(token, cue)
                 return Saying(self._sentence.index, (token.index,), source, content, cue.commitment, cue.act)
         return None
@@ -162,6 +164,10 @@ class SayingFinder:
             if fillers:
                 return fillers[0]
         return None
+
+    def _nobody(self, index: int) -> bool:
+        determiners = {c.lemma for c in self._sentence.children(index, "det")}
+        return bool(determiners & {"no", "neither"}) or self._sentence.tokens[index].lemma in ("nobody", "none")
 
     def _speaks(self, index: int) -> bool:
         token = self._sentence.tokens[index]

@@ -33,7 +33,7 @@ class Scale:
         return self.settings[setting]
 
     def confidence(self, draft: Draft) -> float:
-        """The share of right events that a draft like this one stands for."""
+        """How much speaks for a draft, between 0 and 1: a rank, not calibrated on outside data."""
         total = self.weights["bias"] + sum(self.weights.get(name, 0.0) for name in features(draft))
         return round(1 / (1 + math.exp(-total)), 3)
 

@@ -35,7 +35,6 @@ from marsad.resolving._roles import role_of
 from marsad.resolving._status import Parties, is_background, status_of
 from marsad.resolving._times import resolve_time, time_expression
 
-MOST_PLACES = 4
 ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
 _OWN = frozenset(
     "offensive withdrawal deployment territory-captured arrest combatants-captured weapons-seized release".split()
@@ -102,8 +101,11 @@ class _Resolver:
             draft.targets = [p for p in draft.targets if p.actor not in acting]
         for draft in drafts:
             self._judge(draft)
-        kept = [d for d in drafts if d.confidence >= self.least and not _no_event(d)]
-        events = tuple(self._event(number, draft) for number, draft in enumerate(kept, start=1))
+        events = tuple(  # numbered before the setting chooses, so that an event keeps its id over settings
+            self._event(number, draft)
+            for number, draft in enumerate(drafts, start=1)
+            if draft.confidence >= self.least and not _no_event(draft)
+        )
         actors, relations = self._used_actors(events)
         return Reading(
             report=self.report,
@@ -159,8 +161,7 @@ class _Resolver:
             if self.places.of(mention) is not None:
                 spot = self.places.spot(mention)
                 out.setdefault(spot.place, spot)
-        ranked = sorted(out.values(), key=lambda s: (s.relation in ("from", "to"), _WIDTH[s.precision]))
-        return ranked[:MOST_PLACES]
+        return sorted(out.values(), key=lambda s: (s.relation in ("from", "to"), _WIDTH[s.precision]))
 
     def _time(self, act: ToldAct) -> EventTime:
         ahead = act.mood in ("forecast", "hypothetical")

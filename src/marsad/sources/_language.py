@@ -17,6 +17,7 @@ _FIRST = 1_000  # characters: enough to be sure, cheap enough to do for every re
 _LETTERS_NEEDED = 40
 _SURE = 0.5
 _ENGLISH_RULED_OUT = 0.1
+_KIN = ("pcm", "sco")  # Nigerian Pidgin and Scots: what the identifier says of short English news with names
 _NO_LANGUAGE = ("zxx", "und")  # the identifier's codes for lists of figures and the like
 
 
@@ -41,7 +42,7 @@ def language_of(text: str, *, declared: str | None = None) -> str:
     ranked = _identifier().rank(sample)
     best, probability = ranked[0]
     english = next(score for language, score in ranked if language == ENGLISH)
-    if best in (ENGLISH, *_NO_LANGUAGE) or probability < _SURE or english > _ENGLISH_RULED_OUT:
+    if best in (ENGLISH, *_NO_LANGUAGE, *_KIN) or probability < _SURE or english > _ENGLISH_RULED_OUT:
         return ENGLISH
     return str(best)
 

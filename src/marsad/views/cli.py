@@ -90,9 +90,7 @@ def marsad(
 
 @app.command(short_help="Read reports and print what they say.")
 def read(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Text, HTML, PDF or print page, or .jsonl of reports.")
-    ],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Text, HTML or print page, or .jsonl of reports.")],
     json: Annotated[bool, typer.Option("--json", help="One JSON object per report and line.")] = False,
     published: PublishedOption = None,
     setting: SettingOption = Setting.balanced,
