@@ -51,11 +51,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_ABBREVIATION = re.compile(r"(?:\w{1,6})\.")
 _CLOSERS = "\"”’')]»"
-_OPENERS = "\"“‘'([«-–—•*"
 _ENDERS = frozenset(".!?…") | {"...", "....", "?!", "!!", "??", ".."}
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\n")
 
 
 @dataclass(frozen=True, slots=True)

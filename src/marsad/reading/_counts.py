@@ -81,12 +81,11 @@ class CountFinder:
 
     def _quantity(self, filler: int) -> Quantity | None:
         """The number phrase in the noun phrase of a filler, before its head, or the head itself ("dozens")."""
-        first, last = phrase(self._sentence, filler)
+        first, _last = phrase(self._sentence, filler)
         start, end = self._sentence.tokens[first].start, self._sentence.tokens[filler].end
         for quantity in self._quantities:
             if start <= quantity.span.start < end or quantity.span.start <= start < quantity.span.end:
                 return quantity
-        del last
         return None
 
     def _countable(self, filler: int, what: str) -> bool:
