@@ -156,3 +156,15 @@ def test_output_is_utf8_in_any_locale(predictions: Path, gold_folder: Path) -> N
     environment = os.environ | {"PYTHONIOENCODING": "latin-1"}
     command = [*RUN, "evaluate", str(gold_folder), "--predictions", str(predictions), "--json", "--errors", "3"]
     assert json.loads(subprocess.run(command, capture_output=True, check=True, env=environment).stdout.decode("utf-8"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("arguments", [("--json",), ()])
+def test_a_full_disk_is_one_line_and_1(arguments: tuple[str, ...]) -> None:
+    command = [*RUN, "read", str(EXAMPLE), *arguments]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    lines = done.stderr.decode().strip().splitlines()
+    assert len(lines) == 1
+    assert "standard output: No space left" in lines[0]

@@ -6,6 +6,7 @@ be read, 2 wrong use. Heavy modules are imported inside the commands that need t
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -220,8 +221,19 @@ def _pipe_may_close() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes at exit
+        _drop_what_is_unwritten()
         raise typer.Exit(READ_ALL) from None
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
+            raise
+        _drop_what_is_unwritten()
+        typer.echo(f"marsad: standard output: {error.strerror}; the output is cut off, write it elsewhere", err=True)
+        raise typer.Exit(SOME_UNREAD) from None
+
+
+def _drop_what_is_unwritten() -> None:
+    """Points standard output at nothing, or Python complains when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:
