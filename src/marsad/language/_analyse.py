@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from marsad.knowledge import Lexicon, load_lexicon
+from marsad.knowledge import load_lexicon
 from marsad.language._document import Document, Entity, Sentence, Token
 from marsad.language._lemmas import Lemmatiser, load_lemmatiser
 from marsad.language._network import Analysis, Network
@@ -17,15 +17,14 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 def analyse(text: str, network: Network) -> Document:
     """Analyses a text. An empty text has no sentences."""
-    lexicon = load_lexicon()
-    tokens = _hyphenated(text, tokenise(text), lexicon)
+    tokens = _hyphenated(text, tokenise(text))
     limit_words, limit_pieces = network.config["max_words"], network.config["max_pieces"] - 2
     bounds: list[tuple[int, int]] = []
     words = [text[t.start : t.end] for t in tokens]
     for first, last in split_sentences(text, tokens):
         bounds += _cut(words, first, last, network, limit_words=limit_words, limit_pieces=limit_pieces)
     analyses = network.analyse([_for_network(words[first:last]) for first, last in bounds])
-    lemmatiser = load_lemmatiser(frozenset(lexicon.verbs) | frozenset(lexicon.light), frozenset(lexicon.nouns))
+    lemmatiser = _lemmatiser()
     return Document(
         text,
         tuple(
@@ -42,9 +41,9 @@ def _for_network(words: list[str]) -> list[str]:
     return [_SPELLED.get(word, word) for word in words]
 
 
-def _hyphenated(text: str, tokens: list[RawToken], lexicon: Lexicon) -> list[RawToken]:
+def _hyphenated(text: str, tokens: list[RawToken]) -> list[RawToken]:
     """Joins what the treebank's rules take apart where the lexicon knows the whole: "build-up", "cease-fire"."""
-    known = _hyphens(lexicon)
+    known = _hyphened_lemmas()
     out: list[RawToken] = []
     at = 0
     while at < len(tokens):
@@ -61,12 +60,16 @@ def _hyphenated(text: str, tokens: list[RawToken], lexicon: Lexicon) -> list[Raw
 
 
 @functools.cache
-def _hyphens_of(verbs: frozenset[str], nouns: frozenset[str]) -> frozenset[str]:
-    return frozenset(lemma for lemma in verbs | nouns if "-" in lemma)
+def _hyphened_lemmas() -> frozenset[str]:
+    lexicon = load_lexicon()
+    return frozenset(lemma for lemma in (*lexicon.verbs, *lexicon.nouns) if "-" in lemma)
 
 
-def _hyphens(lexicon: Lexicon) -> frozenset[str]:
-    return _hyphens_of(frozenset(lexicon.verbs), frozenset(lexicon.nouns))
+@functools.cache
+def _lemmatiser() -> Lemmatiser:
+    """The lemmatiser that knows the lexicon's words, made once and not for every report."""
+    lexicon = load_lexicon()
+    return load_lemmatiser(frozenset(lexicon.verbs) | frozenset(lexicon.light), frozenset(lexicon.nouns))
 
 
 def _cut(

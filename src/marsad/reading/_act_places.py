@@ -31,7 +31,6 @@ class ActPlaces:
         speakers: set[int],
     ) -> None:
         self._sentence, self._classes, self._places, self._speakers = sentence, classes, places, speakers
-        self._heads: set[int] = set()
 
     def of(self, act: Act, acts: Sequence[Act]) -> list[PlaceMention]:
         """The places of an act, the likeliest first.
@@ -43,25 +42,24 @@ class ActPlaces:
             act: The act.
             acts: All acts of the sentence.
         """
-        places = self._places
-        self._heads = {i for a in acts for i in (a.index, a.clause)}
-        if not places:
+        if not self._places:
             return []
+        heads = {i for a in acts for i in (a.index, a.clause)}
         ranked: list[tuple[int, int, PlaceMention]] = []
         argument = self._below(
             [f for part in (act, *act.joined) for s in part.entry.place for f in part.slots.get(s, ())]
         )
-        clause = self._clause_words(act)
-        elsewhere = set().union(*(self._clause_words(a) for a in acts if a is not act)) if len(acts) > 1 else set()
+        clause = self._clause_words(act, heads)
+        elsewhere = {i for a in acts if a is not act for i in self._clause_words(a, heads)}
         apart = {i for speaker in self._speakers for i in self._sentence.subtree(speaker)} - {act.index}
-        for head, mention in places:
+        for head, mention in self._places:
             if self._names_somebody(head, act) or head in apart:
                 continue
             if head in argument:
                 ranked.append((0, head, mention))
             elif head in clause:
                 ranked.append((1, abs(head - act.index), mention))
-            elif head not in elsewhere or len(acts) == 1:
+            elif head not in elsewhere:
                 ranked.append((2, abs(head - act.index), mention))
         ranked.sort(key=lambda r: r[:2])
         if ranked and ranked[0][0] < 2:
@@ -71,17 +69,17 @@ class ActPlaces:
     def _below(self, heads: list[int]) -> set[int]:
         return {i for h in heads for i in self._sentence.subtree(h)}
 
-    def _clause_words(self, act: Act) -> set[int]:
+    def _clause_words(self, act: Act, heads: set[int]) -> set[int]:
         """Words below the act's verb or noun, without the relative clauses of others and without what it reports."""
         out: set[int] = set()
         own = {i for part in (act, *act.joined) for i in (part.index, part.clause)}
         for top in own:
-            out |= self._near_below(top, self._heads - own)
+            out |= self._near_below(top, heads - own)
         token = self._sentence.tokens[act.clause]
         if not is_verbal(token) and token.head >= 0 and token.relation.partition(":")[0] in ("obl", "obj", "nsubj"):
             verb = self._sentence.tokens[token.head]
             for child in self._sentence.children(verb.index, "obl", "nmod"):
-                out |= self._near_below(child.index, self._heads - own)
+                out |= self._near_below(child.index, heads - own)
         return out
 
     def _near_below(self, top: int, others: set[int]) -> set[int]:

@@ -24,6 +24,7 @@ _ON_GROUND = frozenset(
     "offensive territory-captured air-strike shelling raid drone-strike siege destruction battle".split()
 )
 OWNED = HARDWARE | GROUND | {"property", "operation", "PLACE"}
+_BY_MEANS_OF = ("via", "with", "through", "using")
 _HELD = HARDWARE | {"base", "property", "operation", "military", "violence"}
 TWO_SIDED = frozenset({"battle", "talks", "agreement", "ceasefire", "cooperation"})
 
@@ -103,17 +104,18 @@ class Participants:
         for _ in range(3):
             if token.head < 0:
                 return []
-            if token.relation == "obl" and self._frames.case(token.index) in ("via", "with", "through", "using", "by"):
-                subjects = self._frames.slots(token.head).get("subj", [])
-                return [i for i in subjects if self._may_act(i)]
+            case = self._frames.case(token.index)
+            if token.relation == "obl" and case in (*_BY_MEANS_OF, "by"):
+                return self._acting_subjects(token.head)
             if token.relation not in ("nmod", "conj", "compound"):
                 return []
-            case = self._frames.case(token.index)
             token = self._sentence.tokens[token.head]
-            if case in ("via", "with", "through", "using") and token.relation == "obj":
-                subjects = self._frames.slots(token.head).get("subj", [])
-                return [i for i in subjects if self._may_act(i)]
+            if case in _BY_MEANS_OF and token.relation == "obj":
+                return self._acting_subjects(token.head)
         return []
+
+    def _acting_subjects(self, verb: int) -> list[int]:
+        return [i for i in self._frames.slots(verb).get("subj", []) if self._may_act(i)]
 
     def _both(self, heads: list[int]) -> list[int]:
         """Makes two of "Iraqi and Syrian forces": the adjectives stand for the sides that the noun names together."""
