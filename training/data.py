@@ -12,8 +12,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from training.labels import ENTITY_TAGS, NOUN_CLASSES, RELATIONS, UPOS, XPOS
+
+if TYPE_CHECKING:
+    from training.acts import Links
 
 TAG = {tag: number for number, tag in enumerate(ENTITY_TAGS)}
 CLASS = {name: number for number, name in enumerate(NOUN_CLASSES)}
@@ -32,6 +36,15 @@ class Sentence:
     relations: list[int] | None = None
     entities: list[int] | None = None
     classes: list[int] | None = None  # IGNORE where nothing is known
+    mentions: list[int] | None = None
+    triggers: list[int] | None = None
+    moods: list[int] | None = None  # IGNORE but at the first word of a trigger
+    background: list[int] | None = None  # the same
+    links: list[Links] | None = None
+    allowed: list[frozenset[int]] | None = None  # triggers that a set with other types leaves possible, per word
+    frames: list[tuple[int, list[tuple[int, int]]]] | None = None  # predicate, (frame role, head word)
+    document: str = ""  # sentences that stand one after the other in one document may share a window
+    start: int = 0  # its first word in the document, where the links count from
     weight: float = 1.0
     lemmas: list[str] = field(default_factory=list)
     text: str = ""
@@ -79,6 +92,7 @@ def conllu(path: Path) -> Iterator[tuple[Sentence, list[list[str]], str]]:
                     relations=relation,
                     lemmas=[c[2] for c in cols],
                     text=meta.get("text", ""),
+                    document=meta["sent_id"].rpartition("-")[0],
                 ),
                 cols,
                 meta["sent_id"],
@@ -253,7 +267,14 @@ def m2e2(shared: Path, *, held_out: bool) -> list[Sentence]:
             if label in M2E2_NAMED and capital and words[end - 1][0].isupper() and not nationality:
                 spans.append((start, end, M2E2_NAMED[label]))
         out.append(
-            Sentence(origin="m2e2", words=words, entities=entity_tags(len(words), spans), classes=classes, weight=0.5)
+            Sentence(
+                origin="m2e2",
+                words=words,
+                entities=entity_tags(len(words), spans),
+                classes=classes,
+                document=document,
+                weight=0.5,
+            )
         )
     return out
 

@@ -10,9 +10,20 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from marsad.language._wordpiece import CASINGS
-from training.labels import ENTITY_TAGS, NOUN_CLASSES, RELATIONS, UPOS, XPOS
+from training.labels import (
+    ENTITY_TAGS,
+    FRAME_ROLES,
+    MENTION_TAGS,
+    MOODS,
+    NOUN_CLASSES,
+    RELATIONS,
+    ROLES,
+    TRIGGERS,
+    UPOS,
+    XPOS,
+)
 
-ARC, REL = 256, 160  # sizes of the arc and relation spaces
+ARC, REL, PAIR = 256, 160, 128  # sizes of the arc, relation and pair spaces
 
 
 class Dropout(nn.Module):
@@ -127,10 +138,12 @@ class Reader(nn.Module):
 
     Outputs, for a batch of sentences of W words: ``tags`` (B, W, all label spaces side by side), ``arcs`` (B, W, W + 1;
     column 0 is the root), ``dependents`` and ``governors`` (B, W, REL) and (B, W + 1, REL), which :class:`Relations`
-    turns into relation scores for the arcs that the tree keeps.
+    turns into relation scores for the arcs that the tree keeps; ``acts`` (B, W, the label spaces of acts side by side),
+    ``triggers`` and ``arguments`` (B, W, PAIR), which :class:`Roles` turns into scores of roles for pairs of words.
     """
 
     spaces = (len(UPOS), len(XPOS), len(ENTITY_TAGS), len(NOUN_CLASSES))
+    act_spaces = (len(MENTION_TAGS), len(TRIGGERS), len(MOODS), 2)
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
@@ -145,16 +158,31 @@ class Reader(nn.Module):
         self.arc_bias = nn.Linear(ARC, 1, bias=False)
         self.rel_dependent, self.rel_governor = mlp(width, REL), mlp(width, REL)
         self.relations = Relations()
+        self.act_in = nn.Sequential(Dropout(0.15), nn.Linear(width, width), nn.GELU(), Dropout(0.15))
+        self.act = nn.Linear(width, sum(self.act_spaces))
+        self.pair_trigger, self.pair_argument = mlp(width, PAIR), mlp(width, PAIR)
+        self.roles = Roles(len(ROLES))
+        self.frame_predicate, self.frame_argument = mlp(width, PAIR), mlp(width, PAIR)  # in training only
+        self.frames = Roles(len(FRAME_ROLES))
 
-    def forward(self, pieces: Tensor, casings: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """``first`` (batch, words): index of the first piece of each word, 0 for padding."""
+    def states(self, pieces: Tensor, casings: Tensor, first: Tensor) -> Tensor:
+        """The encoder's states of the first piece of each word: (batch, words, width)."""
         states = self.encoder(pieces, casings)
-        words = states.gather(1, first[:, :, None].expand(-1, -1, states.shape[2]))
+        return states.gather(1, first[:, :, None].expand(-1, -1, states.shape[2]))
+
+    def heads(self, words: Tensor) -> tuple[Tensor, ...]:
+        """All outputs for the states of words."""
         tags = self.tag(self.tag_in(words))
         governors = torch.cat([self.root.expand(words.shape[0], 1, -1).to(words.dtype), words], 1)
         dependent, governor = self.arc_dependent(words), self.arc_governor(governors)
         arcs = self.arc(dependent) @ governor.transpose(1, 2) + self.arc_bias(governor).transpose(1, 2)
-        return tags, arcs, self.rel_dependent(words), self.rel_governor(governors)
+        acts = self.act(self.act_in(words))
+        pairs = self.pair_trigger(words), self.pair_argument(words)
+        return tags, arcs, self.rel_dependent(words), self.rel_governor(governors), acts, *pairs
+
+    def forward(self, pieces: Tensor, casings: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """``first`` (batch, words): index of the first piece of each word, 0 for padding."""
+        return self.heads(self.states(pieces, casings, first))
 
 
 class Relations(nn.Module):
@@ -167,3 +195,15 @@ class Relations(nn.Module):
     def forward(self, dependents: Tensor, governors: Tensor) -> Tensor:
         """(pairs, REL) twice to (pairs, relations)."""
         return self.score(torch.cat([dependents * governors, fn.gelu(dependents + governors)], -1))
+
+
+class Roles(nn.Module):
+    """Scores of the roles for pairs (trigger, word): each role is a yes or no of its own."""
+
+    def __init__(self, roles: int) -> None:
+        super().__init__()
+        self.score = nn.Linear(2 * PAIR, roles)
+
+    def forward(self, triggers: Tensor, arguments: Tensor) -> Tensor:
+        """(pairs, PAIR) twice to (pairs, roles)."""
+        return self.score(torch.cat([triggers * arguments, fn.gelu(triggers + arguments)], -1))

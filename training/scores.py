@@ -5,11 +5,13 @@ from __future__ import annotations
 import torch
 
 from marsad.language._wordpiece import WordPiece
-from training.batches import collate
+from training.batches import arcs_within, collate, windows_of
 from training.data import IGNORE, Sentence
 from training.labels import ENTITY_TAGS, RELATIONS
 from training.model import Reader
 from training.spans import spans
+
+BF16 = torch.cpu._is_avx512_bf16_supported()  # emulated it is many times slower than single precision
 
 
 @torch.no_grad()
@@ -18,15 +20,14 @@ def measure(model: Reader, sentences: list[Sentence], wordpiece: WordPiece) -> d
     model.eval()
     right = dict.fromkeys(("upos", "xpos", "uas", "las", "words"), 0)
     found = gold = both = 0
-    ordered = sorted(sentences, key=lambda s: len(s.words))
+    ordered = sorted(windows_of(sentences), key=lambda w: len(w.words))
     for at in range(0, len(ordered), 32):
         batch = collate(ordered[at : at + 32], wordpiece)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            tags, arcs, dependents, governors = model(batch.pieces, batch.casings, batch.first)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16):
+            tags, arcs, dependents, governors = model(batch.pieces, batch.casings, batch.first)[:4]
         dependents, governors = dependents.float(), governors.float()
         upos, xpos, entities, _ = tags.float().split(Reader.spaces, -1)
-        columns = torch.cat([torch.ones_like(batch.words[:, :1]), batch.words], 1)
-        heads = arcs.float().masked_fill(~columns[:, None, :], -1e4).argmax(-1)
+        heads = arcs_within(arcs.float(), batch).argmax(-1)
         governor = governors.gather(1, heads[:, :, None].expand(-1, -1, governors.shape[2]))
         relations = model.relations(dependents, governor).float().argmax(-1)
         known = batch.labels["heads"] != IGNORE
@@ -38,12 +39,14 @@ def measure(model: Reader, sentences: list[Sentence], wordpiece: WordPiece) -> d
         right["las"] += int((attached & same).sum())
         right["upos"] += int(((upos.argmax(-1) == batch.labels["upos"]) & known).sum())
         right["xpos"] += int(((xpos.argmax(-1) == batch.labels["xpos"]) & known).sum())
-        for row, sentence in enumerate(batch.sentences):
-            if sentence.entities is None:
-                continue
-            has = spans([ENTITY_TAGS[t] for t in entities[row, : len(sentence.words)].argmax(-1).tolist()])
-            want = spans([ENTITY_TAGS[t] for t in sentence.entities])
-            found, gold, both = found + len(has), gold + len(want), both + len(has & want)
+        for row, window in enumerate(batch.windows):
+            for start, sentence in zip(window.starts, window.sentences, strict=True):
+                if sentence.entities is None:
+                    continue
+                tags_here = entities[row, start : start + len(sentence.words)].argmax(-1).tolist()
+                has = spans([ENTITY_TAGS[t] for t in tags_here])
+                want = spans([ENTITY_TAGS[t] for t in sentence.entities])
+                found, gold, both = found + len(has), gold + len(want), both + len(has & want)
     share = lambda name: round(100 * right[name] / right["words"], 2)
     figures = {name: share(name) for name in ("upos", "xpos", "uas", "las")} if right["words"] else {}
     if gold:

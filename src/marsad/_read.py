@@ -12,23 +12,40 @@ from itertools import pairwise
 from pathlib import Path
 
 from marsad._errors import InputError, MarsadError, UsageError
-from marsad.language import Network, analyse
-from marsad.reading import ToldReport
-from marsad.reading._reader import read_acts
+from marsad.language import Document, Network, analyse
+from marsad.reading import ToldReport, read_rules, read_trained
 from marsad.records import ModelInfo, Reading, Report, Unread
 from marsad.resolving import Scale, load_scale, resolve
 from marsad.sources import read_inputs, report_from_text
 
 DEFAULT_SETTING = "balanced"
+DEFAULT_READER = "trained"
+READERS = ("trained", "rules")
 
 
 @dataclass(frozen=True, slots=True)
 class _Program:
-    """What is loaded once: the model session and the scale of confidence."""
+    """What is loaded once: the model session and each reader's scale of confidence."""
 
     network: Network
-    scale: Scale
+    scales: dict[str, Scale]
     model: ModelInfo
+
+    def scale(self, reader: str) -> Scale:
+        """The scale of a reader.
+
+        Raises:
+            UsageError: There is no such reader.
+        """
+        if reader not in self.scales:
+            raise UsageError(f"reader {reader!r}: there are {', '.join(self.scales)}")
+        return self.scales[reader]
+
+    def told(self, document: Document, reader: str) -> ToldReport:
+        """What a reader finds in a document."""
+        if reader == "rules":
+            return read_rules(document)
+        return read_trained(document, least=self.network.config["least_act"])
 
 
 @functools.cache
@@ -36,34 +53,38 @@ def _program() -> _Program:
     network = Network()
     network.verify()
     model = ModelInfo(program="marsad", version=version("marsad"), model_sha256=network.sha256)
-    return _Program(network, load_scale(network.folder), model)
+    return _Program(network, {name: load_scale(network.folder, name) for name in READERS}, model)
 
 
-def read_report(report: Report, *, setting: str = DEFAULT_SETTING) -> Reading:
+def read_report(report: Report, *, setting: str = DEFAULT_SETTING, reader: str = DEFAULT_READER) -> Reading:
     """Reads one report.
 
     Args:
         report: As ``marsad.sources`` gives it.
         setting: ``precise``, ``balanced`` or ``everything``.
+        reader: ``trained``, or ``rules`` for the first reader, to compare.
 
     Raises:
-        UsageError: There is no such setting.
+        UsageError: There is no such setting or reader.
     """
     program = _program()
-    told: ToldReport = read_acts(analyse(report.text, program.network))
-    return resolve(report, told, scale=program.scale, setting=setting, model=program.model)
+    scale = program.scale(reader)
+    told = program.told(analyse(report.text, program.network), reader)
+    return resolve(report, told, scale=scale, setting=setting, model=program.model)
 
 
-def read_timed(report: Report, *, setting: str = DEFAULT_SETTING) -> tuple[Reading, dict[str, float]]:
+def read_timed(
+    report: Report, *, setting: str = DEFAULT_SETTING, reader: str = DEFAULT_READER
+) -> tuple[Reading, dict[str, float]]:
     """As :func:`read_report`, with the seconds spent in each room, and in the network alone as part of language."""
     program = _program()
     marks = [time.perf_counter()]
     before = program.network.seconds
     document = analyse(report.text, program.network)
     marks.append(time.perf_counter())
-    told = read_acts(document)
+    told = program.told(document, reader)
     marks.append(time.perf_counter())
-    reading = resolve(report, told, scale=program.scale, setting=setting, model=program.model)
+    reading = resolve(report, told, scale=program.scale(reader), setting=setting, model=program.model)
     marks.append(time.perf_counter())
     seconds = dict(zip(("language", "reading", "resolving"), (b - a for a, b in pairwise(marks)), strict=True))
     seconds["network"] = program.network.seconds - before
@@ -71,7 +92,11 @@ def read_timed(report: Report, *, setting: str = DEFAULT_SETTING) -> tuple[Readi
 
 
 def read_reports(
-    inputs: Sequence[str | os.PathLike[str]], *, published: str | None = None, setting: str = DEFAULT_SETTING
+    inputs: Sequence[str | os.PathLike[str]],
+    *,
+    published: str | None = None,
+    setting: str = DEFAULT_SETTING,
+    reader: str = DEFAULT_READER,
 ) -> Iterator[Reading | Unread]:
     """Reads files, folders, globs or "-" (standard input), lazily and in order.
 
@@ -79,20 +104,21 @@ def read_reports(
         inputs: Names of inputs.
         published: ISO date for inputs that bring none.
         setting: ``precise``, ``balanced`` or ``everything``.
+        reader: ``trained`` or ``rules``.
 
     Yields:
         A reading, or for a report that cannot be read an :class:`Unread` in its place.
 
     Raises:
-        UsageError: ``published`` is no ISO date, or there is no such setting.
+        UsageError: ``published`` is no ISO date, or there is no such setting or reader.
     """
-    _program().scale.threshold(setting)
+    _program().scale(reader).threshold(setting)
     for report in read_inputs(inputs, published=published):
         if isinstance(report, Unread):
             yield report
             continue
         try:
-            yield read_report(report, setting=setting)
+            yield read_report(report, setting=setting, reader=reader)
         except MarsadError as error:
             yield Unread(report.id, f"{report.id}: {error}")
         except Exception as error:  # an error of the program's own: the rest of the batch is still read
@@ -101,7 +127,11 @@ def read_reports(
 
 
 def read(
-    path_or_text: str | os.PathLike[str], *, published: str | None = None, setting: str = DEFAULT_SETTING
+    path_or_text: str | os.PathLike[str],
+    *,
+    published: str | None = None,
+    setting: str = DEFAULT_SETTING,
+    reader: str = DEFAULT_READER,
 ) -> Reading:
     """Reads one report, from a file or from its text.
 
@@ -110,14 +140,15 @@ def read(
             names no file and holds a blank, is a text.
         published: ISO date of publication, where the input brings none.
         setting: ``precise``, ``balanced`` or ``everything``.
+        reader: ``trained`` or ``rules``.
 
     Raises:
         InputError: The file or text cannot be read, or the file holds several reports.
-        UsageError: ``published`` is no ISO date, or there is no such setting.
+        UsageError: ``published`` is no ISO date, or there is no such setting or reader.
     """
     if isinstance(path_or_text, str) and _is_text(path_or_text):
-        return read_report(report_from_text(path_or_text, published=published), setting=setting)
-    found = list(read_reports([path_or_text], published=published, setting=setting))
+        return read_report(report_from_text(path_or_text, published=published), setting=setting, reader=reader)
+    found = list(read_reports([path_or_text], published=published, setting=setting, reader=reader))
     if len(found) != 1:
         raise UsageError(f"{path_or_text}: holds {len(found)} reports; use read_reports")
     (reading,) = found

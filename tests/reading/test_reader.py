@@ -8,7 +8,7 @@ import pytest
 
 from marsad.language import Document
 from marsad.reading import ToldAct
-from marsad.reading._reader import SPEECH, read_acts
+from marsad.reading._reader import SPEECH, read_rules
 
 Build = Callable[..., Document]
 
@@ -39,7 +39,7 @@ CALLED_FOR = (
 
 
 def acts_in(build: Build, *notations: str) -> list[ToldAct]:
-    return list(read_acts(build(*notations)).acts)
+    return list(read_rules(build(*notations)).acts)
 
 
 def speakers(act: ToldAct) -> list[str | None]:
@@ -62,7 +62,7 @@ def test_an_act_with_everything(build: Build) -> None:
 
 def test_evidence_holds_all_that_was_found_and_stays_in_the_sentence(build: Build) -> None:
     document = build(SHELLED, ON_MONDAY)
-    act = read_acts(document).acts[1]
+    act = read_rules(document).acts[1]
     assert act.sentence == 1
     pieces = [act.trigger, *(m.span for m in (*act.actors, *act.targets)), *(p.span for p in act.places)]
     assert all(act.evidence.contains(piece) for piece in pieces)
@@ -146,7 +146,7 @@ def test_a_noun_points_back_by_its_article(build: Build, article: str, definite:
 
 def test_mentions_stand_in_text_order_and_slice_back(build: Build) -> None:
     document = build(SAID, ON_MONDAY, THEY)
-    told = read_acts(document)
+    told = read_rules(document)
     starts = [m.span.start for m in told.actors]
     assert starts == sorted(starts)
     for span in [m.span for m in (*told.actors, *told.places, *told.times)]:
@@ -158,12 +158,12 @@ def test_a_known_name_is_found_where_the_model_saw_none(build: Build) -> None:
     document = build(
         "Boko_NNP_compound_2 Haram_NNP_nsubj_3 shelled_VBD_root_0 the_DT_det_5 camp_NN:place_obj_3 ._._punct_3"
     )
-    (act,) = read_acts(document).acts
+    (act,) = read_rules(document).acts
     (actor,) = act.actors
     assert actor.span.exact == "Boko Haram"
     assert actor.entity == "organisation"
 
 
 def test_a_text_without_words_tells_nothing(build: Build) -> None:
-    told = read_acts(Document("", ()))
+    told = read_rules(Document("", ()))
     assert (told.acts, told.actors, told.places, told.times) == ((), (), (), ())

@@ -1,8 +1,19 @@
 """Text to sentences with syntax and named entities: one model session, and rules where the form is closed."""
 
 from marsad.language._analyse import analyse
-from marsad.language._document import Document, Entity, Sentence, Token
+from marsad.language._document import Document, Entity, Link, Sentence, Token, Trigger
 from marsad.language._network import Network
 from marsad.language._tokens import split_sentences, tokenise
 
-__all__ = ["Document", "Entity", "Network", "Sentence", "Token", "analyse", "split_sentences", "tokenise"]
+__all__ = [
+    "Document",
+    "Entity",
+    "Link",
+    "Network",
+    "Sentence",
+    "Token",
+    "Trigger",
+    "analyse",
+    "split_sentences",
+    "tokenise",
+]

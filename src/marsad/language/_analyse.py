@@ -113,4 +113,4 @@ def _sentence(
         for i, word in enumerate(words)
     )
     entities = tuple(Entity(number, first, last, label) for first, last, label in analysis.entities)
-    return Sentence(number, tokens, entities)
+    return Sentence(number, tokens, entities, tuple(analysis.mentions), tuple(analysis.triggers))

@@ -51,9 +51,58 @@ class Entity:
     label: str
 
 
+class Link(NamedTuple):
+    """What the model says that a word is to a trigger.
+
+    Attributes:
+        role: Its role.
+        word: The word, by its place in its sentence.
+        score: How sure the model is (0 to 1).
+        sentence: Its sentence, counted from the trigger's: 0 the same, -1 the one before.
+    """
+
+    role: str
+    word: int
+    score: float
+    sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name an act or a saying, by the model.
+
+    Attributes:
+        first: First word.
+        last: One past the last.
+        kind: Kind of act, or "saying".
+        score: How sure the model is that an act is named here (0 to 1).
+        share: How much of that falls to this kind (0 to 1).
+        moods: Probability of each mood by name ("plain", "claimed", "denied", "forecast", "hypothetical").
+        background: Probability that the act is told as context.
+        links: Words that have a role in it, the surest first; those of the same window of sentences are seen.
+    """
+
+    first: int
+    last: int
+    kind: str
+    score: float
+    share: float
+    moods: dict[str, float]
+    background: float
+    links: tuple[Link, ...]
+
+    def words(self, role: str, least: float = 0.5) -> list[int]:
+        """The words of the trigger's own sentence that have a role, in text order."""
+        own = (k for k in self.links if k.sentence == 0)
+        return sorted(link.word for link in own if link.role == role and link.score >= least)
+
+
 @dataclass(slots=True)
 class Sentence:
     """Tokens of one sentence and the tree over them.
+
+    ``mentions`` are stretches (first, last exclusive, type) that the model takes for somebody, a place, a time, a
+    weapon or a figure, names and common nouns alike; ``triggers`` the acts and sayings that it sees.
 
     ``memory`` is for later rooms to keep what they work out per word of this sentence; it is no part of its value.
     """
@@ -61,9 +110,11 @@ class Sentence:
     index: int
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...] = ()
-    _children: list[list[Token]] = field(default_factory=list, repr=False, compare=False)
-    _entity_of: dict[int, Entity] = field(default_factory=dict, repr=False, compare=False)
-    memory: dict[str, dict[int, tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
+    mentions: tuple[tuple[int, int, str], ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    _children: list[list[Token]] = field(default_factory=list, init=False, repr=False, compare=False)
+    _entity_of: dict[int, Entity] = field(default_factory=dict, init=False, repr=False, compare=False)
+    memory: dict[str, dict[int, tuple[int, int]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._children = [[] for _ in self.tokens]

@@ -98,7 +98,7 @@ class ActFinder:
     def find(self) -> list[Act]:
         """The acts in text order, joined ones within those they add to."""
         acts: dict[int, Act] = {}
-        lights = self._lights()
+        lights = self.lights()
         for token in self.sentence.tokens:
             if token.upos not in CONTENT:
                 continue
@@ -121,7 +121,8 @@ class ActFinder:
 
     # ---------------------------------------------------------------- light verbs
 
-    def _lights(self) -> dict[int, Light]:
+    def lights(self) -> dict[int, Light]:
+        """The light verb of each noun that has one."""
         out: dict[int, Light] = {}
         for token in self.sentence.tokens:
             if token.lemma not in self.lexicon.light or not is_verbal(token):

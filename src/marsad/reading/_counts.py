@@ -16,7 +16,7 @@ from marsad.records import CountWhat, Span
 _PEOPLE = frozenset(
     {"killed", "wounded", "killed-or-wounded", "captured", "arrested", "abducted", "missing", "released", "surrendered"}
 )
-_PART_OF = re.compile(
+PART_OF = re.compile(
     r"\b(?:among them|among whom|including|of them|of whom|among those)(?: (?:at least|about|the))?\s$"
 )
 _PARTS = frozenset({"include", "among", "includ", "including"})
@@ -116,7 +116,7 @@ class CountFinder:
             before = self._document.text[told.span.end : quantity.span.start]
             if (
                 quantity.span.start > told.span.end
-                and _PART_OF.search(before)
+                and PART_OF.search(before)
                 and (quantity.span.start, what) not in self._used
             ):
                 self._used.add((quantity.span.start, what))

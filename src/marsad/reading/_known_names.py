@@ -34,7 +34,7 @@ def _with(sentence: Sentence, added: list[Entity]) -> Sentence:
     if not added:
         return sentence
     kept = [e for e in sentence.entities if not any(e.first < a.last and a.first < e.last for a in added)]
-    return Sentence(sentence.index, sentence.tokens, tuple(sorted((*kept, *added), key=lambda e: e.first)))
+    return replace(sentence, entities=tuple(sorted((*kept, *added), key=lambda e: e.first)))
 
 
 def _organisations(sentence: Sentence) -> Sentence:

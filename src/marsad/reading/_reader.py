@@ -14,7 +14,7 @@ from marsad.reading._classes import Classes
 from marsad.reading._counts import CountFinder
 from marsad.reading._frames import Frames, is_verbal
 from marsad.reading._known_names import with_known_names
-from marsad.reading._mentions import ActorMention, PlaceMention, TimeMention
+from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._mood import MoodFinder
 from marsad.reading._participants import Participants
 from marsad.reading._phrases import actor_mention, named_head, phrase_span
@@ -35,10 +35,10 @@ _EARLIER = re.compile(
 SPEECH = frozenset({"demand", "refusal", "accusation", "threat", "concession", "support"})
 
 
-def read_acts(document: Document) -> ToldReport:
+def read_rules(document: Document) -> ToldReport:
     """Reads a document: every act told in it, and every mention of actors, places and times."""
     lexicon = load_lexicon()
-    return _Reader(with_known_names(repaired(document, lexicon)), lexicon).read()
+    return _RulesReader(with_known_names(repaired(document, lexicon)), lexicon).read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,11 @@ class _Finders:
     places: ActPlaces
 
 
-class _Reader:
-    """Reads one document, sentence by sentence; sayings are found first, since quotations run over sentences."""
+class ReportReader:
+    """Reads one document, sentence by sentence; sayings are found first, since quotations run over sentences.
+
+    What both readers share; which acts a sentence tells is up to ``_sentence``.
+    """
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.document, self.lexicon = document, lexicon
@@ -141,75 +144,17 @@ class _Reader:
     # ---------------------------------------------------------------- one sentence
 
     def _sentence(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> list[ToldAct]:
-        frames = self.frames[sentence.index]
-        classes = Classes(sentence, self.lexicon)
-        acts = ActFinder(sentence, frames, classes, self.lexicon).find()
-        sayings = self.sayings.get(sentence.index, [])
-        cues = frozenset(i for s in sayings for i in s.cue)
-        speakers = {s.source for s in sayings if s.source is not None}
-        for saying in sayings:
+        """The acts of one sentence, given its place mentions by head word."""
+        raise NotImplementedError
+
+    def _note_speakers(self, sentence: Sentence) -> None:
+        """Remembers who spoke last, for the pronouns that go on with him."""
+        for saying in self.sayings.get(sentence.index, []):
             if saying.source is not None:
                 self.last_speaker = self._speaker(sentence, saying.source)
-        quantities = [q for q in self.quantities if sentence.start <= q.span.start < sentence.end]
-        finders = _Finders(
-            moods=MoodFinder(sentence, frames, self.lexicon, cues=cues),
-            counts=CountFinder(self.document, sentence, frames, quantities),
-            participants=Participants(sentence, frames, classes),
-            places=ActPlaces(sentence, classes, places, speakers=speakers),
-        )
-        return [self._told(act, acts, finders) for act in acts]
 
-    def _told(self, act: Act, acts: list[Act], finders: _Finders) -> ToldAct:
-        sentence = act.sentence
-        actors, targets = finders.participants.of(act)
-        speech = act.kind in SPEECH
-        chain = self._credits(act, speech=speech)
-        if act.pointing and not chain:
-            speakers = act.slots.get("by") or act.slots.get("subj") or []
-            chain = tuple(
-                Credit(
-                    self._mention(sentence, i), self.document.span(sentence, act.words[0], act.words[0] + 1), "claim"
-                )
-                for i in speakers[:1]
-            )
-        where = finders.places.of(act, acts)
-        mood = finders.moods.of(act)
-        when = self._time(act, mood)
-        figures = finders.counts.of(act)
-        trigger = self.document.span(sentence, act.words[0], act.words[-1] + 1)
-        if act.pointing == "denial":
-            actors, targets, mood = [], [], "denied"
-        who = tuple(self._mention(sentence, i) for i in actors)
-        whom = tuple(self._mention(sentence, i) for i in targets)
-        light = act.light is not None
-        pieces = [trigger, *(m.span for m in (*who, *whom)), *(m.span for m in where)]
-        pieces += [c.quantity.span for c in figures if c.quantity] + ([when.span] if when else [])
-        pieces += [c.whom for c in figures if c.whom]
-        pieces += [c.cue for c in chain if c.cue] + [c.speaker.span for c in chain if c.speaker]
-        return ToldAct(
-            kind=act.kind,
-            trigger=trigger,
-            evidence=self._evidence(sentence, pieces),
-            sentence=sentence.index,
-            actors=who,
-            targets=whom,
-            places=tuple(where),
-            time=when,
-            counts=figures,
-            means=tuple(phrase_span(self.document, sentence, i) for i in finders.participants.means(act)),
-            mood=mood,
-            credits=chain,
-            tense=self._tense(sentence, act),
-            speech=speech,
-            nominal=not is_verbal(sentence.tokens[act.index]),
-            definite=self._definite(sentence, act.index),
-            light=light,
-            claim=act.pointing == "claim" or finders.participants.claimed(act),
-            denial=act.pointing == "denial",
-            ordinal=act.entry.specificity,
-            before=self._before(sentence, act, when),
-            describes=self._describes(sentence, act),
-        )
+    def _quantities(self, sentence: Sentence) -> list[Quantity]:
+        return [q for q in self.quantities if sentence.start <= q.span.start < sentence.end]
 
     @staticmethod
     def _before(sentence: Sentence, act: Act, when: TimeMention | None) -> bool:
@@ -231,10 +176,15 @@ class _Reader:
             host.noun_class in ("person", "organization") or sentence.entity_at(host.index) is not None
         )
 
-    def _evidence(self, sentence: Sentence, pieces: list[Span]) -> Span:
-        """The stretch of the sentence that holds all pieces; pieces of other sentences are left out."""
+    def _with_evidence(self, sentence: Sentence, told: ToldAct) -> ToldAct:
+        """The act with the stretch of its sentence that holds what is told of it; what stands elsewhere is left out."""
+        pieces = [told.trigger, *(m.span for m in (*told.actors, *told.targets)), *(m.span for m in told.places)]
+        pieces += [c.quantity.span for c in told.counts if c.quantity] + [c.whom for c in told.counts if c.whom]
+        pieces += [c.cue for c in told.credits if c.cue] + [c.speaker.span for c in told.credits if c.speaker]
+        pieces += [told.time.span] if told.time else []
         inside = [p for p in pieces if sentence.start <= p.start and p.end <= sentence.end]
-        return Span.of(self.document.text, min(p.start for p in inside), max(p.end for p in inside))
+        span = Span.of(self.document.text, min(p.start for p in inside), max(p.end for p in inside))
+        return replace(told, evidence=span)
 
     # ---------------------------------------------------------------- who says so
 
@@ -347,3 +297,71 @@ class _Reader:
     def _definite(sentence: Sentence, index: int) -> bool:
         determiners = [c.lemma for c in sentence.children(index, "det", "nmod:poss")]
         return bool(determiners) and not {"a", "an", "another", "some", "no", "any"} & set(determiners)
+
+
+class _RulesReader(ReportReader):
+    """Acts from the lexicon over syntax."""
+
+    def _sentence(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> list[ToldAct]:
+        frames = self.frames[sentence.index]
+        classes = Classes(sentence, self.lexicon)
+        acts = ActFinder(sentence, frames, classes, self.lexicon).find()
+        sayings = self.sayings.get(sentence.index, [])
+        cues = frozenset(i for s in sayings for i in s.cue)
+        speakers = {s.source for s in sayings if s.source is not None}
+        self._note_speakers(sentence)
+        finders = _Finders(
+            moods=MoodFinder(sentence, frames, self.lexicon, cues=cues),
+            counts=CountFinder(self.document, sentence, frames, self._quantities(sentence)),
+            participants=Participants(sentence, frames, classes),
+            places=ActPlaces(sentence, classes, places, speakers=speakers),
+        )
+        return [self._told(act, acts, finders) for act in acts]
+
+    def _told(self, act: Act, acts: list[Act], finders: _Finders) -> ToldAct:
+        sentence = act.sentence
+        actors, targets = finders.participants.of(act)
+        speech = act.kind in SPEECH
+        chain = self._credits(act, speech=speech)
+        if act.pointing and not chain:
+            speakers = act.slots.get("by") or act.slots.get("subj") or []
+            chain = tuple(
+                Credit(
+                    self._mention(sentence, i), self.document.span(sentence, act.words[0], act.words[0] + 1), "claim"
+                )
+                for i in speakers[:1]
+            )
+        where = finders.places.of(act, acts)
+        mood = finders.moods.of(act)
+        when = self._time(act, mood)
+        figures = finders.counts.of(act)
+        trigger = self.document.span(sentence, act.words[0], act.words[-1] + 1)
+        if act.pointing == "denial":
+            actors, targets, mood = [], [], "denied"
+        who = tuple(self._mention(sentence, i) for i in actors)
+        whom = tuple(self._mention(sentence, i) for i in targets)
+        told = ToldAct(
+            kind=act.kind,
+            trigger=trigger,
+            evidence=trigger,
+            sentence=sentence.index,
+            actors=who,
+            targets=whom,
+            places=tuple(where),
+            time=when,
+            counts=figures,
+            means=tuple(phrase_span(self.document, sentence, i) for i in finders.participants.means(act)),
+            mood=mood,
+            credits=chain,
+            tense=self._tense(sentence, act),
+            speech=speech,
+            nominal=not is_verbal(sentence.tokens[act.index]),
+            definite=self._definite(sentence, act.index),
+            light=act.light is not None,
+            claim=act.pointing == "claim" or finders.participants.claimed(act),
+            denial=act.pointing == "denial",
+            ordinal=act.entry.specificity,
+            before=self._before(sentence, act, when),
+            describes=self._describes(sentence, act),
+        )
+        return self._with_evidence(sentence, told)

@@ -60,4 +60,4 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     tokens = tuple(
         t._replace(head=moves[t.index], relation="nsubj") if t.index in moves else t for t in sentence.tokens
     )
-    return Sentence(sentence.index, tokens, sentence.entities)
+    return replace(sentence, tokens=tokens)

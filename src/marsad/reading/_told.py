@@ -74,6 +74,10 @@ class ToldAct:
         ordinal: Rank of the lexicon entry: how many conditions held.
         before: True where an adverb or time expression puts it before the news ("previously", "days earlier").
         describes: True where it stands in a clause that only says who somebody is ("a force fighting the group").
+        score: By the trained reader: probability that the words name an act; null by the rules reader.
+        share: By the trained reader: how much of that falls to the kind; null by the rules reader.
+        claimed: By the trained reader: probability that a party to the act says so; null by the rules reader.
+        background: By the trained reader: probability that it is told as context; null by the rules reader.
     """
 
     kind: str
@@ -98,6 +102,10 @@ class ToldAct:
     before: bool = False
     denial: bool = False
     describes: bool = False
+    score: float | None = None
+    share: float | None = None
+    claimed: float | None = None
+    background: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

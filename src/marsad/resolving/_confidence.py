@@ -1,6 +1,8 @@
-"""How sure the rules reader is of an event, from what stands around its trigger.
+"""How sure a reader is of an event.
 
-The weights and the three settings are data of the model folder (``rules.json``); the score is a rank between 0 and 1.
+Each reader has a scale of its own, data of the model folder (``rules.json``, ``trained.json``): weights of named
+features on a logistic scale, and the three settings. The rules reader's score is a rank; the trained reader's is
+calibrated (of the events printed with 0.8, eight in ten are right), see the model card.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from marsad._errors import ModelError, UsageError
+from marsad.reading import ToldAct
 from marsad.resolving._draft import Draft, family
 
 
@@ -33,22 +36,46 @@ class Scale:
         return self.settings[setting]
 
     def confidence(self, draft: Draft) -> float:
-        """How much speaks for a draft, between 0 and 1: a rank, not calibrated on outside data."""
-        total = self.weights["bias"] + sum(self.weights.get(name, 0.0) for name in features(draft))
-        return round(1 / (1 + math.exp(-total)), 3)
+        """How much speaks for a draft, between 0 and 1."""
+        values = features(draft) if draft.act.score is None else trained_features(draft.act)
+        total = self.weights["bias"] + sum(self.weights.get(name, 0.0) * value for name, value in values.items())
+        return round(1 / (1 + math.exp(-max(-60.0, min(60.0, total)))), 3)
 
 
-def load_scale(folder: Path) -> Scale:
-    """Reads ``rules.json`` of a model folder."""
-    path = folder / "rules.json"
+def load_scale(folder: Path, reader: str) -> Scale:
+    """Reads the scale of a reader ("rules" or "trained") from a model folder.
+
+    Raises:
+        ModelError: The folder has none.
+    """
+    path = folder / f"{reader}.json"
     if not path.is_file():
         raise ModelError(f"{path}: missing from the model folder; install marsad again or name a whole folder")
     stored = json.loads(path.read_text(encoding="utf-8"))
     return Scale(stored["weights"], stored["settings"])
 
 
-def features(draft: Draft) -> list[str]:
-    """Names of what speaks for or against a draft."""
+def trained_features(act: ToldAct) -> dict[str, float]:
+    """What speaks for or against an act by the trained reader: the model's own odds, and what it found around."""
+    assert act.score is not None
+    assert act.share is not None
+    out = {"act": _log_odds(act.score), "kind": _log_odds(act.share), f"family {family(act.kind)}": 1.0}
+    parts = {"actors": act.actors, "targets": act.targets, "places": act.places, "counts": act.counts}
+    out |= {name: 1.0 for name, found in parts.items() if found}
+    if act.time is not None:
+        out["time"] = 1.0
+    if act.mood in ("negated", "purpose"):
+        out[f"mood {act.mood}"] = 1.0
+    return out
+
+
+def _log_odds(share: float) -> float:
+    bounded = min(max(share, 1e-4), 1 - 1e-4)
+    return math.log(bounded / (1 - bounded))
+
+
+def features(draft: Draft) -> dict[str, float]:
+    """What speaks for or against a draft by the rules reader, each with 1."""
     act = draft.act
     form = "verb" if not act.nominal else "light noun" if act.light else "noun"
     out = [form, f"kind {draft.kind}", f"family {family(draft.kind)}", f"mood {act.mood}"]
@@ -64,4 +91,4 @@ def features(draft: Draft) -> list[str]:
         out.append("nobody")
         if act.nominal:
             out.append("bare noun")
-    return out
+    return dict.fromkeys(out, 1.0)

@@ -130,7 +130,9 @@ def status_of(
     speakers = [s.actor for s in sources[:1] if s.actor] or ([outlet] if outlet and not sources else [])
     if any(parties.same_side(speaker, party.actor) for speaker in speakers for party in involved):
         return "claimed"
-    return "reported" if sources else "asserted"
+    if not sources:
+        return "asserted"
+    return "claimed" if act.claimed is not None and act.claimed >= 0.5 else "reported"
 
 
 def _by_mood(act: ToldAct) -> Status | None:
@@ -146,7 +148,7 @@ def is_background(act: ToldAct, time: EventTime, published: date | None, status:
     """Whether an act is told as context: over about a week before publication, or in the past of the past."""
     if status in ("forecast", "hypothetical"):
         return False
-    if act.before:
+    if act.before or (act.background is not None and act.background >= 0.5):
         return True
     start, end = day(time.start), day(time.end)
     if published and end and time.basis == "stated":

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 
 def evaluate_folder(
-    folder: Path, *, predictions: Path | None = None, incidents: Path | None = None, setting: str = "balanced"
+    folder: Path,
+    *,
+    predictions: Path | None = None,
+    incidents: Path | None = None,
+    setting: str = "balanced",
+    reader: str = "trained",
 ) -> Evaluation:
     """Scores records against a gold folder.
 
@@ -24,6 +29,7 @@ def evaluate_folder(
         predictions: Lines that were printed for its reports; without it the program reads them now.
         incidents: Incidents to score, JSON Lines with ``id`` and ``members``.
         setting: Which records to print when reading now.
+        reader: Who reads: ``trained`` or ``rules``.
 
     Returns:
         The figures.
@@ -32,15 +38,16 @@ def evaluate_folder(
         InputError: A file of the folder is missing or malformed.
     """
     gold = load_gold(folder)
-    lines = _read_now(folder, setting) if predictions is None else _lines_of(predictions)
+    lines = _read_now(folder, setting, reader) if predictions is None else _lines_of(predictions)
     clusters = read_clusters(incidents) if incidents else None
     return evaluate(gold, read_predictions(lines, gold), clusters)
 
 
-def _read_now(folder: Path, setting: str) -> Iterable[str]:
+def _read_now(folder: Path, setting: str, reader: str) -> Iterable[str]:
     from marsad import read_reports
 
-    return (dumps(result) for result in read_reports([str(folder / "reports.jsonl")], published=None, setting=setting))
+    results = read_reports([str(folder / "reports.jsonl")], published=None, setting=setting, reader=reader)
+    return (dumps(result) for result in results)
 
 
 def _lines_of(path: Path) -> list[str]:

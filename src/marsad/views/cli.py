@@ -47,6 +47,13 @@ class Setting(StrEnum):
     everything = "everything"
 
 
+class Reader(StrEnum):
+    """The readers by name."""
+
+    trained = "trained"
+    rules = "rules"
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -71,6 +78,9 @@ def _iso_date(text: str | None) -> str | None:
 
 
 SettingOption = Annotated[Setting, typer.Option(help="Which records to print: fewer and surer, or more.")]
+ReaderOption = Annotated[
+    Reader, typer.Option(help="Who reads: the trained model, or the first reader's rules, to compare.")
+]
 PublishedOption = Annotated[
     str | None,
     typer.Option(metavar="DATE", callback=_iso_date, help="Publication date of inputs that tell none themselves."),
@@ -95,6 +105,7 @@ def read(
     json: Annotated[bool, typer.Option("--json", help="One JSON object per report and line.")] = False,
     published: PublishedOption = None,
     setting: SettingOption = Setting.balanced,
+    reader: ReaderOption = Reader.trained,
 ) -> None:
     """Read reports and print what they say: who did what to whom, where, when, how many, who says so.
 
@@ -107,7 +118,7 @@ def read(
     from marsad import read_reports
     from marsad.views._progress import with_progress
 
-    results = with_progress(read_reports(paths, published=published, setting=setting.value))
+    results = with_progress(read_reports(paths, published=published, setting=setting.value, reader=reader.value))
     with _pipe_may_close():
         unread = _print_lines(results) if json else _print_tables(results)
     if unread:
@@ -140,6 +151,7 @@ def evaluate(
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     errors: Annotated[int, typer.Option(min=0, metavar="N", help="List the N most telling errors of each metric.")] = 0,
     setting: SettingOption = Setting.balanced,
+    reader: ReaderOption = Reader.trained,
 ) -> None:
     """Measure how right the records are against a folder of hand-coded gold.
 
@@ -152,7 +164,9 @@ def evaluate(
     from marsad.views._evaluate import evaluate_folder
     from marsad.views.evaluation import as_json, as_text
 
-    evaluation = evaluate_folder(gold_dir, predictions=predictions, incidents=incidents, setting=setting.value)
+    evaluation = evaluate_folder(
+        gold_dir, predictions=predictions, incidents=incidents, setting=setting.value, reader=reader.value
+    )
     with _pipe_may_close():
         _write_utf8()
         print((as_json if json else as_text)(evaluation, errors=errors))

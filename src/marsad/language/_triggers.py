@@ -1,0 +1,118 @@
+"""From the scores of the act heads to triggers: which words name an act or a saying, and what each word is to it.
+
+Words that stand side by side with the same label are one trigger. A word counts as a candidate where acts together
+reach the least share of the model folder (``least_act``), so that settings may choose below the likeliest label.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from marsad.language._document import Link, Trigger
+from marsad.language._entities import decode
+
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A trigger before its links are scored; the fields are those of ``Trigger``, words counted in the window.
+
+    ``roles`` (words, roles) are the scores of the links, null until they are known.
+    """
+
+    first: int
+    last: int
+    label: int
+    score: float
+    share: float
+    moods: Scores
+    background: float
+    roles: Scores | None = None
+
+
+class ActDecoder:
+    """Decodes the act heads.
+
+    Args:
+        spaces: Label spaces of the model folder.
+        least_act: Least probability that a word names any act.
+        least_role: Least probability of a link that is kept.
+    """
+
+    def __init__(self, spaces: Mapping[str, Sequence[str]], *, least_act: float, least_role: float) -> None:
+        self._mentions, self._kinds = tuple(spaces["mentions"]), tuple(spaces["triggers"])
+        self._moods, self._roles = tuple(spaces["moods"]), tuple(spaces["roles"])
+        sizes = [len(self._mentions), len(self._kinds), len(self._moods), 2]
+        self._first, self._second, self._third = np.cumsum(sizes)[:-1].tolist()
+        self._least_act, self._least_role = least_act, least_role
+
+    def mentions(self, acts: Scores) -> list[tuple[int, int, str]]:
+        """Mentions of one sentence (words, label spaces)."""
+        return decode(acts[:, : self._first], self._mentions)
+
+    def find(self, acts: Scores, bounds: Sequence[tuple[int, int]]) -> list[list[Candidate]]:
+        """Candidates of each sentence of a window.
+
+        Args:
+            acts: Scores (words, label spaces).
+            bounds: First and last (exclusive) word of each sentence.
+        """
+        shares = _softmax(acts[:, self._first : self._second])
+        moods = _softmax(acts[:, self._second : self._third])
+        background = _softmax(acts[:, self._third :])[:, 1]
+        named = 1.0 - shares[:, 0]
+        best = shares[:, 1:].argmax(1) + 1
+        out: list[list[Candidate]] = []
+        for start, end in bounds:
+            own: list[Candidate] = []
+            for word in (np.flatnonzero(named[start:end] >= self._least_act) + start).tolist():
+                label = int(best[word])
+                score, share = float(named[word]), float(shares[word, label] / named[word])
+                if own and own[-1].last == word and own[-1].label == label:
+                    own[-1].last = word + 1
+                    own[-1].score, own[-1].share = max(own[-1].score, score), max(own[-1].share, share)
+                    continue
+                own.append(Candidate(word, word + 1, label, score, share, moods[word], float(background[word])))
+            out.append(own)
+        return out
+
+    def triggers(self, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]], number: int) -> list[Trigger]:
+        """The candidates of sentence ``number`` of a window as triggers, with their links."""
+        start, _ = bounds[number]
+        return [
+            Trigger(
+                first=c.first - start,
+                last=c.last - start,
+                kind=self._kinds[c.label],
+                score=c.score,
+                share=c.share,
+                moods={name: float(p) for name, p in zip(self._moods, c.moods, strict=True)},
+                background=c.background,
+                links=self._links(c.roles, bounds, number),
+            )
+            for c in found
+        ]
+
+    def _links(self, scores: Scores | None, bounds: Sequence[tuple[int, int]], number: int) -> tuple[Link, ...]:
+        if scores is None:
+            return ()
+        shares = 1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0)))
+        words, roles = np.nonzero(shares >= self._least_role)
+        ends = [end for _, end in bounds]
+        out = []
+        for word, role in zip(words.tolist(), roles.tolist(), strict=True):
+            host = bisect_right(ends, word)
+            out.append(Link(self._roles[role], word - bounds[host][0], float(shares[word, role]), host - number))
+        return tuple(sorted(out, key=lambda link: (-link.score, link.sentence, link.word, link.role)))
+
+
+def _softmax(scores: Scores) -> Scores:
+    shifted = np.exp(scores - scores.max(-1, keepdims=True))
+    shares: Scores = shifted / shifted.sum(-1, keepdims=True)
+    return shares

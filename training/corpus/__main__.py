@@ -1,0 +1,73 @@
+"""``python -m training.corpus check|count|offsets FOLDER...``: what is done to the corpus."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from marsad.knowledge import load_kinds
+from training.corpus.check import slips
+from training.corpus.inline import Annotated, CorpusError, read_file
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """The report files under files and folders, in order."""
+    out: list[Path] = []
+    for path in paths:
+        out += sorted(path.rglob("*.txt")) if path.is_dir() else [path]
+    return out
+
+
+def reports(paths: Sequence[Path]) -> Iterator[Annotated | CorpusError]:
+    """Each report under the paths, or why it cannot be read."""
+    for path in files(paths):
+        try:
+            yield read_file(path)
+        except CorpusError as error:
+            yield error
+
+
+def check(paths: Sequence[Path]) -> int:
+    """Prints every slip; how many there are."""
+    number = found = 0
+    for report in reports(paths):
+        number += 1
+        for slip in [str(report)] if isinstance(report, CorpusError) else slips(report):
+            found += 1
+            print(slip)
+    print(f"{number} reports, {found} slips")
+    return found
+
+
+def count(paths: Sequence[Path]) -> None:
+    """Prints how much there is of what."""
+    read = [r for r in reports(paths) if isinstance(r, Annotated)]
+    words = {r.id: len(r.text.split()) for r in read}
+    negative = sum(words[r.id] for r in read if r.header.get("negative") == "yes")
+    kinds = Counter(m.kind for r in read for m in r.marks if m.type == "act")
+    types = Counter(m.type for r in read for m in r.marks)
+    total = sum(words.values())
+    share = negative / max(total, 1)
+    print(f"{len(read)} reports, {total} words, of them {negative} ({share:.0%}) in reports without acts")
+    print("marks: " + ", ".join(f"{t} {n}" for t, n in types.most_common()))
+    print("kinds: " + ", ".join(f"{k} {kinds[k]}" for k in sorted(load_kinds(), key=lambda k: (kinds[k], k))))
+    print("styles: " + ", ".join(f"{s} {n}" for s, n in Counter(r.header.get("style") for r in read).most_common()))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one of the verbs; 1 where the check found slips."""
+    parser = argparse.ArgumentParser(prog="python -m training.corpus")
+    parser.add_argument("verb", choices=("check", "count"))
+    parser.add_argument("paths", type=Path, nargs="+")
+    args = parser.parse_args(arguments)
+    if args.verb == "check":
+        return 1 if check(args.paths) else 0
+    count(args.paths)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

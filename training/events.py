@@ -1,0 +1,100 @@
+"""What other open sets know of acts: triggers of M2E2 by a mapping of types, frames of PropBank, places of verbs.
+
+The types of M2E2 are coarser than the kinds, and it marks what the codebook does not; so a word of that set is told
+only which kinds are possible there (``allowed``), and the loss is that of all other kinds together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from marsad.language import tokenise
+from training.acts import ROLE, Links
+from training.data import Sentence, head_of, m2e2, rows
+from training.labels import FRAME_ROLES, TRIGGERS
+
+_TRIGGER = {name: number for number, name in enumerate(TRIGGERS)}
+_FORCE = (
+    "battle offensive raid shelling air-strike drone-strike bombing suicide-attack chemical-attack armed-attack "
+    "assassination execution killing destruction riot crowd-control territory-captured torture"
+).split()
+# Which kinds a trigger of theirs may be.
+KINDS_OF = {
+    "Conflict:Attack": _FORCE,
+    "Life:Die": [*_FORCE, "O"],
+    "Justice:Arrest-Jail": ["arrest", "combatants-captured", "abduction", "O"],
+    "Conflict:Demonstrate": ["protest", "riot"],
+    "Contact:Meet": ["talks"],
+    "Movement:Transport": ["deployment", "displacement", "evacuation", "withdrawal", "talks", "aid", "O"],
+}
+# What they would have marked: no other word of theirs is one of these.
+_MARKED = frozenset("battle shelling air-strike bombing suicide-attack armed-attack arrest protest riot talks".split())
+
+
+def half_of(document: str) -> str:
+    """The half of M2E2 that a document is in; the benchmark takes its figure from "figure", training never reads it."""
+    return "development" if hashlib.md5(document.encode(), usedforsecurity=False).digest()[0] % 2 else "figure"
+
+
+def m2e2_triggers(shared: Path) -> list[Sentence]:
+    """Sentences of the development half with the kinds that its types allow, besides the layers of ``data.m2e2``."""
+    everything = frozenset(range(len(TRIGGERS)))
+    rest = everything - {_TRIGGER[k] for k in _MARKED}
+    out = []
+    found = {" ".join(s.words): s for s in m2e2(shared, held_out=False)}
+    for row in rows(shared / "events/m2e2.jsonl.gz"):
+        sentence = found.get(" ".join(row["tokens"]))
+        if sentence is None or half_of(row["id"].rpartition("_")[0]) == "figure":
+            continue
+        allowed = [rest] * len(sentence.words)
+        for event in row["events"]:
+            first, last = event["trigger"]
+            kinds = KINDS_OF.get(event["type"])
+            possible = frozenset(_TRIGGER[k] for k in kinds) if kinds else everything
+            allowed[first:last] = [possible] * (last - first)
+        sentence.allowed = allowed
+        out.append(sentence)
+    return out
+
+
+def with_frames(sentences: list[Sentence], shared: Path, part: str = "train") -> int:
+    """Adds PropBank's frames to the sentences of the Web Treebank, by their words; how many got some."""
+    number = {name: i for i, name in enumerate(FRAME_ROLES)}
+    known = {" ".join(r["tokens"]): r["frames"] for r in rows(shared / f"srl/ewt-propbank-{part}.jsonl.gz")}
+    count = 0
+    for sentence in sentences:
+        frames = known.get(" ".join(sentence.words))
+        if not sentence.origin.startswith("ewt") or frames is None or sentence.heads is None:
+            continue
+        sentence.frames = [
+            (
+                frame["pred"],
+                [
+                    (number[role], head_of(sentence.heads, start, end))
+                    for role, start, end in frame["args"]
+                    if role in number
+                ],
+            )
+            for frame in frames
+            if frame["lemma"] not in ("be", "have", "do") and frame["pred"] < len(sentence.words)
+        ]
+        count += 1
+    return count
+
+
+def event_locations(shared: Path) -> list[Sentence]:
+    """Halterman's sentences whose licence allows training: which place belongs to a verb. No other role is known."""
+    out = []
+    for row in rows(shared / "events/event-location.jsonl.gz"):
+        if not row["train"]:
+            continue
+        tokens = tokenise(row["text"])
+        inside = lambda start, end, tokens=tokens: [i for i, t in enumerate(tokens) if t.start < end and start < t.end]
+        verbs = [w for s, e, label in row["spans"] if label == "VERB" for w in inside(s, e)[:1]]
+        places = [w for s, e, label in row["spans"] if label == "LOCATION" for w in inside(s, e)[-1:]]
+        if not verbs or len(tokens) > 100:
+            continue
+        link = Links(verbs[0], {(ROLE["place"], w) for w in places}, only=frozenset({ROLE["place"]}))
+        out.append(Sentence(origin="location", words=[row["text"][t.start : t.end] for t in tokens], links=[link]))
+    return out

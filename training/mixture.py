@@ -1,0 +1,76 @@
+"""Which sentences an epoch holds: the sets of a stage and how much of each is drawn anew for every epoch."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from marsad.language import Network
+from training.acts import act_sentences
+from training.batches import Window, windows_of
+from training.corpus.splits import real, written
+from training.data import Sentence, entity_set, ewt, gum, m2e2, training_set
+from training.events import event_locations, m2e2_triggers, with_frames
+
+LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """Sets of sentences by name, and the share of each in an epoch (2.0: every sentence twice)."""
+
+    sets: dict[str, list[Sentence]]
+    shares: dict[str, float]
+
+    def epoch(self, seed: int) -> list[Window]:
+        """The windows of one epoch, cut anew."""
+        rng = random.Random(seed)
+        out: list[Window] = []
+        for name, sentences in self.sets.items():
+            whole, rest = divmod(self.shares[name], 1)
+            for _ in range(int(whole)):
+                out += windows_of(sentences, rng=rng)
+            last = windows_of(sentences, rng=rng)
+            out += rng.sample(last, round(rest * len(last)))
+        return out
+
+    def without(self, names: frozenset[str]) -> Mixture:
+        """The mixture less some sets, for ablations."""
+        return replace(self, sets={n: s for n, s in self.sets.items() if n not in names})
+
+
+def syntax_mixture(shared: Path) -> Mixture:
+    """The first stage: syntax and entities."""
+    return Mixture({"all": training_set(shared)}, {"all": 1.0})
+
+
+def acts_mixture(shared: Path, corpus: Path, network: Network) -> Mixture:
+    """The second stage: the corpus, with enough of the first stage's sets that nothing is forgotten."""
+    treebank = ewt(shared, "train")
+    with_frames(treebank, shared)
+    coarse = m2e2_triggers(shared)
+    marked = {" ".join(s.words) for s in coarse}
+    sets = {
+        "written": list(act_sentences(written(corpus, "train"), network)),
+        "real": list(act_sentences(real(corpus, shared, "train"), network)),
+        "ewt": treebank,
+        "gum": gum(shared, "train"),
+        "wikigold": entity_set(shared, "wikigold", keep=(), weight=1.0),
+        "crossner": entity_set(shared, "crossner-politics", keep=("train",), weight=1.0),
+        "btc": entity_set(shared, "btc", keep=("E", "G"), weight=0.5),
+        "m2e2": [s for s in m2e2(shared, held_out=False) if " ".join(s.words) not in marked],
+        "m2e2-triggers": coarse,
+        "locations": event_locations(shared),
+    }
+    sets = {name: [s for s in part if 0 < len(s.words) <= LONGEST] for name, part in sets.items()}
+    shares = {"written": 2.0, "real": 2.0, "ewt": 0.5, "gum": 0.6, "wikigold": 0.3, "crossner": 0.5, "btc": 0.2}
+    return Mixture(sets, shares | {"m2e2": 0.4, "m2e2-triggers": 0.7, "locations": 0.4})
+
+
+def act_parts(shared: Path, corpus: Path, network: Network, part: str) -> dict[str, list[Sentence]]:
+    """The written and the real sentences of a held-out part."""
+    return {
+        f"written-{part}": list(act_sentences(written(corpus, part), network)),
+        f"real-{part}": list(act_sentences(real(corpus, shared, part), network)),
+    }
