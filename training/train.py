@@ -32,6 +32,12 @@ WARMUP = 0.06
 AVERAGE = 0.998  # of the weights over steps; the average is what ships
 
 
+def average(kept: torch.Tensor, new: torch.Tensor, number: torch.Tensor | int) -> torch.Tensor:
+    """The running average of the weights; over fewer steps at the beginning, so that it does not lag behind."""
+    seen = int(number)
+    return kept + (new - kept) * (1 - min(AVERAGE, (1 + seen) / (10 + seen)))
+
+
 def prepared(args: argparse.Namespace) -> tuple[Mixture, dict[str, list]]:
     """The mixture of the stage, and the held-out parts that are measured after each epoch."""
     held_out = {name: part for name, part in held_out_sets(args.shared).items() if name in ("ewt-dev", "gum-dev")}
@@ -69,9 +75,7 @@ def main() -> None:
     if args.start:
         stored = torch.load(args.start)
         model.load_state_dict(model.state_dict() | {n: v for n, v in stored.items() if n in model.state_dict()})
-    averaged = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE)
-    )
+    averaged = torch.optim.swa_utils.AveragedModel(model, avg_fn=average)
     named = list(model.named_parameters())
     optimiser = torch.optim.AdamW(
         [

@@ -1,8 +1,8 @@
-"""Act heads to triggers: runs of one label, shares, links above the least score."""
+"""Act heads to triggers: runs of one label, shares, links within and over sentences."""
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given
@@ -24,33 +24,38 @@ def decoder(least_act: float = 0.1) -> ActDecoder:
 
 
 def acts_of(labels: list[int]) -> np.ndarray:
-    scores = np.zeros((1, len(labels), WIDTH), dtype=np.float32)
+    scores = np.zeros((len(labels), WIDTH), dtype=np.float32)
     for word, label in enumerate(labels):
-        scores[0, word, 5 + label] = 6
+        scores[word, 5 + label] = 6
     return scores
 
 
 def test_words_side_by_side_with_one_label_are_one_trigger() -> None:
-    (own,) = decoder().find(acts_of([0, 1, 1, 2, 0, 1]), [6])
+    (own,) = decoder().find(acts_of([0, 1, 1, 2, 0, 1]), [(0, 6)])
     assert [(c.first, c.last, c.label) for c in own] == [(1, 3, 1), (3, 4, 2), (5, 6, 1)]
-    (told, *_) = decoder().triggers(own)
+    (told, *_) = decoder().triggers(own, [(0, 6)], 0)
     assert told.kind == "raid"
     assert told.score > 0.9
     assert told.share > 0.9
     assert set(told.moods) == {"plain", "denied"}
 
 
-def test_words_past_the_sentence_are_padding() -> None:
-    assert decoder().find(acts_of([0, 0, 1]), [2]) == [[]]
+def test_a_trigger_ends_with_its_sentence() -> None:
+    first, second = decoder().find(acts_of([0, 1, 1, 0]), [(0, 2), (2, 4)])
+    assert [(c.first, c.last) for c in (*first, *second)] == [(1, 2), (2, 3)]
+    (told,) = decoder().triggers(second, [(0, 2), (2, 4)], 1)
+    assert (told.first, told.last) == (0, 1)
 
 
-def test_links_below_the_least_score_are_left_out() -> None:
-    (own,) = decoder().find(acts_of([1, 0]), [2])
-    own[0].roles = np.array([[-9.0, 0.0], [3.0, -9.0]], dtype=np.float32)
-    (told,) = decoder().triggers(own)
-    assert [(k.role, k.word) for k in told.links] == [("actor", 1), ("target", 0)]
-    assert told.words("actor") == [1]
-    assert told.words("target", least=0.6) == []
+def test_links_are_by_sentence_and_the_weak_ones_left_out() -> None:
+    bounds = [(0, 2), (2, 4)]
+    _, own = decoder().find(acts_of([0, 0, 1, 0]), bounds)
+    own[0].roles = np.array([[-9.0, -9.0], [3.0, -9.0], [-9.0, 0.0], [-9.0, 1.0]], dtype=np.float32)
+    (told,) = decoder().triggers(own, bounds, 1)
+    assert [(k.role, k.sentence, k.word) for k in told.links] == [("actor", -1, 1), ("target", 0, 1), ("target", 0, 0)]
+    assert told.words("actor") == []
+    assert told.words("target") == [0, 1]
+    assert told.words("target", least=0.6) == [1]
 
 
 def test_mentions_are_well_formed_spans() -> None:
@@ -63,10 +68,14 @@ def test_mentions_are_well_formed_spans() -> None:
 @given(
     st.lists(st.lists(st.floats(-5, 5, width=32), min_size=3, max_size=3), min_size=1, max_size=12),
     st.floats(0.05, 0.95),
+    st.integers(0, 12),
 )
-def test_triggers_never_overlap_and_reach_the_least_share(rows: list[list[float]], least: float) -> None:
-    scores = np.zeros((1, len(rows), WIDTH), dtype=np.float32)
-    scores[0, :, 5:8] = rows
-    (own,) = decoder(least).find(scores, [len(rows)])
-    assert all(one.last <= other.first for one, other in itertools.pairwise(own))
-    assert all(least <= c.score <= 1 and 0 < c.share <= 1.0001 for c in own)
+def test_triggers_never_overlap_and_reach_the_least_share(rows: list[list[float]], least: float, cut: int) -> None:
+    scores = np.zeros((len(rows), WIDTH), dtype=np.float32)
+    scores[:, 5:8] = rows
+    bounds = [(0, cut), (cut, len(rows))] if 0 < cut < len(rows) else [(0, len(rows))]
+    found = decoder(least).find(scores, bounds)
+    for own, (start, end) in zip(found, bounds, strict=True):
+        assert all(start <= c.first < c.last <= end for c in own)
+        assert all(one.last <= other.first for one, other in pairwise(own))
+        assert all(least <= c.score <= 1 and 0 < c.share <= 1.0001 for c in own)

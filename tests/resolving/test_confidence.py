@@ -1,4 +1,4 @@
-"""Confidence: a rank from named features, and named settings instead of thresholds."""
+"""Confidence: a score from named features on a reader's own scale, and named settings instead of thresholds."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from hypothesis import strategies as st
 
 from marsad import ModelError, UsageError
 from marsad.resolving import Scale, load_scale
-from marsad.resolving._confidence import features
+from marsad.resolving._confidence import features, trained_features
 
-FOLDER = Path(str(resources.files("marsad") / "models" / "english_v1"))
-SHIPPED = load_scale(FOLDER)
+FOLDER = Path(str(resources.files("marsad") / "models" / "english_v2"))
+SHIPPED = load_scale(FOLDER, "rules")
+TRAINED = load_scale(FOLDER, "trained")
 PLAIN = Scale({"bias": 0.0, "verb": 1.0, "actors": 0.5, "counts": 0.5, "nobody": -1.0}, {"half": 0.5, "all": 0.0})
 
 
-def test_the_settings_are_named_and_in_order() -> None:
-    assert set(SHIPPED.settings) == {"precise", "balanced", "everything"}
-    assert SHIPPED.threshold("precise") > SHIPPED.threshold("balanced") > SHIPPED.threshold("everything") == 0
+@pytest.mark.parametrize("scale", [SHIPPED, TRAINED])
+def test_the_settings_are_named_and_in_order(scale: Scale) -> None:
+    assert set(scale.settings) == {"precise", "balanced", "everything"}
+    assert scale.threshold("precise") > scale.threshold("balanced") > scale.threshold("everything") == 0
 
 
 @pytest.mark.parametrize("setting", ["", "0.5", "Precise", "exact"])
@@ -78,9 +80,25 @@ def test_confidence_is_a_share(made: Any, weights: dict[str, float]) -> None:
 
 def test_a_folder_without_a_scale_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"rules\.json: missing"):
-        load_scale(tmp_path)
+        load_scale(tmp_path, "rules")
+    with pytest.raises(ModelError, match=r"trained\.json: missing"):
+        load_scale(tmp_path, "trained")
 
 
 def test_a_scale_is_data_of_the_model_folder(tmp_path: Path) -> None:
     (tmp_path / "rules.json").write_text(json.dumps({"weights": {"bias": 1.0}, "settings": {"balanced": 0.25}}))
-    assert load_scale(tmp_path).threshold("balanced") == 0.25
+    assert load_scale(tmp_path, "rules").threshold("balanced") == 0.25
+
+
+def test_the_trained_scale_reads_the_models_odds(made: Any) -> None:
+    weak = made.draft("raid", score=0.3, share=0.6)
+    sure = made.draft("raid", score=0.95, share=0.95)
+    assert TRAINED.confidence(weak) < TRAINED.confidence(sure)
+    found = trained_features(sure.act)
+    assert found["act"] == pytest.approx(found["kind"]) == pytest.approx(2.944, abs=0.001)
+    assert found["family force"] == 1.0
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_odds_of_certainty_stay_finite(made: Any, score: float, share: float) -> None:
+    assert 0 <= TRAINED.confidence(made.draft("raid", score=score, share=share)) <= 1

@@ -1,14 +1,16 @@
-"""``python -m training.corpus check|count|offsets FOLDER...``: what is done to the corpus."""
+"""``python -m training.corpus check|count|offsets|agreement PATH...``: what is done to the corpus."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from marsad.knowledge import load_kinds
+from training.corpus.agreement import agreement
 from training.corpus.check import slips
 from training.corpus.inline import Annotated, CorpusError, read_file
 
@@ -57,15 +59,40 @@ def count(paths: Sequence[Path]) -> None:
     print("styles: " + ", ".join(f"{s} {n}" for s, n in Counter(r.header.get("style") for r in read).most_common()))
 
 
+def offsets(paths: Sequence[Path]) -> None:
+    """Prints the reports as JSON Lines: header, text, and every mark by its offsets."""
+    for report in reports(paths):
+        if isinstance(report, CorpusError):
+            raise report
+        marks = [
+            {"type": m.type, "kind": m.kind or None, "id": m.id or None, "start": m.start, "end": m.end, **m.attributes}
+            for m in report.marks
+        ]
+        print(json.dumps({**report.header, "text": report.text, "marks": marks}, ensure_ascii=False))
+
+
+def agree(corpus: Path) -> None:
+    """Prints how far the first and the second annotation agree."""
+    first = {path.stem: path for path in files([corpus / "reports"])}
+    second = files([corpus / "second"])
+    pairs = [(read_file(first[path.stem]), read_file(path)) for path in second]
+    print(f"{len(pairs)} reports annotated twice")
+    for layer, figure in agreement(pairs).items():
+        print(f"  {layer:18} {figure:5.1f}")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one of the verbs; 1 where the check found slips."""
     parser = argparse.ArgumentParser(prog="python -m training.corpus")
-    parser.add_argument("verb", choices=("check", "count"))
+    parser.add_argument("verb", choices=("check", "count", "offsets", "agreement"))
     parser.add_argument("paths", type=Path, nargs="+")
     args = parser.parse_args(arguments)
     if args.verb == "check":
         return 1 if check(args.paths) else 0
-    count(args.paths)
+    if args.verb == "agreement":
+        agree(args.paths[0])
+    else:
+        {"count": count, "offsets": offsets}[args.verb](args.paths)
     return 0
 
 
