@@ -7,9 +7,11 @@ only which kinds are possible there (``allowed``), and the loss is that of all o
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
-from marsad.language import tokenise
+from marsad.language import Network, analyse, tokenise
+from marsad.reading import read_rules
 from training.acts import ROLE, Links
 from training.data import Sentence, head_of, m2e2, rows
 from training.labels import FRAME_ROLES, TRIGGERS
@@ -97,4 +99,31 @@ def event_locations(shared: Path) -> list[Sentence]:
             continue
         link = Links(verbs[0], {(ROLE["place"], w) for w in places}, only=frozenset({ROLE["place"]}))
         out.append(Sentence(origin="location", words=[row["text"][t.start : t.end] for t in tokens], links=[link]))
+    return out
+
+
+def silver(texts: Iterable[tuple[str, str]], network: Network) -> list[Sentence]:
+    """Sentences of open reporting with the triggers that the rules reader sees; texts are (document, text).
+
+    They hand the lexicon's words on to the model. A word that the rules take for an act is of that kind; a word that
+    can name none (no noun, verb or adjective) is none; of all other words nothing is known, since the rules miss
+    much.
+    """
+    everything = frozenset(range(len(TRIGGERS)))
+    nothing = frozenset({_TRIGGER["O"]})
+    out = []
+    for name, text in texts:
+        document = analyse(text, network)
+        acts: dict[int, list[tuple[int, int, str]]] = {}
+        for act in read_rules(document).acts:
+            if act.mood not in ("negated", "purpose"):
+                acts.setdefault(act.sentence, []).append((act.trigger.start, act.trigger.end, act.kind))
+        for sentence in document.sentences:
+            allowed = [everything if t.upos in ("NOUN", "VERB", "ADJ", "PROPN") else nothing for t in sentence.tokens]
+            for start, end, kind in acts.get(sentence.index, ()):
+                words = [t.index for t in sentence.tokens if start <= t.start < end]
+                if len(words) == 1:
+                    allowed[words[0]] = frozenset({_TRIGGER[kind]})
+            words = [t.text for t in sentence.tokens]
+            out.append(Sentence(origin="silver", words=words, allowed=allowed, document=name, weight=0.3))
     return out

@@ -15,9 +15,10 @@ WEIGHTS = {
     "entities": 2.0,
     "mentions": 1.0,
     "triggers": 3.0,
+    "kinds": 1.0,
     "moods": 1.0,
     "background": 0.5,
-    "links": 3.0,
+    "links": 2.0,
     "frames": 0.5,
 }
 
@@ -40,6 +41,7 @@ def loss(model: Reader, batch: Batch, *, without: frozenset[str] = frozenset()) 
     for name, scores in layers.items():
         if name not in without:
             total = total + masked(scores, batch.labels[name], per_word) * WEIGHTS.get(name, 1.0)
+    total = total + _kinds(layers["triggers"], batch) * WEIGHTS["kinds"]
     heads = batch.labels["heads"]
     total = total + masked(arcs_within(arcs, batch), heads, per_word)
     known = heads != IGNORE
@@ -64,6 +66,16 @@ def masked(scores: Tensor, labels: Tensor, weights: Tensor) -> Tensor:
         return torch.zeros(())
     each = fn.cross_entropy(scores[known], labels[known], reduction="none")
     return (each * weights[known]).sum() / known.sum()
+
+
+def _kinds(scores: Tensor, batch: Batch) -> Tensor:
+    """Mean cross-entropy of the kind over the words that name an act or a saying; they are few among all words."""
+    labels = batch.labels["triggers"]
+    known = labels > 0
+    if not known.any():
+        return torch.zeros(())
+    each = fn.cross_entropy(scores[:, :, 1:][known], labels[known] - 1, reduction="none")
+    return (each * batch.weights[known]).sum() / known.sum()
 
 
 def _possible(scores: Tensor, batch: Batch) -> Tensor:

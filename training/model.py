@@ -203,6 +203,7 @@ class Roles(nn.Module):
     def __init__(self, roles: int) -> None:
         super().__init__()
         self.score = nn.Linear(2 * PAIR, roles)
+        nn.init.constant_(self.score.bias, -5.0)  # hardly any pair has a role: without it the start drowns all else
 
     def forward(self, triggers: Tensor, arguments: Tensor) -> Tensor:
         """(pairs, PAIR) twice to (pairs, roles)."""

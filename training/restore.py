@@ -69,7 +69,7 @@ def main() -> None:
     """Writes the restored weights."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--folder", type=Path, default=Path("src/marsad/models/english_v1"))
+    parser.add_argument("--folder", type=Path, required=True, help="the folder of english_v1")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     torch.manual_seed(1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from training.corpus.inline import CorpusError, read_file, read_inline
+from training.corpus.inline import CorpusError, read_file, read_inline, write_inline
 
 HEAD = "id: x-01\nstyle: wire\noutlet: O\npublished: 2020-01-02\ntitle: T\n---\n"
 
@@ -71,3 +72,13 @@ def test_the_plain_text_is_the_source_without_its_markup(pieces: list[tuple[str,
     report = read_inline(HEAD + source)
     assert report.text == " ".join(words for words, _ in pieces)
     assert [report.words_of(m) for m in report.marks] == [words for words, tag in pieces if tag]
+
+
+def test_every_report_is_written_as_it_was_read(corpus: Path) -> None:
+    for path in sorted((corpus / "reports").rglob("*.txt")):
+        report = read_file(path)
+        again = read_inline(write_inline(report), path)
+        assert (again.header, again.text, again.marks) == (
+            report.header, report.text, [replace(m, line=a.line) for m, a in zip(report.marks, again.marks,
+            strict=True)],
+        ), path.name  # fmt: skip

@@ -1,4 +1,8 @@
-"""``python -m training.corpus check|count|offsets|agreement PATH...``: what is done to the corpus."""
+"""``python -m training.corpus check|count|offsets|agreement|store|show PATH...``: what is done to the corpus.
+
+``store FILE...`` takes documents of real reporting, annotated in the inline form, into ``corpus/real``; ``show
+DOCUMENT`` prints one in that form, to be corrected and stored again.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,9 @@ from marsad.knowledge import load_kinds
 from training.corpus.agreement import agreement
 from training.corpus.check import slips
 from training.corpus.inline import Annotated, CorpusError, read_file
+from training.corpus.real import show, store
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
@@ -84,13 +91,19 @@ def agree(corpus: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one of the verbs; 1 where the check found slips."""
     parser = argparse.ArgumentParser(prog="python -m training.corpus")
-    parser.add_argument("verb", choices=("check", "count", "offsets", "agreement"))
+    parser.add_argument("verb", choices=("check", "count", "offsets", "agreement", "store", "show"))
     parser.add_argument("paths", type=Path, nargs="+")
+    parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared" / "data", help="the folder of open sets")
     args = parser.parse_args(arguments)
     if args.verb == "check":
         return 1 if check(args.paths) else 0
     if args.verb == "agreement":
         agree(args.paths[0])
+    elif args.verb == "store":
+        print(f"{store(files(args.paths), args.corpus, args.shared)} documents stored")
+    elif args.verb == "show":
+        print(show(str(args.paths[0]), args.corpus, args.shared), end="")
     else:
         {"count": count, "offsets": offsets}[args.verb](args.paths)
     return 0

@@ -165,6 +165,26 @@ def _mark(tag: str, start: int, end: int, *, depth: int, where: str, line: int) 
     return Mark("act" if kind else head.group(1), kind, head.group(2) or "", attributes, start, end, depth, line)
 
 
-def plain(source: str) -> str:
-    """The plain text of an inline source, for a look at it."""
-    return read_inline(source).text
+def write_inline(report: Annotated) -> str:
+    """The inline form of a report: what :func:`read_inline` reads back into the same text and marks."""
+    opens: dict[int, int] = {}
+    closes: dict[int, list[Mark]] = {}
+    for mark in report.marks:
+        opens[mark.start] = opens.get(mark.start, 0) + 1
+        closes.setdefault(mark.end, []).append(mark)
+    out = []
+    for at in range(len(report.text) + 1):
+        # Those that began last end first; of two with one beginning, the later in the list is the inner one.
+        ending = sorted(enumerate(closes.get(at, ())), key=lambda m: (-m[1].start, -m[1].depth, -m[0]))
+        out += [f"|{_tag(mark)}}}" for _, mark in ending]
+        out.append("{" * opens.get(at, 0))
+        out.append(report.text[at : at + 1])
+    header = "\n".join(f"{name}: {value}" for name, value in report.header.items())
+    return f"{header}\n---\n{''.join(out)}\n"
+
+
+def _tag(mark: Mark) -> str:
+    head = (f"!{mark.kind}" if mark.kind else mark.type) + (f"#{mark.id}" if mark.id else "")
+    quoted = lambda value: f'"{value}"' if " " in value else value
+    rest = [key if value == "yes" else f"{key}={quoted(value)}" for key, value in mark.attributes.items()]
+    return " ".join([head, *rest])

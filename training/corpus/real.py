@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.corpus.inline import Annotated, CorpusError, Mark
+from training.corpus.inline import Annotated, CorpusError, Mark, read_file, write_inline
 
 HEADLINES = 25  # of UCDP in one document
 MUC_WORDS = 330  # of a MUC document are annotated at most, cut between paragraphs
@@ -125,6 +125,46 @@ def _ucdp(path: Path) -> Iterator[Source]:
                     pieces.append(Piece(f"{row['id']}.{number}", text))
     for number, first in enumerate(range(0, len(pieces) - HEADLINES, HEADLINES)):
         yield Source("ucdp", f"headlines-{number:03}", tuple(pieces[first : first + HEADLINES]))
+
+
+def store(paths: Iterable[Path], corpus: Path, shared: Path) -> int:
+    """Puts annotated documents, in the inline form, into ``corpus/real`` as labels and offsets; how many.
+
+    Raises:
+        CorpusError: A document is in no set, or its text is not the set's.
+    """
+    known = {(s.set, s.document): s for s in sources(shared)}
+    kept: dict[str, dict[str, dict]] = {}
+    for path in sorted((corpus / "real").glob("*.jsonl")):
+        kept[path.stem] = {row["document"]: row for row in map(json.loads, path.open(encoding="utf-8"))}
+    number = 0
+    for path in paths:
+        report = read_file(path)
+        source = known.get((report.header.get("set", ""), report.id))
+        if source is None:
+            raise CorpusError(f"{path}: no document {report.id!r} in the set {report.header.get('set')!r} of {shared}")
+        kept.setdefault(source.set, {})[source.document] = stored(report, source)
+        number += 1
+    for name, rows in kept.items():
+        lines = [json.dumps(rows[document], ensure_ascii=False, separators=(",", ":")) for document in sorted(rows)]
+        (corpus / "real" / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return number
+
+
+def show(document: str, corpus: Path, shared: Path) -> str:
+    """The inline form of a document of ``corpus/real``, or of one that is not annotated yet.
+
+    Raises:
+        CorpusError: The sets hold no such document.
+    """
+    rows = [json.loads(line) for path in (corpus / "real").glob("*.jsonl") for line in path.open(encoding="utf-8")]
+    found = next(joined((r for r in rows if r["document"] == document), shared), None)
+    if found is None:
+        source = next((s for s in sources(shared) if s.document == document), None)
+        if source is None:
+            raise CorpusError(f"no document {document!r} in the sets of {shared}")
+        found = Annotated({"id": document, "set": source.set, "style": "wire"}, source.text)
+    return write_inline(found)
 
 
 def stored(report: Annotated, source: Source) -> dict:

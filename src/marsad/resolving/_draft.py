@@ -14,7 +14,7 @@ class Draft:
     """One event in the making.
 
     ``inherited`` names the fields that were taken from the same act elsewhere; ``dropped`` drafts are printed at no
-    setting.
+    setting; from ``weak`` ones, which the default setting leaves out, no other act takes anything over.
     """
 
     act: ToldAct
@@ -31,6 +31,7 @@ class Draft:
     kind: str = ""
     inherited: set[str] = field(default_factory=set)
     dropped: bool = False
+    weak: bool = False
 
 
 FAMILIES = {

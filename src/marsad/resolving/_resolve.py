@@ -35,6 +35,7 @@ from marsad.resolving._roles import role_of
 from marsad.resolving._status import Parties, is_background, status_of
 from marsad.resolving._times import resolve_time, time_expression
 
+USUAL = "balanced"  # the default setting
 ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
 _OWN = frozenset(
     "offensive withdrawal deployment territory-captured arrest combatants-captured weapons-seized release".split()
@@ -93,6 +94,7 @@ class _Resolver:
     def reading(self, model: ModelInfo) -> Reading:
         drafts = [d for d in map(self._draft, self.told.acts) if d is not None]
         for draft in drafts:
+            draft.weak = draft.act.score is not None and self.scale.confidence(draft) < self.scale.threshold(USUAL)
             self._own_operation(draft)
         complete(drafts, self.actors.by_id, self.parties)
         self._only_spot(drafts)
