@@ -59,6 +59,18 @@ def total(tally: Tally, prefix: str = "") -> tuple[float, float, float]:
     return tally.f1(f"{prefix}roles")
 
 
+def figures(corpus: Path, *, part: str, reader: str = "trained", setting: str = "balanced") -> dict[str, float]:
+    """The figures that are pinned, as shares: kinds and roles of what was written, and of real reporting if there."""
+    out = {}
+    parts = {"written": written(corpus, part)} | ({"real": real(corpus, SHARED, part)} if SHARED.is_dir() else {})
+    for name, reports in parts.items():
+        tally = measured(reports, reader=reader, setting=setting)
+        out[f"corpus.{part}.{name}.kind.f1"] = tally.f1("kind")[2] / 100
+        out[f"corpus.{part}.{name}.kind.p"] = tally.f1("kind")[0] / 100
+        out[f"corpus.{part}.{name}.roles.f1"] = total(tally)[2] / 100
+    return out
+
+
 def show(name: str, tally: Tally, *, kinds: bool) -> None:
     """Prints the figures of one part."""
     line = lambda title, p, r, f: print(f"  {title:22} P {p:5.1f} R {r:5.1f} F1 {f:5.1f}")
@@ -69,7 +81,9 @@ def show(name: str, tally: Tally, *, kinds: bool) -> None:
     line("roles, same sentence", *total(tally, "near "))
     for sort in SORTS:
         line(f"  {sort}", *tally.f1(sort))
-    print(f"  status right {tally.share('status'):.1f}, background right {tally.share('background'):.1f}")
+    for field in ("status", "background"):
+        usual = tally.share(f"{field} usual")
+        print(f"  {field} right {tally.share(field):.1f} (plain throughout: {usual:.1f})")
     error, table = reliability(tally.rows)
     print(f"  calibration error {error:.3f}: " + ", ".join(f"{m:.2f} {s:.2f} ({n})" for m, s, n in table))
     if kinds:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 from collections import Counter
 
 from marsad._read import read_report
@@ -19,9 +20,21 @@ from texts import READERS, report_of, rows
 OLDER = {"YIELD": {"CONCEDE", "RETREAT"}}
 
 
-def chosen(events: tuple[Event, ...], text: str, source: str, target: str) -> Event | None:
+def plain(marked: str) -> tuple[str, list[tuple[int, int]]]:
+    """The sentence without the marks of source and target, and where the two stand."""
+    text, spans = "", {}
+    for piece in re.split(r"(</?[st]>)", marked):
+        if piece in ("<s>", "<t>"):
+            spans[piece[1]] = (len(text), len(text))
+        elif piece in ("</s>", "</t>"):
+            spans[piece[2]] = (spans[piece[2]][0], len(text))
+        else:
+            text += piece
+    return text, [spans.get(name, (0, 0)) for name in "st"]
+
+
+def chosen(events: tuple[Event, ...], spans: list[tuple[int, int]]) -> Event | None:
     """The event between the two marked ones."""
-    spans = [(text.find(words), text.find(words) + len(words)) for words in (source, target)]
 
     def met(event: Event) -> tuple[int, float]:
         sides = ([p.span for p in event.actors], [p.span for p in event.targets])
@@ -48,8 +61,9 @@ def main() -> None:
         per: dict[str, Counter[str]] = {}
         errors = []
         for row in table:
-            events = read_report(report_of(str(row["id"]), row["text"]), setting=args.setting, reader=reader).events
-            event = chosen(events, row["text"], row["source"], row["target"])
+            text, spans = plain(row["marked"])
+            events = read_report(report_of(str(row["id"]), text), setting=args.setting, reader=reader).events
+            event = chosen(events, spans)
             gold = row["gold_root"]
             found = None if event is None or event.plover is None else event.plover
             hit = found in OLDER.get(gold, {gold})

@@ -1,6 +1,7 @@
 """Figures of the act heads on annotated sentences, from the network alone: triggers with kind, roles end to end, moods.
 
-Greedy decoding, gold words and sentences. The figures of the program as a whole are those of ``benchmarks/corpus.py``.
+Greedy decoding, gold words and sentences; links out of the window are left out on both sides. The figures of the
+program as a whole are those of ``benchmarks/corpus.py``.
 """
 
 from __future__ import annotations
@@ -82,14 +83,20 @@ def _triggers(tally: Counter[str], has: dict, want: dict) -> dict[int, int]:
         gold = {f: v for f, v in want.items() if (TRIGGERS[v[1]] == SAYING) == sort}
         tally[f"{kind} has"] += len(mine)
         tally[f"{kind} want"] += len(gold)
-        for first, (last, label) in mine.items():
-            meets = [g for g, (end, _) in gold.items() if g < last and first < end]
-            if meets:
+        meets = sorted(
+            (gold[g][1] != label, g, first)
+            for first, (last, label) in mine.items()
+            for g, (end, _) in gold.items()
+            if g < last and first < end
+        )
+        taken: set[tuple[str, int]] = set()
+        for other, g, first in meets:
+            if not {("mine", first), ("gold", g)} & taken:
+                taken |= {("mine", first), ("gold", g)}
                 tally[f"{kind} met"] += 1
-                same = next((g for g in meets if gold[g][1] == label), None)
-                if same is not None:
+                if not other:
                     tally[f"{kind} both"] += 1
-                    matched[first] = same
+                    matched[first] = g
     return matched
 
 

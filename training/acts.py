@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from marsad.language import Document, Network, analyse
 from marsad.language import Sentence as Analysed
+from marsad.language._analyse import for_network
 from training.corpus.inline import Annotated, Mark
 from training.corpus.links import cue_of, figures, ids
 from training.data import IGNORE, Sentence, entity_tags
@@ -83,7 +84,7 @@ class _Report:
 
     def sentence(self, sentence: Analysed, weight: float) -> Sentence:
         """The layers of one sentence."""
-        words = [t.text for t in sentence.tokens]
+        words = for_network([t.text for t in sentence.tokens])
         spans = [(m, s) for m in self.report.marks if (s := _words(sentence, m)) is not None]
         named = [(*span, NAMED[m.type]) for m, span in spans if m.type in NAMED]
         mentions = [(*span, m.type) for m, span in spans if m.type in MENTIONS]
@@ -91,9 +92,8 @@ class _Report:
         moods = [IGNORE] * len(words)
         background = [IGNORE] * len(words)
         links = []
-        for mark, (first, last) in spans:
-            if mark.type not in ("act", "cue"):
-                continue
+        named_by = [(m, s) for m, s in spans if m.type in ("cue", "act")]
+        for mark, (first, last) in sorted(named_by, key=lambda n: n[0].type == "act"):  # a word that is both is the act
             triggers[first:last] = [TRIGGER[mark.kind or SAYING]] * (last - first)
             if mark.type == "act":
                 moods[first] = MOODS.index(mark.attributes.get("s", "plain"))

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from marsad.language import Network, analyse, tokenise
+from marsad.language._analyse import for_network
 from marsad.reading import read_rules
 from training.acts import ROLE, Links
 from training.data import Sentence, head_of, m2e2, rows
@@ -124,6 +125,6 @@ def silver(texts: Iterable[tuple[str, str]], network: Network) -> list[Sentence]
                 words = [t.index for t in sentence.tokens if start <= t.start < end]
                 if len(words) == 1:
                     allowed[words[0]] = frozenset({_TRIGGER[kind]})
-            words = [t.text for t in sentence.tokens]
+            words = for_network([t.text for t in sentence.tokens])
             out.append(Sentence(origin="silver", words=words, allowed=allowed, document=name, weight=0.3))
     return out

@@ -24,7 +24,7 @@ from training.labels import ENTITY_TAGS, MENTION_TAGS, MOODS, NOUN_CLASSES, RELA
 from training.model import PAIR, REL, Encoder, Reader
 from training.onnx_scores import measure
 
-SETTINGS = {"max_words": 100, "max_pieces": 250, "window_pieces": 128, "least_act": 0.2, "least_role": 0.1}
+SETTINGS = {"max_words": 100, "max_pieces": 250, "window_pieces": 128, "least_act": 0.2, "least_role": 0.5}
 
 
 def export(model: Reader, folder: Path) -> None:

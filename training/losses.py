@@ -41,7 +41,8 @@ def loss(model: Reader, batch: Batch, *, without: frozenset[str] = frozenset()) 
     for name, scores in layers.items():
         if name not in without:
             total = total + masked(scores, batch.labels[name], per_word) * WEIGHTS.get(name, 1.0)
-    total = total + _kinds(layers["triggers"], batch) * WEIGHTS["kinds"]
+    if "triggers" not in without:
+        total = total + _kinds(layers["triggers"], batch) * WEIGHTS["kinds"]
     heads = batch.labels["heads"]
     total = total + masked(arcs_within(arcs, batch), heads, per_word)
     known = heads != IGNORE

@@ -66,11 +66,15 @@ def acts_mixture(shared: Path, corpus: Path, network: Network) -> Mixture:
         "locations": event_locations(shared),
         "silver": silver(_reporting(shared), network),
     }
-    held_out = {
-        r.id for part in ("dev", "test") for r in real(corpus, shared, part)
-    }  # not in another set's guise either
+    held_out = {r.id for part in ("dev", "test") for r in real(corpus, shared, part)}  # in no other set's guise either
+    annotated = held_out | {r.id for r in real(corpus, shared, "train")}  # elsewhere their labels are coarser
     sets = {
-        name: [s for s in part if 0 < len(s.words) <= LONGEST and s.document not in held_out]
+        name: [
+            s
+            for s in part
+            if 0 < len(s.words) <= LONGEST
+            and s.document not in (annotated if name in ("silver", "m2e2-triggers") else held_out)
+        ]
         for name, part in sets.items()
     }
     shares = {"written": 2.0, "real": 2.0, "ewt": 0.6, "gum": 0.6, "wikigold": 0.3, "crossner": 0.5, "btc": 0.2}

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import argparse
+import itertools
+from collections.abc import Iterator
 from pathlib import Path
 
 from marsad.language._network import Network
@@ -14,12 +16,21 @@ from training.labels import ENTITY_TAGS, RELATIONS, UPOS, XPOS
 from training.spans import spans
 
 
+def _reports(sentences: list[Sentence]) -> Iterator[list[Sentence]]:
+    """Sentences of one document together, those of no known document alone: as the program meets them."""
+    for name, part in itertools.groupby(sentences, key=lambda s: s.document):
+        if name:
+            yield list(part)
+        else:
+            yield from ([s] for s in part)
+
+
 def measure(network: Network, sentences: list[Sentence]) -> dict[str, float]:
     """UPOS, XPOS, UAS, LAS (universal relations), LAS with subtypes, entity precision, recall, F1, in per cent."""
     right = dict.fromkeys(("upos", "xpos", "uas", "las", "las_subtypes"), 0)
     words = found = gold = both = 0
-    for at in range(0, len(sentences), 20):  # as many sentences as a report has
-        part = [s for s in sentences[at : at + 20] if len(s.words) <= network.config["max_words"] * 2]
+    short = [s for s in sentences if len(s.words) <= network.config["max_words"] * 2]
+    for part in _reports(short):
         for sentence, analysis in zip(part, network.analyse([s.words for s in part]), strict=True):
             if sentence.entities is not None:
                 want, has = spans([ENTITY_TAGS[t] for t in sentence.entities]), set(analysis.entities)

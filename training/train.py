@@ -104,6 +104,7 @@ def main() -> None:
         averaged.load_state_dict(state["averaged"])
         optimiser.load_state_dict(state["optimiser"])
         schedule.load_state_dict(state["schedule"])
+        torch.set_rng_state(state["rng"])
         done = state["done"]
     print(f"{steps} steps, {done} done", flush=True)
 
@@ -144,7 +145,12 @@ def main() -> None:
 
 def save(path: Path, model: Reader, averaged, optimiser, schedule, step: int) -> None:
     """Writes a resumable checkpoint, whole or not at all."""
-    state = {"model": model.state_dict(), "averaged": averaged.state_dict(), "optimiser": optimiser.state_dict()}
+    state = {
+        "rng": torch.get_rng_state(),
+        "model": model.state_dict(),
+        "averaged": averaged.state_dict(),
+        "optimiser": optimiser.state_dict(),
+    }
     torch.save({**state, "schedule": schedule.state_dict(), "done": step}, path.with_suffix(".tmp"))
     path.with_suffix(".tmp").replace(path)
 

@@ -8,7 +8,8 @@ import pytest
 
 from marsad.language import Document
 from marsad.reading import ToldAct
-from marsad.reading._reader import SPEECH, read_rules
+from marsad.reading._reader import SPEECH
+from marsad.reading._rules import read_rules
 
 Build = Callable[..., Document]
 

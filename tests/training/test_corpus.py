@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from training.corpus.check import slips
 from training.corpus.inline import Annotated, read_file
-from training.corpus.real import joined
+from training.corpus.real import joined, stored_rows
 from training.corpus.splits import PARTS, part_of_document, settings, written
 
 from marsad.knowledge import load_kinds
@@ -24,9 +23,7 @@ def reports(corpus: Path) -> list[Annotated]:
 
 @pytest.fixture(scope="module")
 def real_rows(corpus: Path) -> list[dict]:
-    return [
-        json.loads(line) for path in sorted((corpus / "real").glob("*.jsonl")) for line in path.open(encoding="utf-8")
-    ]
+    return stored_rows(corpus)
 
 
 def test_no_report_has_a_slip(reports: list[Annotated]) -> None:

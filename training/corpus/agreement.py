@@ -68,7 +68,7 @@ def _count(tally: Counter[str], layer: str, mine: list[Mark], theirs: list[Mark]
     ]
     taken: set[int] = set()
     out: list[Pair] = []
-    for *_, a, b in sorted(meets, key=lambda m: (m[3].kind != m[4].kind, *m[:3])):
+    for *_, a, b in sorted(meets, key=lambda m: m[:3]):
         if id(a) not in taken and id(b) not in taken:
             taken |= {id(a), id(b)}
             out.append((a, b))
@@ -85,20 +85,18 @@ def _links(tally: Counter[str], one: Annotated, a: Mark, other: Annotated, b: Ma
         _linked(tally, "figure", _places(one, told[0]), _places(other, told[1]))
 
 
-def _places(report: Annotated, idents: list[str]) -> list[set[int]]:
-    """Where the words of each linked entity begin."""
-    return [
-        {m.start for m in report.marks if m.id == ident and m.type in ENTITIES}
-        | {m.end for m in report.marks if m.id == ident and m.type in ENTITIES}
-        for ident in idents
-    ]
+def _places(report: Annotated, idents: list[str]) -> list[list[tuple[int, int]]]:
+    """Where each linked entity is mentioned."""
+    return [[(m.start, m.end) for m in report.marks if m.id == i and m.type in ENTITIES] for i in idents]
 
 
-def _linked(tally: Counter[str], role: str, mine: list[set[int]], theirs: list[set[int]]) -> None:
+def _linked(
+    tally: Counter[str], role: str, mine: list[list[tuple[int, int]]], theirs: list[list[tuple[int, int]]]
+) -> None:
     tally[f"{role} all"] += len(mine) + len(theirs)
     free = list(theirs)
     for places in mine:
-        match = next((other for other in free if places & other), None)
+        match = next((o for o in free if any(s < e2 and s2 < e for s, e in places for s2, e2 in o)), None)
         if match is not None:
             free.remove(match)
             tally[f"{role} both"] += 1

@@ -110,6 +110,9 @@ def paired(acts: Iterable[Mark], events: Iterable[Told]) -> list[tuple[Mark, Tol
 
 
 def _status(report: Annotated, act: Mark, event: Event, tally: Tally) -> None:
+    for name, plain in (("status", "s" not in act.attributes), ("background", "bg" not in act.attributes)):
+        tally.count[f"{name} usual right"] += plain
+        tally.count[f"{name} usual known"] += 1
     tally.count["status known"] += 1
     tally.count["status right"] += event.status == status_of(report, act)
     tally.count["background known"] += 1
@@ -130,9 +133,10 @@ def _links(report: Annotated, acts: list[Mark], events: Iterable[Event], right: 
         wanted = dict(_wanted(report, act)) if act else {}
         for sort, span, what in _printed(event):
             open_ = {i for i in wanted.get(sort, set()) if not what or i.startswith(f"{what} ")}
-            hit = next((i for i in sorted(open_) if _meets(span, spans.get(_ident(i), ()))), None)
+            meets = _names if sort in ("actor", "target") else _meets
+            hit = next((i for i in sorted(open_) if meets(report.text, span, spans.get(_ident(i), ()))), None)
             near = span is not None and _same_sentence(report.text, event.trigger, span)
-            if sort == "place" and hit is None and act and _is_unnamed_place(act, span, spans):
+            if sort == "place" and hit is None and act and _is_unnamed_place(report, act, span, spans):
                 continue
             for name in (sort, f"near {sort}") if near else (sort,):
                 tally.count[f"{name} has"] += 1
@@ -173,8 +177,26 @@ def _printed(event: Event) -> Iterator[tuple[str, Span | None, str]]:
     yield from (("figure", c.span, c.what) for c in event.counts)
 
 
-def _meets(span: Span | None, mentions: Iterable[tuple[int, int, str]]) -> bool:
+def _meets(_text: str, span: Span | None, mentions: Iterable[tuple[int, int, str]]) -> bool:
     return span is not None and any(start < span.end and span.start < end for start, end, _ in mentions)
+
+
+def _names(text: str, span: Span | None, mentions: Iterable[tuple[int, int, str]]) -> bool:
+    """Whether a printed phrase is one of the mentions: both end together, or what the phrase adds behind is no name.
+
+    So "dozens of fighters" and "fighters of the group" are "fighters", and "army base" is not "army".
+    """
+    if span is None:
+        return False
+    for start, end, _ in mentions:
+        if start < span.end and span.start < end:
+            added = text[end : span.end].split()
+            if end >= span.end or not added or added[0].lower() in _BEHIND or not added[0][0].isalpha():
+                return True
+    return False
+
+
+_BEHIND = frozenset("of in from at and for with who which near on to by under loyal that including against".split())
 
 
 def _near(report: Annotated, act: Mark, mentions: Iterable[tuple[int, int, str]]) -> bool:
@@ -182,9 +204,10 @@ def _near(report: Annotated, act: Mark, mentions: Iterable[tuple[int, int, str]]
     return any(_same_sentence(report.text, trigger, Span.of(report.text, s, e)) for s, e, _ in mentions)
 
 
-def _is_unnamed_place(act: Mark, span: Span | None, spans: dict) -> bool:
-    """Whether a place printed is part of a facility that is marked as the place ("the Sabon Gari camp")."""
-    return any(_meets(span, spans.get(ident, ())) for ident in ids(act, "p"))
+def _is_unnamed_place(report: Annotated, act: Mark, span: Span | None, spans: dict) -> bool:
+    """Whether a place printed stands in a facility that is marked as the place and has no name of its own."""
+    named = {m.id for m in report.marks if m.type == "loc"}
+    return any(_meets(report.text, span, spans.get(ident, ())) for ident in ids(act, "p") if ident not in named)
 
 
 def _same_sentence(text: str, one: Span, other: Span) -> bool:

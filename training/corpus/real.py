@@ -127,6 +127,15 @@ def _ucdp(path: Path) -> Iterator[Source]:
         yield Source("ucdp", f"headlines-{number:03}", tuple(pieces[first : first + HEADLINES]))
 
 
+def stored_rows(corpus: Path) -> list[dict]:
+    """Every document of ``corpus/real``: labels and offsets."""
+    return [row for path in sorted((corpus / "real").glob("*.jsonl")) for row in _stored_rows(path)]
+
+
+def _stored_rows(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
 def store(paths: Iterable[Path], corpus: Path, shared: Path) -> int:
     """Puts annotated documents, in the inline form, into ``corpus/real`` as labels and offsets; how many.
 
@@ -136,7 +145,7 @@ def store(paths: Iterable[Path], corpus: Path, shared: Path) -> int:
     known = {(s.set, s.document): s for s in sources(shared)}
     kept: dict[str, dict[str, dict]] = {}
     for path in sorted((corpus / "real").glob("*.jsonl")):
-        kept[path.stem] = {row["document"]: row for row in map(json.loads, path.open(encoding="utf-8"))}
+        kept[path.stem] = {row["document"]: row for row in _stored_rows(path)}
     number = 0
     for path in paths:
         report = read_file(path)
@@ -157,7 +166,7 @@ def show(document: str, corpus: Path, shared: Path) -> str:
     Raises:
         CorpusError: The sets hold no such document.
     """
-    rows = [json.loads(line) for path in (corpus / "real").glob("*.jsonl") for line in path.open(encoding="utf-8")]
+    rows = stored_rows(corpus)
     found = next(joined((r for r in rows if r["document"] == document), shared), None)
     if found is None:
         source = next((s for s in sources(shared) if s.document == document), None)

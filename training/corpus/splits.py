@@ -7,12 +7,11 @@ which no choice of ours moves. The test part is for figures only.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from training.corpus.inline import Annotated, CorpusError, read_file
-from training.corpus.real import joined
+from training.corpus.real import joined, stored_rows
 
 PARTS = ("train", "dev", "test")
 
@@ -58,7 +57,4 @@ def written(corpus: Path, part: str) -> Iterator[Annotated]:
 
 def real(corpus: Path, shared: Path, part: str) -> Iterator[Annotated]:
     """The documents of real reporting of one part, joined with their texts."""
-    rows = [
-        json.loads(line) for path in sorted((corpus / "real").glob("*.jsonl")) for line in path.open(encoding="utf-8")
-    ]
-    yield from joined((r for r in rows if part_of_document(r["document"]) == part), shared)
+    yield from joined((r for r in stored_rows(corpus) if part_of_document(r["document"]) == part), shared)

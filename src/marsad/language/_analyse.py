@@ -21,9 +21,11 @@ def analyse(text: str, network: Network) -> Document:
     limit_words, limit_pieces = network.config["max_words"], network.config["max_pieces"] - 2
     bounds: list[tuple[int, int]] = []
     words = [text[t.start : t.end] for t in tokens]
+    spelled: list[str] = []
     for first, last in split_sentences(text, tokens):
-        bounds += _cut(words, first, last, network, limit_words=limit_words, limit_pieces=limit_pieces)
-    analyses = network.analyse([_for_network(words[first:last]) for first, last in bounds])
+        spelled += for_network(words[first:last])
+        bounds += _cut(spelled, first, last, network, limit_words=limit_words, limit_pieces=limit_pieces)
+    analyses = network.analyse([spelled[first:last] for first, last in bounds])
     lemmatiser = _lemmatiser()
     return Document(
         text,
@@ -34,7 +36,7 @@ def analyse(text: str, network: Network) -> Document:
     )
 
 
-def _for_network(words: list[str]) -> list[str]:
+def for_network(words: list[str]) -> list[str]:
     """The words as the uncased network reads them right: the group IS is not the verb, the state US not the pronoun."""
     if all(word.isupper() for word in words if word.isalpha()):
         return words

@@ -69,17 +69,17 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that name an act or a saying, by the model.
+    """Words that name an act, by the model.
 
     Attributes:
         first: First word.
         last: One past the last.
-        kind: Kind of act, or "saying".
+        kind: Kind of act.
         score: How sure the model is that an act is named here (0 to 1).
         share: How much of that falls to this kind (0 to 1).
-        moods: Probability of each mood by name ("plain", "claimed", "denied", "forecast", "hypothetical").
-        background: Probability that the act is told as context.
-        links: Words that have a role in it, the surest first; those of the same window of sentences are seen.
+        mood: The likeliest mood ("plain", "claimed", "denied", "forecast", "hypothetical").
+        background: Whether the act is rather told as context.
+        links: Words that rather have a role in it than not, the surest first; those of the same window are seen.
     """
 
     first: int
@@ -87,14 +87,13 @@ class Trigger:
     kind: str
     score: float
     share: float
-    moods: dict[str, float]
-    background: float
+    mood: str
+    background: bool
     links: tuple[Link, ...]
 
-    def words(self, role: str, least: float = 0.5) -> list[int]:
+    def words(self, role: str) -> list[int]:
         """The words of the trigger's own sentence that have a role, in text order."""
-        own = (k for k in self.links if k.sentence == 0)
-        return sorted(link.word for link in own if link.role == role and link.score >= least)
+        return sorted(link.word for link in self.links if link.role == role and link.sentence == 0)
 
 
 @dataclass(slots=True)
@@ -102,7 +101,7 @@ class Sentence:
     """Tokens of one sentence and the tree over them.
 
     ``mentions`` are stretches (first, last exclusive, type) that the model takes for somebody, a place, a time, a
-    weapon or a figure, names and common nouns alike; ``triggers`` the acts and sayings that it sees.
+    weapon or a figure, names and common nouns alike; ``triggers`` the acts that it sees.
 
     ``memory`` is for later rooms to keep what they work out per word of this sentence; it is no part of its value.
     """

@@ -1,7 +1,8 @@
 """From the scores of the act heads to triggers: which words name an act or a saying, and what each word is to it.
 
-Words that stand side by side with the same label are one trigger. A word counts as a candidate where acts together
-reach the least share of the model folder (``least_act``), so that settings may choose below the likeliest label.
+Words that stand side by side with the same label are one trigger, unless only some of them are sure. A word counts as a
+candidate where acts together reach the least share of the model folder (``least_act``), so that settings may choose
+below the likeliest label.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from marsad.language._document import Link, Trigger
 from marsad.language._entities import decode
 
 Scores = npt.NDArray[np.float32]
+
+SAYING = "saying"  # the label of cues, which teach the network; who says so is read by rules
+SURE = 0.5  # likelier an act than none
 
 
 @dataclass(slots=True)
@@ -42,7 +46,7 @@ class ActDecoder:
     Args:
         spaces: Label spaces of the model folder.
         least_act: Least probability that a word names any act.
-        least_role: Least probability of a link that is kept.
+        least_role: Least probability of a link that is told.
     """
 
     def __init__(self, spaces: Mapping[str, Sequence[str]], *, least_act: float, least_role: float) -> None:
@@ -72,12 +76,19 @@ class ActDecoder:
         for start, end in bounds:
             own: list[Candidate] = []
             for word in (np.flatnonzero(named[start:end] >= self._least_act) + start).tolist():
-                label = int(best[word])
-                score, share = float(named[word]), float(shares[word, label] / named[word])
-                if own and own[-1].last == word and own[-1].label == label:
-                    own[-1].last = word + 1
-                    own[-1].score, own[-1].share = max(own[-1].score, score), max(own[-1].share, share)
+                label, score = int(best[word]), float(named[word])
+                if self._kinds[label] == SAYING:
                     continue
+                share = float(shares[word, label] / named[word])
+                last = own[-1] if own and own[-1].last == word and own[-1].label == label else None
+                if last and (last.score < SURE) == (score < SURE):
+                    last.last = word + 1
+                    last.score, last.share = max(last.score, score), max(last.share, share)
+                    continue
+                if last and score < SURE:
+                    continue  # a weak word beside a sure one of its kind is no act of its own
+                if last:
+                    own.pop()
                 own.append(Candidate(word, word + 1, label, score, share, moods[word], float(background[word])))
             out.append(own)
         return out
@@ -92,8 +103,8 @@ class ActDecoder:
                 kind=self._kinds[c.label],
                 score=c.score,
                 share=c.share,
-                moods={name: float(p) for name, p in zip(self._moods, c.moods, strict=True)},
-                background=c.background,
+                mood=self._moods[int(c.moods.argmax())],
+                background=c.background > 0.5,
                 links=self._links(c.roles, bounds, number),
             )
             for c in found

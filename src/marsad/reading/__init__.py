@@ -1,7 +1,7 @@
 """What a text says, in the text's own terms: acts, participants, figures, times, who says so, and how."""
 
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
-from marsad.reading._reader import read_rules
+from marsad.reading._rules import read_rules
 from marsad.reading._told import CountMention, Credit, ToldAct, ToldReport
 from marsad.reading._trained import read_trained
 

@@ -7,13 +7,14 @@ from typing import get_args
 
 from marsad.language import Document, Sentence, Trigger
 from marsad.reading._counts import PART_OF
-from marsad.reading._frames import Frames
 from marsad.reading._mentions import Quantity
 from marsad.reading._phrases import phrase, phrase_span
 from marsad.reading._told import CountMention
 from marsad.records import CountWhat, Span
 
-LEAST_LINK = 0.5  # a link that the model holds for likelier than not
+_TOGETHER = frozenset(
+    "crew family couple group police staff team public population crowd community unit patrol".split()
+)
 _WHATS: tuple[CountWhat, ...] = get_args(CountWhat)
 
 
@@ -23,34 +24,29 @@ class LinkedCounts:
     Args:
         document: The text.
         sentence: The sentence.
-        frames: Its frames.
         quantities: Its number phrases.
     """
 
-    def __init__(self, document: Document, sentence: Sentence, frames: Frames, quantities: Sequence[Quantity]) -> None:
-        self._document, self._sentence, self._frames = document, sentence, frames
+    def __init__(self, document: Document, sentence: Sentence, quantities: Sequence[Quantity]) -> None:
+        self._document, self._sentence = document, sentence
         self._quantities = [q for q in quantities if q.unit is None]
 
     def of(self, trigger: Trigger) -> tuple[CountMention, ...]:
         """The figures of an act in text order; each number phrase or person counts as one thing, the surest."""
-        best: dict[int, CountWhat] = {}
+        found: dict[int, tuple[CountWhat, int, Quantity | None]] = {}  # by where the figure begins
         for link in trigger.links:  # the surest first
-            if link.sentence == 0 and link.role in _WHATS and link.score >= LEAST_LINK:
-                best.setdefault(link.word, link.role)
+            if link.sentence != 0 or link.role not in _WHATS:
+                continue
+            quantity = self._quantity(link.word)
+            if quantity is not None:
+                found.setdefault(quantity.span.start, (link.role, link.word, quantity))
+            elif self._countable(link.word):
+                found.setdefault(self._sentence.tokens[link.word].start, (link.role, link.word, None))
         out: list[CountMention] = []
-        seen: set[tuple[int, str]] = set()
-        for word, what in sorted(best.items()):
-            quantity = self._quantity(word)
-            counted = self._counted(trigger, word, quantity)
-            if quantity is None and not self._single(word):
-                continue
-            key = (quantity.span.start if quantity else self._sentence.tokens[word].start, what)
-            if key in seen:
-                continue
-            seen.add(key)
-            out.append(
-                CountMention(what, counted, quantity, one=quantity is None, subset_of=self._whole(out, what, quantity))
-            )
+        for _, (what, word, quantity) in sorted(found.items()):
+            whom, whole = self._whom(trigger, word, quantity), self._whole(out, what, quantity)
+            one = quantity is None and self._single(word)
+            out.append(CountMention(what, whom, quantity, one=one, subset_of=whole))
         return tuple(out)
 
     def _quantity(self, word: int) -> Quantity | None:
@@ -64,25 +60,28 @@ class LinkedCounts:
         inside = [q for q in self._quantities if start <= q.span.start and q.span.end <= token.start]
         return inside[-1] if inside else None
 
-    def _counted(self, trigger: Trigger, word: int, quantity: Quantity | None) -> Span | None:
-        """Who is counted: the noun that the number stands before, else the nearest one that is linked as counted."""
-        if quantity is None:
-            return phrase_span(self._document, self._sentence, word)
+    def _whom(self, trigger: Trigger, word: int, quantity: Quantity | None) -> Span | None:
+        """Who is counted: the linked noun itself, the noun that the number stands before, or what is linked as such."""
         token = self._sentence.tokens[word]
-        governor = token.head if token.relation in ("nummod", "det", "amod") and token.head >= 0 else None
-        if governor is None:
-            linked = trigger.words("whom")
-            after = [w for w in linked if w > word]
-            governor = after[0] if after else None
-        return phrase_span(self._document, self._sentence, governor) if governor is not None else None
+        if quantity is None or not quantity.span.start <= token.start < quantity.span.end:
+            return phrase_span(self._document, self._sentence, word)
+        if token.relation in ("nummod", "det", "amod") and token.head >= 0:
+            return phrase_span(self._document, self._sentence, token.head)
+        after = [w for w in trigger.words("whom") if w > word]
+        return phrase_span(self._document, self._sentence, after[0]) if after else None
+
+    def _countable(self, word: int) -> bool:
+        """Whether a word without a figure names somebody who may be counted: a person by name, or a noun for people."""
+        entity = self._sentence.entity_at(word)
+        return entity.label == "PER" if entity is not None else self._sentence.tokens[word].noun_class == "person"
 
     def _single(self, word: int) -> bool:
-        """Whether a word names one person."""
-        entity = self._sentence.entity_at(word)
-        if entity is not None:
-            return entity.label == "PER"
+        """Whether it is one person: a name, or a noun in the singular with an article; not "no soldier", "the crew"."""
+        if self._sentence.entity_at(word) is not None:
+            return True
         token = self._sentence.tokens[word]
-        return token.xpos in ("NN", "NNP") and token.noun_class == "person"
+        articles = {c.lemma for c in self._sentence.children(word, "det")}
+        return token.xpos == "NN" and token.lemma not in _TOGETHER and bool(articles & {"a", "an", "the"})
 
     def _whole(self, earlier: Sequence[CountMention], what: str, quantity: Quantity | None) -> int | None:
         """The figure that this one is a part of, by the words between them ("among them", "including")."""

@@ -1,26 +1,19 @@
-"""The first reader: acts as told, from the lexicon over syntax. It is the baseline that later readers must beat."""
+"""What every reader shares: mentions, who they stand for, who says so, when, and in what form."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from marsad.knowledge import Lexicon, load_lexicon
+from marsad.knowledge import Lexicon
 from marsad.language import Document, Sentence
-from marsad.reading._act_places import ActPlaces
-from marsad.reading._acts import Act, ActFinder
-from marsad.reading._classes import Classes
-from marsad.reading._counts import CountFinder
+from marsad.reading._acts import Act
 from marsad.reading._frames import Frames, is_verbal
-from marsad.reading._known_names import with_known_names
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
-from marsad.reading._mood import MoodFinder
-from marsad.reading._participants import Participants
-from marsad.reading._phrases import actor_mention, named_head, phrase_span
+from marsad.reading._phrases import actor_mention, named_head
 from marsad.reading._places import place_mentions
 from marsad.reading._quantities import find_quantities
-from marsad.reading._repairs import repaired
 from marsad.reading._sayings import Quotation, Saying, SayingFinder, continued_source, quotations
 from marsad.reading._times import find_times
 from marsad.reading._told import Credit, Tense, ToldAct, ToldReport
@@ -33,22 +26,6 @@ _EARLIER = re.compile(
     r"\b(?:days|weeks|months|years|week|month|year) (?:earlier|before)\b|\b(?:months|years) ago\b", re.IGNORECASE
 )
 SPEECH = frozenset({"demand", "refusal", "accusation", "threat", "concession", "support"})
-
-
-def read_rules(document: Document) -> ToldReport:
-    """Reads a document: every act told in it, and every mention of actors, places and times."""
-    lexicon = load_lexicon()
-    return _RulesReader(with_known_names(repaired(document, lexicon)), lexicon).read()
-
-
-@dataclass(frozen=True, slots=True)
-class _Finders:
-    """What reads the parts of the acts of one sentence."""
-
-    moods: MoodFinder
-    counts: CountFinder
-    participants: Participants
-    places: ActPlaces
 
 
 class ReportReader:
@@ -297,71 +274,3 @@ class ReportReader:
     def _definite(sentence: Sentence, index: int) -> bool:
         determiners = [c.lemma for c in sentence.children(index, "det", "nmod:poss")]
         return bool(determiners) and not {"a", "an", "another", "some", "no", "any"} & set(determiners)
-
-
-class _RulesReader(ReportReader):
-    """Acts from the lexicon over syntax."""
-
-    def _sentence(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> list[ToldAct]:
-        frames = self.frames[sentence.index]
-        classes = Classes(sentence, self.lexicon)
-        acts = ActFinder(sentence, frames, classes, self.lexicon).find()
-        sayings = self.sayings.get(sentence.index, [])
-        cues = frozenset(i for s in sayings for i in s.cue)
-        speakers = {s.source for s in sayings if s.source is not None}
-        self._note_speakers(sentence)
-        finders = _Finders(
-            moods=MoodFinder(sentence, frames, self.lexicon, cues=cues),
-            counts=CountFinder(self.document, sentence, frames, self._quantities(sentence)),
-            participants=Participants(sentence, frames, classes),
-            places=ActPlaces(sentence, classes, places, speakers=speakers),
-        )
-        return [self._told(act, acts, finders) for act in acts]
-
-    def _told(self, act: Act, acts: list[Act], finders: _Finders) -> ToldAct:
-        sentence = act.sentence
-        actors, targets = finders.participants.of(act)
-        speech = act.kind in SPEECH
-        chain = self._credits(act, speech=speech)
-        if act.pointing and not chain:
-            speakers = act.slots.get("by") or act.slots.get("subj") or []
-            chain = tuple(
-                Credit(
-                    self._mention(sentence, i), self.document.span(sentence, act.words[0], act.words[0] + 1), "claim"
-                )
-                for i in speakers[:1]
-            )
-        where = finders.places.of(act, acts)
-        mood = finders.moods.of(act)
-        when = self._time(act, mood)
-        figures = finders.counts.of(act)
-        trigger = self.document.span(sentence, act.words[0], act.words[-1] + 1)
-        if act.pointing == "denial":
-            actors, targets, mood = [], [], "denied"
-        who = tuple(self._mention(sentence, i) for i in actors)
-        whom = tuple(self._mention(sentence, i) for i in targets)
-        told = ToldAct(
-            kind=act.kind,
-            trigger=trigger,
-            evidence=trigger,
-            sentence=sentence.index,
-            actors=who,
-            targets=whom,
-            places=tuple(where),
-            time=when,
-            counts=figures,
-            means=tuple(phrase_span(self.document, sentence, i) for i in finders.participants.means(act)),
-            mood=mood,
-            credits=chain,
-            tense=self._tense(sentence, act),
-            speech=speech,
-            nominal=not is_verbal(sentence.tokens[act.index]),
-            definite=self._definite(sentence, act.index),
-            light=act.light is not None,
-            claim=act.pointing == "claim" or finders.participants.claimed(act),
-            denial=act.pointing == "denial",
-            ordinal=act.entry.specificity,
-            before=self._before(sentence, act, when),
-            describes=self._describes(sentence, act),
-        )
-        return self._with_evidence(sentence, told)

@@ -76,8 +76,8 @@ class ToldAct:
         describes: True where it stands in a clause that only says who somebody is ("a force fighting the group").
         score: By the trained reader: probability that the words name an act; null by the rules reader.
         share: By the trained reader: how much of that falls to the kind; null by the rules reader.
-        claimed: By the trained reader: probability that a party to the act says so; null by the rules reader.
-        background: By the trained reader: probability that it is told as context; null by the rules reader.
+        claimed: By the trained reader: whether a party to the act says so; null by the rules reader.
+        background: By the trained reader: whether it is told as context; null by the rules reader.
     """
 
     kind: str
@@ -104,8 +104,8 @@ class ToldAct:
     describes: bool = False
     score: float | None = None
     share: float | None = None
-    claimed: float | None = None
-    background: float | None = None
+    claimed: bool | None = None
+    background: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from marsad.knowledge import ActEntry, Lexicon, load_lexicon
 from marsad.language import Document, Link, Sentence, Trigger
@@ -17,7 +18,7 @@ from marsad.reading._acts import Act, ActFinder, Light
 from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames, is_verbal
 from marsad.reading._known_names import with_known_names
-from marsad.reading._linked_counts import LEAST_LINK, LinkedCounts
+from marsad.reading._linked_counts import LinkedCounts
 from marsad.reading._mentions import ActorMention, PlaceMention, TimeMention
 from marsad.reading._mood import Mood, MoodFinder
 from marsad.reading._participants import TWO_SIDED, Participants, is_state
@@ -26,8 +27,8 @@ from marsad.reading._places import place_mentions
 from marsad.reading._reader import SPEECH, ReportReader
 from marsad.reading._repairs import repaired
 from marsad.reading._told import ToldAct, ToldReport
+from marsad.records import Span
 
-SAYING = "saying"
 _NOBODY = frozenset({"time", "num"})
 _NO_NOUNS = frozenset({"PUNCT", "ADP", "VERB", "SCONJ", "CCONJ"})
 
@@ -47,7 +48,6 @@ def read_trained(document: Document, *, least: float) -> ToldReport:
 class _Around:
     """What the acts of one sentence are read with."""
 
-    frames: Frames
     moods: MoodFinder
     counts: LinkedCounts
     participants: Participants
@@ -63,7 +63,7 @@ class _TrainedReader(ReportReader):
 
     def _sentence(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> list[ToldAct]:
         self._note_speakers(sentence)
-        triggers = [t for t in sentence.triggers if t.kind != SAYING and t.score >= self._least]
+        triggers = [t for t in sentence.triggers if t.score >= self._least]
         if not triggers:
             return []
         frames, classes = self.frames[sentence.index], Classes(sentence, self.lexicon)
@@ -71,9 +71,8 @@ class _TrainedReader(ReportReader):
         acts = [_act(sentence, t, frames, lights) for t in triggers]
         sayings = self.sayings.get(sentence.index, [])
         around = _Around(
-            frames=frames,
             moods=MoodFinder(sentence, frames, self.lexicon, cues=frozenset(i for s in sayings for i in s.cue)),
-            counts=LinkedCounts(self.document, sentence, frames, self._quantities(sentence)),
+            counts=LinkedCounts(self.document, sentence, self._quantities(sentence)),
             participants=Participants(sentence, frames, classes),
             places=ActPlaces(sentence, classes, places, speakers={s.source for s in sayings if s.source is not None}),
             names=places,
@@ -101,7 +100,7 @@ class _TrainedReader(ReportReader):
             places=tuple(where),
             time=when,
             counts=figures,
-            means=tuple(phrase_span(self.document, sentence, i) for i in trigger.words("means")),
+            means=self._means(trigger, sentence),
             mood=mood,
             credits=chain,
             tense=self._tense(sentence, act),
@@ -115,7 +114,7 @@ class _TrainedReader(ReportReader):
             describes=self._describes(sentence, act),
             score=trigger.score,
             share=trigger.share,
-            claimed=trigger.moods["claimed"],
+            claimed=trigger.mood == "claimed",
             background=trigger.background,
         )
         return self._with_evidence(sentence, told)
@@ -129,7 +128,7 @@ class _TrainedReader(ReportReader):
         """
         best: dict[tuple[int, int], Link] = {}
         for link in trigger.links:  # the surest first
-            if link.role in ("actor", "target") and link.score >= LEAST_LINK and self._may_act(act.sentence, link):
+            if link.role in ("actor", "target") and self._may_act(act.sentence, link):
                 best.setdefault((link.sentence, link.word), link)
         actors, targets = (self._side(act.sentence, role, best.values()) for role in ("actor", "target"))
         if act.kind in TWO_SIDED and not targets and len(actors) > 1:
@@ -137,8 +136,9 @@ class _TrainedReader(ReportReader):
         return actors, targets
 
     def _side(self, sentence: Sentence, role: str, links: Iterable[Link]) -> list[ActorMention]:
-        mine = sorted((k for k in links if k.role == role), key=lambda k: (k.sentence, k.word))
-        here = [k for k in mine if k.sentence == 0]
+        """The mentions of a side: all that the sentence tells, else the surest one of the sentences around it."""
+        mine = [k for k in links if k.role == role]
+        here = sorted((k for k in mine if k.sentence == 0), key=lambda k: k.word)
         return [self._mention(self._sentence_of(sentence, k), k.word) for k in here or mine[:1]]
 
     def _sentence_of(self, sentence: Sentence, link: Link) -> Sentence:
@@ -151,21 +151,28 @@ class _TrainedReader(ReportReader):
         label = next((label for first, last, label in host.mentions if first <= link.word < last), None)
         if label in _NOBODY or token.upos in _NO_NOUNS:
             return False
+        if token.upos == "PRON" and link.sentence > 0:
+            return False  # whom it stands for is known only when its sentence is read
         if entity is not None and entity.label == "LOC":
             return is_state(token) or label in ("org", "nat", "nom")
         return True
+
+    def _means(self, trigger: Trigger, sentence: Sentence) -> tuple[Span, ...]:
+        """The phrases of what the act is done with, each once, without those that lie in another."""
+        spans = {phrase_span(self.document, sentence, i) for i in trigger.words("means")}
+        whole = [s for s in spans if not any(s != o and o.start <= s.start and s.end <= o.end for o in spans)]
+        return tuple(sorted(whole, key=lambda s: s.start))
 
     def _mood(self, trigger: Trigger, act: Act, around: _Around) -> Mood:
         """Denied, to come or only thought of where the model says so; the rules say what is negated or a purpose."""
         ruled = around.moods.of(act)
         if ruled in ("negated", "purpose"):
             return ruled
-        told = max(trigger.moods, key=lambda name: (trigger.moods[name], name))
-        return told if told in ("denied", "forecast", "hypothetical") else "fact"  # type: ignore[return-value]
+        return cast("Mood", trigger.mood) if trigger.mood in ("denied", "forecast", "hypothetical") else "fact"
 
     def _linked_time(self, trigger: Trigger, act: Act, mood: Mood) -> TimeMention | None:
         """What the model links, in the sentence or else around it; what the rules read where it links none."""
-        links = [k for k in trigger.links if k.role == "time" and k.score >= LEAST_LINK]
+        links = [k for k in trigger.links if k.role == "time"]
         for link in sorted(links, key=lambda k: (k.sentence != 0, -k.score, k.sentence, k.word)):
             at = self._sentence_of(act.sentence, link).tokens[link.word]
             found = next((t for t in self.times if t.span.start <= at.start < t.span.end), None)
@@ -175,7 +182,7 @@ class _TrainedReader(ReportReader):
 
     def _linked_places(self, trigger: Trigger, act: Act, around: _Around) -> list[PlaceMention]:
         """The places that the model links in the sentence, else those of the rules, else what it links around."""
-        links = [k for k in trigger.links if k.role == "place" and k.score >= LEAST_LINK]
+        links = [k for k in trigger.links if k.role == "place"]
         here = self._places_at(act.sentence, around.names, [k.word for k in links if k.sentence == 0], act.index)
         if here:
             return here

@@ -37,7 +37,13 @@ class Scale:
 
     def confidence(self, draft: Draft) -> float:
         """How much speaks for a draft, between 0 and 1."""
-        values = features(draft) if draft.act.score is None else trained_features(draft.act)
+        return self._share(features(draft)) if draft.act.score is None else self.confidence_of_act(draft.act)
+
+    def confidence_of_act(self, act: ToldAct) -> float:
+        """How sure the trained reader is of an act; what is looked up later does not change it."""
+        return self._share(trained_features(act))
+
+    def _share(self, values: Mapping[str, float]) -> float:
         total = self.weights["bias"] + sum(self.weights.get(name, 0.0) * value for name, value in values.items())
         return round(1 / (1 + math.exp(-max(-60.0, min(60.0, total)))), 3)
 

@@ -78,7 +78,7 @@ def _lacks_place(draft: Draft) -> bool:
 
 def _name_fighters(drafts: Sequence[Draft], actors: Mapping[str, Actor]) -> None:
     """Puts the report's armed group, where it names just one, for "the militants" and "the attackers"."""
-    parties = {p.actor for d in drafts for p in (*d.actors, *d.targets)}
+    parties = {p.actor for d in drafts if not d.weak for p in (*d.actors, *d.targets)}
     groups = sorted(i for i in parties if i in actors and actors[i].kind == "armed-group" and i not in _FIGHTERS)
     if len(groups) != 1:
         return

@@ -94,7 +94,6 @@ class _Resolver:
     def reading(self, model: ModelInfo) -> Reading:
         drafts = [d for d in map(self._draft, self.told.acts) if d is not None]
         for draft in drafts:
-            draft.weak = draft.act.score is not None and self.scale.confidence(draft) < self.scale.threshold(USUAL)
             self._own_operation(draft)
         complete(drafts, self.actors.by_id, self.parties)
         self._only_spot(drafts)
@@ -129,7 +128,8 @@ class _Resolver:
     # ---------------------------------------------------------------- one event
 
     def _draft(self, act: ToldAct) -> Draft | None:
-        time = self._time(act)
+        weak = act.score is not None and self.scale.confidence_of_act(act) < self.scale.threshold(USUAL)
+        time = self._time(act, weak=weak)
         return Draft(
             act=act,
             actors=self._parties(act.actors),
@@ -140,6 +140,7 @@ class _Resolver:
             means=[Means(span.exact, span) for span in act.means],
             sources=[self._source(credit) for credit in act.credits],
             kind=act.kind,
+            weak=weak,
         )
 
     def _parties(self, mentions: Sequence[ActorMention]) -> list[Party]:
@@ -165,12 +166,12 @@ class _Resolver:
                 out.setdefault(spot.place, spot)
         return sorted(out.values(), key=lambda s: (s.relation in ("from", "to"), _WIDTH[s.precision]))
 
-    def _time(self, act: ToldAct) -> EventTime:
+    def _time(self, act: ToldAct, *, weak: bool) -> EventTime:
         ahead = act.mood in ("forecast", "hypothetical")
         if act.time is not None:
             anchor = self.anchor or self.published
             found = resolve_time(act.time, published=self.published, anchor=anchor, future=act.mood == "forecast")
-            if found.basis == "stated" and found.precision == "day" and found.start:
+            if found.basis == "stated" and found.precision == "day" and found.start and not weak:
                 self.anchor = day(found.start)
             if found.start or found.end:
                 return found
@@ -215,7 +216,7 @@ class _Resolver:
 
     def _only_spot(self, drafts: Sequence[Draft]) -> None:
         """The one village of the report that no act is told at is where the acts of force without a place happened."""
-        used = {s.place for d in drafts for s in d.places}
+        used = {s.place for d in drafts if not d.weak for s in d.places}
         open_ = [d for d in drafts if not d.places and family(d.kind) == "force" and not d.act.before]
         exact = [
             m for m in self.told.places if (p := self.places.of(m)) and p.precision == "exact" and p.lat is not None

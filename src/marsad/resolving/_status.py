@@ -132,7 +132,7 @@ def status_of(
         return "claimed"
     if not sources:
         return "asserted"
-    return "claimed" if act.claimed is not None and act.claimed >= 0.5 else "reported"
+    return "claimed" if act.claimed else "reported"
 
 
 def _by_mood(act: ToldAct) -> Status | None:
@@ -148,7 +148,7 @@ def is_background(act: ToldAct, time: EventTime, published: date | None, status:
     """Whether an act is told as context: over about a week before publication, or in the past of the past."""
     if status in ("forecast", "hypothetical"):
         return False
-    if act.before or (act.background is not None and act.background >= 0.5):
+    if act.before or act.background:
         return True
     start, end = day(time.start), day(time.end)
     if published and end and time.basis == "stated":

@@ -1,0 +1,134 @@
+"""The trained reader, on sentences by hand: what it makes of the model's triggers, links and moods."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from marsad.language import Document, Link, Trigger
+from marsad.reading import ToldAct, read_trained
+
+RAID = (
+    "Gunmen_NNS:person_nsubj_2 attacked_VBD_root_0 the_DT_det_5 army_NN:organization_compound_5 base_NN:place_obj_2 "
+    "in_IN_case_7 Mali_NNP:LOC_obl_2 on_IN_case_9 Monday_NNP:time_obl_2 ._._punct_2"
+)
+TOLL = (
+    "They_PRP_nsubj_2 killed_VBD_root_0 12_CD_nummod_4 soldiers_NNS:person_obj_2 and_CC_cc_6 wounded_VBD_conj_2 "
+    "5_CD_nummod_8 civilians_NNS:person_obj_6 ._._punct_2"
+)
+
+
+def trigger(first: int, kind: str, *links: Link, **changes: Any) -> Trigger:
+    whole = Trigger(first, first + 1, kind, 0.9, 0.9, "plain", False, tuple(links))
+    return replace(whole, **changes)
+
+
+@pytest.fixture
+def told(build: Any) -> Any:
+    """Reads hand-built sentences with triggers, given by sentence."""
+
+    def read(notations: list[str], triggers: dict[int, list[Trigger]], mentions: Any = ()) -> list[ToldAct]:
+        document: Document = build(*notations)
+        sentences = tuple(
+            replace(s, triggers=tuple(triggers.get(s.index, ())), mentions=tuple(mentions)) for s in document.sentences
+        )
+        return list(read_trained(Document(document.text, sentences), least=0.2).acts)
+
+    return read
+
+
+def names(mentions: Any) -> list[str]:
+    return [m.span.exact for m in mentions]
+
+
+def test_kind_and_sides_are_the_models(told: Any) -> None:
+    (act,) = told([RAID], {0: [trigger(1, "raid", Link("actor", 0, 0.9), Link("target", 3, 0.8))]})
+    assert (act.kind, act.trigger.exact, act.mood) == ("raid", "attacked", "fact")
+    assert names(act.actors) == ["Gunmen"]
+    assert names(act.targets) == ["army"]
+    assert (act.score, act.share, act.background, act.claimed) == (0.9, 0.9, False, False)
+
+
+def test_a_word_is_on_one_side_the_surer_one(told: Any) -> None:
+    (act,) = told([RAID], {0: [trigger(1, "raid", Link("actor", 0, 0.9), Link("target", 0, 0.6))]})
+    assert names(act.actors) == ["Gunmen"]
+    assert act.targets == ()
+
+
+def test_a_place_that_is_no_state_and_a_time_are_nobody(told: Any) -> None:
+    links = (Link("actor", 8, 0.9), Link("target", 6, 0.9))
+    (act,) = told([RAID.replace("Mali", "Goma")], {0: [trigger(1, "raid", *links)]}, [(8, 9, "time")])
+    assert act.actors == act.targets == ()
+    (act,) = told([RAID], {0: [trigger(1, "raid", *links)]}, [(8, 9, "time")])
+    assert names(act.targets) == ["Mali"]
+
+
+def test_what_the_sentence_leaves_out_comes_from_the_surest_link_around(told: Any) -> None:
+    links = (Link("actor", 0, 0.99, -1), Link("actor", 3, 0.6, -1))
+    act = told([RAID, TOLL], {1: [trigger(1, "killing", *links)]})[0]
+    assert names(act.actors) == ["Gunmen"]
+    own = told([RAID, TOLL], {1: [trigger(1, "killing", Link("actor", 0, 0.6), *links)]})[0]
+    assert names(own.actors) == ["They"]
+
+
+def test_places_and_times_are_linked_or_read_by_rule(told: Any) -> None:
+    linked = told([RAID], {0: [trigger(1, "raid", Link("place", 6, 0.9), Link("time", 8, 0.9))]})[0]
+    ruled = told([RAID], {0: [trigger(1, "raid")]})[0]
+    for act in (linked, ruled):
+        assert names(act.places) == ["Mali"]
+        assert act.time is not None
+        assert act.time.span.exact == "on Monday"
+
+
+@pytest.mark.parametrize("mood", ["denied", "forecast", "hypothetical"])
+def test_moods_are_the_models(told: Any, mood: str) -> None:
+    (act,) = told([RAID], {0: [trigger(1, "raid", mood=mood, background=True)]})
+    assert act.mood == mood
+    assert act.background is True
+
+
+def test_a_negation_is_seen_by_the_rules(told: Any) -> None:
+    notation = "Gunmen_NNS:person_nsubj_4 did_VBD_aux_4 not_RB_advmod_4 attack_VB_root_0 it_PRP_obj_4 ._._punct_4"
+    (act,) = told([notation], {0: [trigger(3, "raid")]})
+    assert act.mood == "negated"
+
+
+def test_an_unlikely_trigger_is_not_told(told: Any) -> None:
+    assert told([RAID], {0: [trigger(1, "raid", score=0.15)]}) == []
+
+
+def counts(act: ToldAct) -> list[tuple[str, str | None, str | None]]:
+    return [(c.what, c.quantity and c.quantity.span.exact, c.whom and c.whom.exact) for c in act.counts]
+
+
+def test_each_figure_counts_once_and_those_it_stands_before(told: Any) -> None:
+    figures = (Link("killed", 2, 0.9), Link("wounded", 6, 0.9), Link("wounded", 3, 0.6))
+    links = (*figures, Link("whom", 3, 0.9), Link("whom", 7, 0.9))
+    (act,) = told([TOLL], {0: [trigger(1, "raid", *links)]})
+    assert counts(act) == [("killed", "12", "12 soldiers"), ("wounded", "5", "5 civilians")]
+
+
+def test_a_figure_linked_by_its_noun_counts_that_noun(told: Any) -> None:
+    (act,) = told([TOLL], {0: [trigger(1, "raid", Link("killed", 3, 0.9), Link("whom", 7, 0.9))]})
+    assert counts(act) == [("killed", "12", "12 soldiers")]
+
+
+@pytest.mark.parametrize(("article", "noun", "one"), [("a", "NN", True), ("no", "NN", False), ("the", "NNS", False)])
+def test_one_person_is_a_figure_only_with_an_article(told: Any, article: str, noun: str, one: bool) -> None:
+    subject = f"{article}_DT_det_2 soldier_{noun}:person_nsubj:pass_4"
+    notation = f"{subject} was_VBD_aux:pass_4 killed_VBN_root_0 ._._punct_4"
+    (act,) = told([notation], {0: [trigger(3, "killing", Link("killed", 1, 0.9))]})
+    (count,) = act.counts
+    assert (count.one, count.quantity) == (one, None)
+
+
+def test_means_are_whole_phrases_each_once(told: Any) -> None:
+    notation = (
+        "Gunmen_NNS:person_nsubj_2 attacked_VBD_root_0 with_IN_case_6 a_DT_det_6 car_NN_compound_6 bomb_NN:weapon_obl_2 "
+        "._._punct_2"
+    )
+    (act,) = told([notation], {0: [trigger(1, "bombing", Link("means", 5, 0.9), Link("means", 4, 0.8))]})
+    assert len(act.means) == 1
+    assert "bomb" in act.means[0].exact
