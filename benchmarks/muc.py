@@ -44,18 +44,18 @@ def normal(text: str) -> str:
 def fillers(reading: Reading) -> dict[str, set[str]]:
     """The fillers of each role in a report, by our records."""
     out: dict[str, set[str]] = {role: set() for role in ROLES}
-    kinds = {actor.id: actor.kind for actor in reading.actors}
+    named = {a.id for a in reading.actors if a.kind in ORGANISED and a.name != a.name.lower()}
     for event in reading.events:
         if event.kind in FORCE and event.status not in ("denied", "forecast", "hypothetical"):
-            for role, span in _of(event, kinds):
+            for role, span in _of(event, named):
                 if span is not None and normal(span.exact):
                     out[role].add(normal(span.exact))
     return out
 
 
-def _of(event: Event, kinds: dict[str, str]) -> Iterator[tuple[str, Span | None]]:
+def _of(event: Event, named: set[str]) -> Iterator[tuple[str, Span | None]]:
     for party in event.actors:
-        yield ("PerpOrg" if kinds.get(party.actor) in ORGANISED else "PerpInd"), party.span
+        yield ("PerpOrg" if party.actor in named else "PerpInd"), party.span
     for party in event.targets:
         thing = party.span is not None and _THINGS.search(party.span.exact.lower())
         yield ("Target" if thing else "Victim"), party.span

@@ -43,7 +43,7 @@ def prepared(args: argparse.Namespace) -> tuple[Mixture, dict[str, list]]:
     held_out = {name: part for name, part in held_out_sets(args.shared).items() if name in ("ewt-dev", "gum-dev")}
     if args.stage == "syntax":
         return syntax_mixture(args.shared), held_out
-    network = Network()
+    network = Network(args.network)
     mixture = acts_mixture(args.shared, args.corpus, network).without(frozenset(args.without))
     return mixture, held_out | act_parts(args.shared, args.corpus, network, "dev")
 
@@ -55,6 +55,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights of the first stage, for the second")
     parser.add_argument("--shared", type=Path, default=Path("../shared/data"))
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
+    parser.add_argument("--network", type=Path, help="model folder whose syntax gives the heads; the packaged one")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=10)

@@ -43,8 +43,7 @@ def test_words_side_by_side_with_one_label_are_one_trigger() -> None:
 
 def test_a_weak_word_beside_a_sure_one_of_its_kind_is_no_act_of_its_own() -> None:
     scores = acts_of([0, 1, 0])
-    scores[2, 6] = -0.9  # a share of about 0.3 for "raid" in all
-    scores[2, 5] = 0.5
+    scores[2, 5:8] = 0.5, -0.9, -9.0  # a fifth falls to "raid"
     (own,) = decoder().find(scores, [(0, 3)])
     assert [(c.first, c.last) for c in own] == [(1, 2)]
 

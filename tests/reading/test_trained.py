@@ -125,10 +125,8 @@ def test_one_person_is_a_figure_only_with_an_article(told: Any, article: str, no
 
 
 def test_means_are_whole_phrases_each_once(told: Any) -> None:
-    notation = (
-        "Gunmen_NNS:person_nsubj_2 attacked_VBD_root_0 with_IN_case_6 a_DT_det_6 car_NN_compound_6 bomb_NN:weapon_obl_2 "
-        "._._punct_2"
-    )
+    means = "with_IN_case_6 a_DT_det_6 car_NN_compound_6 bomb_NN:weapon_obl_2"
+    notation = f"Gunmen_NNS:person_nsubj_2 attacked_VBD_root_0 {means} ._._punct_2"
     (act,) = told([notation], {0: [trigger(1, "bombing", Link("means", 5, 0.9), Link("means", 4, 0.8))]})
     assert len(act.means) == 1
     assert "bomb" in act.means[0].exact

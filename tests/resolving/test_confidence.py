@@ -87,6 +87,7 @@ def test_a_folder_without_a_scale_is_named(tmp_path: Path) -> None:
 
 def test_a_scale_is_data_of_the_model_folder(tmp_path: Path) -> None:
     (tmp_path / "rules.json").write_text(json.dumps({"weights": {"bias": 1.0}, "settings": {"balanced": 0.25}}))
+    (tmp_path / "metadata.json").write_text(json.dumps({"sha256": "a"}))
     assert load_scale(tmp_path, "rules").threshold("balanced") == 0.25
 
 
@@ -102,3 +103,10 @@ def test_the_trained_scale_reads_the_models_odds(made: Any) -> None:
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_odds_of_certainty_stay_finite(made: Any, score: float, share: float) -> None:
     assert 0 <= TRAINED.confidence(made.draft("raid", score=score, share=share)) <= 1
+
+
+def test_a_scale_for_other_weights_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "metadata.json").write_text(json.dumps({"sha256": "a"}))
+    (tmp_path / "trained.json").write_text(json.dumps({"fitted_for": "b", "weights": {}, "settings": {}}))
+    with pytest.raises(ModelError, match="fitted for other weights"):
+        load_scale(tmp_path, "trained")

@@ -52,12 +52,15 @@ def load_scale(folder: Path, reader: str) -> Scale:
     """Reads the scale of a reader ("rules" or "trained") from a model folder.
 
     Raises:
-        ModelError: The folder has none.
+        ModelError: The folder has none, or one that was fitted for other weights.
     """
     path = folder / f"{reader}.json"
     if not path.is_file():
         raise ModelError(f"{path}: missing from the model folder; install marsad again or name a whole folder")
     stored = json.loads(path.read_text(encoding="utf-8"))
+    weights = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))["sha256"]
+    if stored.get("fitted_for", weights) != weights:
+        raise ModelError(f"{path}: fitted for other weights than the folder's; run make -C training calibrate")
     return Scale(stored["weights"], stored["settings"])
 
 

@@ -56,3 +56,16 @@ def family(kind: str) -> str:
 def day(text: str | None) -> date | None:
     """The day of an ISO date or date-time."""
     return date.fromisoformat(text[:10]) if text else None
+
+
+def may_be_printed(act: ToldAct, kind: str | None = None) -> bool:
+    """False for acts told as not done or as a purpose, and for standing relations ("a force fighting the group").
+
+    Args:
+        act: The act.
+        kind: Its kind where that was taken over from another act.
+    """
+    if act.mood in ("negated", "purpose"):
+        return False
+    standing = act.describes and (kind or act.kind) in ("support", "battle", "cooperation", "siege")
+    return not standing or bool(act.counts)

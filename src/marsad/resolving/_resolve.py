@@ -28,7 +28,7 @@ from marsad.records import (
 from marsad.resolving._actors import ActorIndex, resolve_actors
 from marsad.resolving._confidence import Scale
 from marsad.resolving._counts import resolve_counts
-from marsad.resolving._draft import Draft, day, family
+from marsad.resolving._draft import Draft, day, family, may_be_printed
 from marsad.resolving._elsewhere import complete
 from marsad.resolving._places import PlaceIndex, resolve_places
 from marsad.resolving._roles import role_of
@@ -72,14 +72,6 @@ _DEALS = frozenset({"talks", "agreement", "cooperation"})
 _DEALING = ARMED | {"state", "government", "party", "international-organisation"}
 
 
-def _no_event(draft: Draft) -> bool:
-    """Acts told as not done or as a purpose, and standing relations ("a force fighting the group", "backed by")."""
-    act = draft.act
-    if draft.dropped or act.mood in ("negated", "purpose"):
-        return True
-    return act.describes and draft.kind in ("support", "battle", "cooperation", "siege") and not draft.counts
-
-
 class _Resolver:
     def __init__(self, report: Report, told: ToldReport, scale: Scale, setting: str) -> None:
         self.report, self.told, self.scale = report, told, scale
@@ -105,7 +97,7 @@ class _Resolver:
         events = tuple(  # numbered before the setting chooses, so that an event keeps its id over settings
             self._event(number, draft)
             for number, draft in enumerate(drafts, start=1)
-            if draft.confidence >= self.least and not _no_event(draft)
+            if draft.confidence >= self.least and not draft.dropped and may_be_printed(draft.act, draft.kind)
         )
         actors, relations = self._used_actors(events)
         return Reading(
