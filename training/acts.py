@@ -52,6 +52,11 @@ def act_sentences(reports: Iterable[Annotated], network: Network, *, weight: flo
             yield whole.sentence(sentence, weight)
 
 
+def tree_of(sentence: Analysed) -> tuple[list[int], list[str]]:
+    """Governors and relations as the program reads them."""
+    return [t.head for t in sentence.tokens], [t.relation for t in sentence.tokens]
+
+
 def head_of(sentence: Analysed, first: int, last: int) -> int:
     """The word of a stretch whose governor lies outside; the last such, which is the noun of a compound name."""
     for index in range(last - 1, first - 1, -1):
@@ -108,6 +113,7 @@ class _Report:
             moods=moods,
             background=background,
             links=links,
+            tree=tree_of(sentence),
             document=self.report.id,
             start=self.starts[sentence.index],
             weight=weight,

@@ -43,6 +43,7 @@ class Sentence:
     links: list[Links] | None = None
     allowed: list[frozenset[int]] | None = None  # triggers that a set with other types leaves possible, per word
     frames: list[tuple[int, list[tuple[int, int]]]] | None = None  # predicate, (frame role, head word)
+    tree: tuple[list[int], list[str]] | None = None  # the program's own: governors (-1 the root) and relations
     document: str = ""  # sentences that stand one after the other in one document may share a window
     start: int = 0  # its first word in the document, where the links count from
     weight: float = 1.0

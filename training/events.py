@@ -10,10 +10,10 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from marsad.language import Network, analyse, tokenise
+from marsad.language import Network, analyse
 from marsad.language._analyse import for_network
 from marsad.reading import read_rules
-from training.acts import ROLE, Links
+from training.acts import ROLE, Links, tree_of
 from training.data import Sentence, head_of, m2e2, rows
 from training.labels import FRAME_ROLES, TRIGGERS
 
@@ -86,20 +86,22 @@ def with_frames(sentences: list[Sentence], shared: Path, part: str = "train") ->
     return count
 
 
-def event_locations(shared: Path) -> list[Sentence]:
+def event_locations(shared: Path, network: Network) -> list[Sentence]:
     """Halterman's sentences whose licence allows training: which place belongs to a verb. No other role is known."""
     out = []
     for row in rows(shared / "events/event-location.jsonl.gz"):
-        if not row["train"]:
+        document = analyse(row["text"], network) if row["train"] else None
+        if document is None or len(document.sentences) != 1:
             continue
-        tokens = tokenise(row["text"])
-        inside = lambda start, end, tokens=tokens: [i for i, t in enumerate(tokens) if t.start < end and start < t.end]
+        (sentence,) = document.sentences
+        inside = lambda start, end, tokens=sentence.tokens: [t.index for t in tokens if t.start < end and start < t.end]
         verbs = [w for s, e, label in row["spans"] if label == "VERB" for w in inside(s, e)[:1]]
         places = [w for s, e, label in row["spans"] if label == "LOCATION" for w in inside(s, e)[-1:]]
-        if not verbs or len(tokens) > 100:
+        if not verbs:
             continue
         link = Links(verbs[0], {(ROLE["place"], w) for w in places}, only=frozenset({ROLE["place"]}))
-        out.append(Sentence(origin="location", words=[row["text"][t.start : t.end] for t in tokens], links=[link]))
+        words = for_network([t.text for t in sentence.tokens])
+        out.append(Sentence(origin="location", words=words, links=[link], tree=tree_of(sentence)))
     return out
 
 

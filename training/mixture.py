@@ -63,7 +63,7 @@ def acts_mixture(shared: Path, corpus: Path, network: Network) -> Mixture:
         "btc": entity_set(shared, "btc", keep=("E", "G"), weight=0.5),
         "m2e2": [s for s in m2e2(shared, held_out=False) if " ".join(s.words) not in marked],
         "m2e2-triggers": coarse,
-        "locations": event_locations(shared),
+        "locations": event_locations(shared, network),
         "silver": silver(_reporting(shared), network),
     }
     held_out = {r.id for part in ("dev", "test") for r in real(corpus, shared, part)}  # in no other set's guise either

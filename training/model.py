@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
+from marsad.language._paths import PATHS
 from marsad.language._wordpiece import CASINGS
 from training.labels import (
     ENTITY_TAGS,
@@ -161,7 +162,7 @@ class Reader(nn.Module):
         self.act_in = nn.Sequential(Dropout(0.15), nn.Linear(width, width), nn.GELU(), Dropout(0.15))
         self.act = nn.Linear(width, sum(self.act_spaces))
         self.pair_trigger, self.pair_argument = mlp(width, PAIR), mlp(width, PAIR)
-        self.roles = Roles(len(ROLES))
+        self.roles = Roles(len(ROLES), PATHS)
         self.frame_predicate, self.frame_argument = mlp(width, PAIR), mlp(width, PAIR)  # in training only
         self.frames = Roles(len(FRAME_ROLES))
 
@@ -198,13 +199,22 @@ class Relations(nn.Module):
 
 
 class Roles(nn.Module):
-    """Scores of the roles for pairs (trigger, word): each role is a yes or no of its own."""
+    """Scores of the roles for pairs (trigger, word): each role is a yes or no of its own.
 
-    def __init__(self, roles: int) -> None:
+    ``ways``, if given, are the numbers of the ways through the syntax between the two (``marsad.language._paths``).
+    """
+
+    def __init__(self, roles: int, ways: int = 0) -> None:
         super().__init__()
         self.score = nn.Linear(2 * PAIR, roles)
         nn.init.constant_(self.score.bias, -5.0)  # hardly any pair has a role: without it the start drowns all else
+        self.ways = nn.Embedding(ways, PAIR) if ways else None
+        if self.ways is not None:
+            nn.init.normal_(self.ways.weight, std=0.1)
 
-    def forward(self, triggers: Tensor, arguments: Tensor) -> Tensor:
-        """(pairs, PAIR) twice to (pairs, roles)."""
-        return self.score(torch.cat([triggers * arguments, fn.gelu(triggers + arguments)], -1))
+    def forward(self, triggers: Tensor, arguments: Tensor, ways: Tensor | None = None) -> Tensor:
+        """(pairs, PAIR) twice, and (pairs,) numbers, to (pairs, roles)."""
+        both = triggers + arguments
+        if self.ways is not None and ways is not None:
+            both = both + self.ways(ways)
+        return self.score(torch.cat([triggers * arguments, fn.gelu(both)], -1))

@@ -26,6 +26,7 @@ import numpy.typing as npt
 from marsad._errors import ModelError
 from marsad.language._document import Trigger
 from marsad.language._entities import decode
+from marsad.language._paths import Ways, paths
 from marsad.language._tree import best_tree
 from marsad.language._triggers import ActDecoder, Candidate
 from marsad.language._wordpiece import WordPiece, casing
@@ -167,16 +168,21 @@ class Network:
         upos = tags[:, :first_cut].argmax(1).tolist()
         xpos = tags[:, first_cut:second_cut].argmax(1).tolist()
         classes = tags[:, third_cut:].argmax(1).tolist()
+        names = [
+            ["root" if h == 0 else self._arc_names[r] for h, r in zip(own, relations[first:last], strict=True)]
+            for (first, last), own in zip(bounds, heads, strict=True)
+        ]
+        ways = [
+            Ways([h - 1 for h in own], told, words) for own, told, words in zip(heads, names, sentences, strict=True)
+        ]
         found = self._acts.find(acts, bounds)
-        self._score_roles([c for own in found for c in own], triggers, arguments)
+        self._score_roles(found, triggers, arguments, ways=ways, bounds=bounds)
         return [
             Analysis(
                 upos=[self._upos[t] for t in upos[first:last]],
                 xpos=[self._xpos[t] for t in xpos[first:last]],
                 heads=[h - 1 for h in own],
-                relations=[
-                    "root" if h == 0 else self._arc_names[r] for h, r in zip(own, relations[first:last], strict=True)
-                ],
+                relations=names[number],
                 noun_classes=[self._classes[t] for t in classes[first:last]],
                 entities=decode(tags[first:last, second_cut:third_cut], self._entity_tags),
                 mentions=self._acts.mentions(acts[first:last]),
@@ -185,17 +191,27 @@ class Network:
             for number, ((first, last), own) in enumerate(zip(bounds, heads, strict=True))
         ]
 
-    def _score_roles(self, found: Sequence[Candidate], triggers: Scores, arguments: Scores) -> None:
+    def _score_roles(
+        self,
+        found: Sequence[Sequence[Candidate]],
+        triggers: Scores,
+        arguments: Scores,
+        *,
+        ways: Sequence[Ways],
+        bounds: Sequence[tuple[int, int]],
+    ) -> None:
         """Scores the roles of all words of a window to each candidate of it."""
-        if not found:
+        hosted = [(host, c) for host, own in enumerate(found) for c in own]
+        if not hosted:
             return
         size = arguments.shape[0]
         feed = {
-            "triggers": np.repeat(triggers[[c.first for c in found]], size, 0),
-            "arguments": np.tile(arguments, (len(found), 1)),
+            "triggers": np.repeat(triggers[[c.first for _, c in hosted]], size, 0),
+            "arguments": np.tile(arguments, (len(hosted), 1)),
+            "paths": np.array(paths(ways, bounds, [(host, c.first) for host, c in hosted]), dtype=np.int64).reshape(-1),
         }
         began = time.perf_counter()
         (scores,) = self._roles.run(None, feed)
         self.seconds += time.perf_counter() - began
-        for number, candidate in enumerate(found):
+        for number, (_, candidate) in enumerate(hosted):
             candidate.roles = scores[number * size : (number + 1) * size]
