@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from marsad.language import Network, analyse
-from marsad.reading import ToldAct, read_trained
+from marsad.reading import Options, ToldAct, read_trained
 from marsad.resolving._confidence import trained_features
 from marsad.resolving._draft import may_be_printed
 from training.corpus.inline import Annotated
@@ -33,8 +33,9 @@ FOLDS = 5
 def rows(reports: Iterable[Annotated], network: Network) -> list[tuple[int, ToldAct, bool]]:
     """Every act that may be printed, with the number of its report, and whether it is right."""
     out = []
+    options = Options(**network.config["weighing"])
     for number, report in enumerate(reports):
-        told = read_trained(analyse(report.text, network), least=network.config["least_act"])
+        told = read_trained(analyse(report.text, network), options)
         acts = [act for act in told.acts if may_be_printed(act)]
         right = {
             id(act) for mark, act in paired([m for m in report.marks if m.type == "act"], acts) if mark.kind == act.kind

@@ -24,7 +24,14 @@ from training.labels import ENTITY_TAGS, MENTION_TAGS, MOODS, NOUN_CLASSES, RELA
 from training.model import PAIR, REL, Encoder, Reader
 from training.onnx_scores import measure
 
-SETTINGS = {"max_words": 100, "max_pieces": 250, "window_pieces": 128, "least_act": 0.2, "least_role": 0.5}
+SETTINGS = {
+    "max_words": 100,
+    "max_pieces": 250,
+    "window_pieces": 128,
+    "least_act": 0.02,
+    "least_role": 0.5,
+    "weighing": {"least": 0.2, "rule_kind": 4.0, "unseen": 0.02},
+}
 
 
 def export(model: Reader, folder: Path) -> None:
@@ -44,11 +51,12 @@ def export(model: Reader, folder: Path) -> None:
     )
     for module, name, width, inputs in (
         (model.relations, "relations", REL, ["dependents", "governors"]),
-        (model.roles, "roles", PAIR, ["triggers", "arguments"]),
+        (model.roles, "roles", PAIR, ["triggers", "arguments", "paths"]),
     ):
+        pairs = (torch.randn(3, width), torch.randn(3, width), torch.tensor([0, 1, 2]))
         torch.onnx.export(
             module,
-            (torch.randn(3, width), torch.randn(3, width)),
+            pairs[: len(inputs)],
             folder / f"{name}.onnx",
             input_names=inputs,
             output_names=[name],

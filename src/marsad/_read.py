@@ -13,7 +13,7 @@ from pathlib import Path
 
 from marsad._errors import InputError, MarsadError, UsageError
 from marsad.language import Document, Network, analyse
-from marsad.reading import ToldReport, read_rules, read_trained
+from marsad.reading import Options, ToldReport, read_rules, read_trained
 from marsad.records import ModelInfo, Reading, Report, Unread
 from marsad.resolving import Scale, load_scale, resolve
 from marsad.sources import read_inputs, report_from_text
@@ -29,6 +29,7 @@ class _Program:
 
     network: Network
     scales: dict[str, Scale]
+    options: Options
     model: ModelInfo
 
     def scale(self, reader: str) -> Scale:
@@ -45,7 +46,7 @@ class _Program:
         """What a reader finds in a document."""
         if reader == "rules":
             return read_rules(document)
-        return read_trained(document, least=self.network.config["least_act"])
+        return read_trained(document, self.options)
 
 
 @functools.cache
@@ -53,7 +54,8 @@ def _program() -> _Program:
     network = Network()
     network.verify()
     model = ModelInfo(program="marsad", version=version("marsad"), model_sha256=network.sha256)
-    return _Program(network, {name: load_scale(network.folder, name) for name in READERS}, model)
+    scales = {name: load_scale(network.folder, name) for name in READERS}
+    return _Program(network, scales, Options(**network.config["weighing"]), model)
 
 
 def read_report(report: Report, *, setting: str = DEFAULT_SETTING, reader: str = DEFAULT_READER) -> Reading:

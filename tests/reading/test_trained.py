@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from marsad.language import Document, Link, Trigger
-from marsad.reading import ToldAct, read_trained
+from marsad.reading import Options, ToldAct, read_trained
 
+FLED = "They_PRP_nsubj_2 skedaddled_VBD_root_0 ._._punct_2"
+OPTIONS = Options(least=0.2, rule_kind=4.0, unseen=0.02)
 RAID = (
     "Gunmen_NNS:person_nsubj_2 attacked_VBD_root_0 the_DT_det_5 army_NN:organization_compound_5 base_NN:place_obj_2 "
     "in_IN_case_7 Mali_NNP:LOC_obl_2 on_IN_case_9 Monday_NNP:time_obl_2 ._._punct_2"
 )
+UNKNOWN = RAID.replace("attacked", "zapped")  # no word of the lexicon: only the model sees an act
 TOLL = (
     "They_PRP_nsubj_2 killed_VBD_root_0 12_CD_nummod_4 soldiers_NNS:person_obj_2 and_CC_cc_6 wounded_VBD_conj_2 "
     "5_CD_nummod_8 civilians_NNS:person_obj_6 ._._punct_2"
@@ -21,7 +24,7 @@ TOLL = (
 
 
 def trigger(first: int, kind: str, *links: Link, **changes: Any) -> Trigger:
-    whole = Trigger(first, first + 1, kind, 0.9, 0.9, "plain", False, tuple(links))
+    whole = Trigger(first, first + 1, ((kind, 0.9), ("other", 0.1)), 0.9, "plain", background=False, links=tuple(links))
     return replace(whole, **changes)
 
 
@@ -34,7 +37,7 @@ def told(build: Any) -> Any:
         sentences = tuple(
             replace(s, triggers=tuple(triggers.get(s.index, ())), mentions=tuple(mentions)) for s in document.sentences
         )
-        return list(read_trained(Document(document.text, sentences), least=0.2).acts)
+        return list(read_trained(Document(document.text, sentences), OPTIONS).acts)
 
     return read
 
@@ -52,25 +55,31 @@ def test_kind_and_sides_are_the_models(told: Any) -> None:
 
 
 def test_a_word_is_on_one_side_the_surer_one(told: Any) -> None:
-    (act,) = told([RAID], {0: [trigger(1, "raid", Link("actor", 0, 0.9), Link("target", 0, 0.6))]})
+    (act,) = told([UNKNOWN], {0: [trigger(1, "arrest", Link("actor", 0, 0.9), Link("target", 0, 0.6))]})
     assert names(act.actors) == ["Gunmen"]
     assert act.targets == ()
 
 
 def test_a_place_that_is_no_state_and_a_time_are_nobody(told: Any) -> None:
     links = (Link("actor", 8, 0.9), Link("target", 6, 0.9))
-    (act,) = told([RAID.replace("Mali", "Goma")], {0: [trigger(1, "raid", *links)]}, [(8, 9, "time")])
+    (act,) = told([UNKNOWN.replace("Mali", "Goma")], {0: [trigger(1, "arrest", *links)]}, [(8, 9, "time")])
     assert act.actors == act.targets == ()
-    (act,) = told([RAID], {0: [trigger(1, "raid", *links)]}, [(8, 9, "time")])
+    (act,) = told([UNKNOWN], {0: [trigger(1, "arrest", *links)]}, [(8, 9, "time")])
     assert names(act.targets) == ["Mali"]
 
 
 def test_what_the_sentence_leaves_out_comes_from_the_surest_link_around(told: Any) -> None:
     links = (Link("actor", 0, 0.99, -1), Link("actor", 3, 0.6, -1))
-    act = told([RAID, TOLL], {1: [trigger(1, "killing", *links)]})[0]
+    act = told([RAID, FLED], {1: [trigger(1, "withdrawal", *links)]})[0]
     assert names(act.actors) == ["Gunmen"]
-    own = told([RAID, TOLL], {1: [trigger(1, "killing", Link("actor", 0, 0.6), *links)]})[0]
+    own = told([RAID, FLED], {1: [trigger(1, "withdrawal", Link("actor", 0, 0.6), *links)]})[0]
     assert names(own.actors) == ["They"]
+
+
+def test_the_rules_fill_a_side_that_the_model_leaves_open(told: Any) -> None:
+    (act,) = told([RAID], {0: [trigger(1, "raid", Link("actor", 0, 0.9))]})
+    assert names(act.actors) == ["Gunmen"]
+    assert names(act.targets) == ["army"]
 
 
 def test_places_and_times_are_linked_or_read_by_rule(told: Any) -> None:
@@ -95,8 +104,23 @@ def test_a_negation_is_seen_by_the_rules(told: Any) -> None:
     assert act.mood == "negated"
 
 
-def test_an_unlikely_trigger_is_not_told(told: Any) -> None:
-    assert told([RAID], {0: [trigger(1, "raid", score=0.15)]}) == []
+PARLEY = "Envoys_NNS:person_nsubj_2 parleyed_VBD_root_0 in_IN_case_4 Mali_NNP:LOC_obl_2 ._._punct_2"
+
+
+def test_an_unlikely_trigger_is_told_only_where_the_rules_see_one_too(told: Any) -> None:
+    (act,) = told([RAID], {0: [trigger(1, "raid", score=0.15)]})
+    assert (act.ruled, act.score) == (True, 0.15)
+    assert told([PARLEY], {0: [trigger(1, "talks", score=0.15)]}) == []
+    (act,) = told([PARLEY], {0: [trigger(1, "talks")]})
+    assert (act.ruled, act.kind) == (False, "talks")
+
+
+def test_the_kind_of_the_rules_outweighs_a_doubtful_one(told: Any) -> None:
+    doubtful = ((("battle", 0.5), ("raid", 0.3)), (("battle", 0.9), ("raid", 0.01)))
+    kinds = [told([RAID], {0: [trigger(1, "", kinds=kinds)]})[0] for kinds in doubtful]
+    assert [a.ruled_kind for a in kinds] == [True, False]
+    assert kinds[1].kind == "battle"
+    assert kinds[0].share == 0.3
 
 
 def counts(act: ToldAct) -> list[tuple[str, str | None, str | None]]:

@@ -74,9 +74,8 @@ class Trigger:
     Attributes:
         first: First word.
         last: One past the last.
-        kind: Kind of act.
+        kinds: The likeliest kinds with their share, the likeliest first; the shares of all kinds add up to 1.
         score: How sure the model is that an act is named here (0 to 1).
-        share: How much of that falls to this kind (0 to 1).
         mood: The likeliest mood ("plain", "claimed", "denied", "forecast", "hypothetical").
         background: Whether the act is rather told as context.
         links: Words that rather have a role in it than not, the surest first; those of the same window are seen.
@@ -84,9 +83,8 @@ class Trigger:
 
     first: int
     last: int
-    kind: str
+    kinds: tuple[tuple[str, float], ...]
     score: float
-    share: float
     mood: str
     background: bool
     links: tuple[Link, ...]

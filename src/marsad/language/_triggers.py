@@ -21,6 +21,7 @@ Scores = npt.NDArray[np.float32]
 
 SAYING = "saying"  # the label of cues, which teach the network; who says so is read by rules
 SURE = 0.5  # likelier an act than none
+KINDS = 4  # that are told of each candidate
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class Candidate:
     last: int
     label: int
     score: float
-    share: float
+    shares: Scores
     moods: Scores
     background: float
     roles: Scores | None = None
@@ -51,6 +52,7 @@ class ActDecoder:
 
     def __init__(self, spaces: Mapping[str, Sequence[str]], *, least_act: float, least_role: float) -> None:
         self._mentions, self._kinds = tuple(spaces["mentions"]), tuple(spaces["triggers"])
+        self._saying = self._kinds.index(SAYING)
         self._moods, self._roles = tuple(spaces["moods"]), tuple(spaces["roles"])
         sizes = [len(self._mentions), len(self._kinds), len(self._moods), 2]
         self._first, self._second, self._third = np.cumsum(sizes)[:-1].tolist()
@@ -79,17 +81,16 @@ class ActDecoder:
                 label, score = int(best[word]), float(named[word])
                 if self._kinds[label] == SAYING:
                     continue
-                share = float(shares[word, label] / named[word])
                 last = own[-1] if own and own[-1].last == word and own[-1].label == label else None
                 if last and (last.score < SURE) == (score < SURE):
                     last.last = word + 1
-                    last.score, last.share = max(last.score, score), max(last.share, share)
+                    last.score = max(last.score, score)
                     continue
                 if last and score < SURE:
                     continue  # a weak word beside a sure one of its kind is no act of its own
                 if last:
                     own.pop()
-                own.append(Candidate(word, word + 1, label, score, share, moods[word], float(background[word])))
+                own.append(Candidate(word, word + 1, label, score, shares[word], moods[word], float(background[word])))
             out.append(own)
         return out
 
@@ -100,15 +101,21 @@ class ActDecoder:
             Trigger(
                 first=c.first - start,
                 last=c.last - start,
-                kind=self._kinds[c.label],
+                kinds=self._likeliest(c.shares),
                 score=c.score,
-                share=c.share,
                 mood=self._moods[int(c.moods.argmax())],
                 background=c.background > 0.5,
                 links=self._links(c.roles, bounds, number),
             )
             for c in found
         ]
+
+    def _likeliest(self, shares: Scores) -> tuple[tuple[str, float], ...]:
+        """The likeliest kinds of act; what falls to none and to a saying is left out of the shares."""
+        kinds = [(self._kinds[n], float(shares[n])) for n in np.argsort(-shares, kind="stable")[: KINDS + 2].tolist()]
+        whole = max(1.0 - float(shares[0]) - float(shares[self._saying]), 1e-9)
+        acts = [(kind, min(share / whole, 1.0)) for kind, share in kinds if kind not in ("O", SAYING)]
+        return tuple(acts[:KINDS])
 
     def _links(self, scores: Scores | None, bounds: Sequence[tuple[int, int]], number: int) -> tuple[Link, ...]:
         if scores is None:

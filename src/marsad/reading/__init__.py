@@ -3,12 +3,13 @@
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._rules import read_rules
 from marsad.reading._told import CountMention, Credit, ToldAct, ToldReport
-from marsad.reading._trained import read_trained
+from marsad.reading._trained import Options, read_trained
 
 __all__ = [
     "ActorMention",
     "CountMention",
     "Credit",
+    "Options",
     "PlaceMention",
     "Quantity",
     "TimeMention",

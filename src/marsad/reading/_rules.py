@@ -24,11 +24,11 @@ from marsad.reading._told import Credit, ToldAct, ToldReport
 def read_rules(document: Document) -> ToldReport:
     """Reads a document: every act told in it, and every mention of actors, places and times."""
     lexicon = load_lexicon()
-    return _RulesReader(with_known_names(repaired(document, lexicon)), lexicon).read()
+    return RulesReader(with_known_names(repaired(document, lexicon)), lexicon).read()
 
 
 @dataclass(frozen=True, slots=True)
-class _Finders:
+class Finders:
     """What reads the parts of the acts of one sentence."""
 
     moods: MoodFinder
@@ -37,26 +37,27 @@ class _Finders:
     places: ActPlaces
 
 
-class _RulesReader(ReportReader):
+class RulesReader(ReportReader):
     """Acts from the lexicon over syntax."""
 
     def _sentence(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> list[ToldAct]:
-        frames = self.frames[sentence.index]
-        classes = Classes(sentence, self.lexicon)
-        acts = ActFinder(sentence, frames, classes, self.lexicon).find()
-        sayings = self.sayings.get(sentence.index, [])
-        cues = frozenset(i for s in sayings for i in s.cue)
-        speakers = {s.source for s in sayings if s.source is not None}
         self._note_speakers(sentence)
-        finders = _Finders(
-            moods=MoodFinder(sentence, frames, self.lexicon, cues=cues),
-            counts=CountFinder(self.document, sentence, frames, self._quantities(sentence)),
-            participants=Participants(sentence, frames, classes),
-            places=ActPlaces(sentence, classes, places, speakers=speakers),
-        )
+        classes = Classes(sentence, self.lexicon)
+        acts = ActFinder(sentence, self.frames[sentence.index], classes, self.lexicon).find()
+        finders = self._finders(sentence, classes, places)
         return [self._told(act, acts, finders) for act in acts]
 
-    def _told(self, act: Act, acts: list[Act], finders: _Finders) -> ToldAct:
+    def _finders(self, sentence: Sentence, classes: Classes, places: list[tuple[int, PlaceMention]]) -> Finders:
+        """What reads the parts of the acts of a sentence."""
+        frames, sayings = self.frames[sentence.index], self.sayings.get(sentence.index, [])
+        return Finders(
+            moods=MoodFinder(sentence, frames, self.lexicon, cues=frozenset(i for s in sayings for i in s.cue)),
+            counts=CountFinder(self.document, sentence, frames, self._quantities(sentence)),
+            participants=Participants(sentence, frames, classes),
+            places=ActPlaces(sentence, classes, places, speakers={s.source for s in sayings if s.source is not None}),
+        )
+
+    def _told(self, act: Act, acts: list[Act], finders: Finders) -> ToldAct:
         sentence = act.sentence
         actors, targets = finders.participants.of(act)
         speech = act.kind in SPEECH

@@ -76,6 +76,8 @@ class ToldAct:
         describes: True where it stands in a clause that only says who somebody is ("a force fighting the group").
         score: By the trained reader: probability that the words name an act; null by the rules reader.
         share: By the trained reader: how much of that falls to the kind; null by the rules reader.
+        ruled: By the trained reader: whether the rules see an act at these words too.
+        ruled_kind: By the trained reader: whether they see one of the same kind.
         claimed: By the trained reader: whether a party to the act says so; null by the rules reader.
         background: By the trained reader: whether it is told as context; null by the rules reader.
     """
@@ -104,6 +106,8 @@ class ToldAct:
     describes: bool = False
     score: float | None = None
     share: float | None = None
+    ruled: bool = False
+    ruled_kind: bool = False
     claimed: bool | None = None
     background: bool | None = None
 

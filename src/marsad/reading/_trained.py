@@ -1,144 +1,170 @@
-"""The trained reader: acts, participants and moods as the model sees them, in the form that the rules reader has.
+"""The trained reader: acts by the model and the rules together.
 
-The model says which words name an act, of which kind, and which words have which part in it. The rules, whose form is
-closed, say what a number phrase means, which stretch of time or place an expression is, who speaks, and in what tense.
-Decoding respects types: a place that is no state acts nowhere, a time or figure is nobody.
+The model says which words name an act, of which kind, and which words have which part in it, with how much certainty.
+The rules (the lexicon over syntax) see fewer acts, but surely, and read what has a closed form: number phrases,
+stretches of time and place, who speaks, tense. An act that only the model sees must be likely enough; one that both
+see is kept at any share, and the confidence tells. Decoding respects types: a place that is no state acts nowhere, a
+time or figure is nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import cast
 
 from marsad.knowledge import ActEntry, Lexicon, load_lexicon
 from marsad.language import Document, Link, Sentence, Trigger
-from marsad.reading._act_places import ActPlaces
 from marsad.reading._acts import Act, ActFinder, Light
 from marsad.reading._classes import Classes
-from marsad.reading._frames import Frames, is_verbal
+from marsad.reading._frames import Frames
 from marsad.reading._known_names import with_known_names
 from marsad.reading._linked_counts import LinkedCounts
 from marsad.reading._mentions import ActorMention, PlaceMention, TimeMention
-from marsad.reading._mood import Mood, MoodFinder
-from marsad.reading._participants import TWO_SIDED, Participants, is_state
+from marsad.reading._mood import Mood
+from marsad.reading._participants import TWO_SIDED, is_state
 from marsad.reading._phrases import phrase_span
 from marsad.reading._places import place_mentions
-from marsad.reading._reader import SPEECH, ReportReader
 from marsad.reading._repairs import repaired
-from marsad.reading._told import ToldAct, ToldReport
+from marsad.reading._rules import RulesReader
+from marsad.reading._told import CountMention, ToldAct, ToldReport
 from marsad.records import Span
 
 _NOBODY = frozenset({"time", "num"})
+_ONE_ACT = frozenset({"obj", "nsubj", "nsubj:pass", "compound", "xcomp"})
 _NO_NOUNS = frozenset({"PUNCT", "ADP", "VERB", "SCONJ", "CCONJ"})
 
 
-def read_trained(document: Document, *, least: float) -> ToldReport:
-    """Reads a document by the model's triggers and links.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the model and the rules are weighed; the values live in the model folder (``config.json``).
+
+    Attributes:
+        least: Least probability of an act that only the model sees.
+        rule_kind: How many times its share by the model the kind of the rules weighs.
+        unseen: Share of a kind that is not among the model's likeliest.
+    """
+
+    least: float
+    rule_kind: float
+    unseen: float
+
+
+def read_trained(document: Document, options: Options) -> ToldReport:
+    """Reads a document by the model's triggers and links, and by the rules.
 
     Args:
         document: Analysed by a model with act heads.
-        least: Least probability of a trigger that is told at all.
+        options: How model and rules are weighed.
     """
     lexicon = load_lexicon()
-    return _TrainedReader(with_known_names(repaired(document, lexicon)), lexicon, least).read()
+    return _TrainedReader(with_known_names(repaired(document, lexicon)), lexicon, options).read()
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """What the acts of one sentence are read with."""
+class _Candidate:
+    """Words that may name an act: what the model says of them, and the act that the rules see there, or null."""
 
-    moods: MoodFinder
-    counts: LinkedCounts
-    participants: Participants
-    places: ActPlaces
-    names: list[tuple[int, PlaceMention]]
-    acts: list[Act]
+    trigger: Trigger
+    kind: str
+    share: float
+    act: Act
+    ruled: Act | None
 
 
-class _TrainedReader(ReportReader):
-    def __init__(self, document: Document, lexicon: Lexicon, least: float) -> None:
+class _TrainedReader(RulesReader):
+    def __init__(self, document: Document, lexicon: Lexicon, options: Options) -> None:
         super().__init__(document, lexicon)
-        self._least = least
+        self._options = options
 
     def _sentence(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> list[ToldAct]:
         self._note_speakers(sentence)
-        triggers = [t for t in sentence.triggers if t.score >= self._least]
-        if not triggers:
+        if not sentence.triggers:
             return []
-        frames, classes = self.frames[sentence.index], Classes(sentence, self.lexicon)
-        lights = ActFinder(sentence, frames, classes, self.lexicon).lights()
-        acts = [_act(sentence, t, frames, lights) for t in triggers]
-        sayings = self.sayings.get(sentence.index, [])
-        around = _Around(
-            moods=MoodFinder(sentence, frames, self.lexicon, cues=frozenset(i for s in sayings for i in s.cue)),
-            counts=LinkedCounts(self.document, sentence, self._quantities(sentence)),
-            participants=Participants(sentence, frames, classes),
-            places=ActPlaces(sentence, classes, places, speakers={s.source for s in sayings if s.source is not None}),
-            names=places,
-            acts=acts,
-        )
-        return [self._act_told(t, a, around) for t, a in zip(triggers, acts, strict=True)]
+        classes = Classes(sentence, self.lexicon)
+        candidates = self._candidates(sentence, classes)
+        finders = self._finders(sentence, classes, places)
+        linked = LinkedCounts(self.document, sentence, self._quantities(sentence))
+        acts = [c.act for c in candidates]
+        return [self._completed(c, self._told(c.act, acts, finders), linked, places) for c in candidates]
 
-    def _act_told(self, trigger: Trigger, act: Act, around: _Around) -> ToldAct:
-        sentence = act.sentence
-        speech = act.kind in SPEECH
-        who, whom = self._sides(trigger, act)
-        mood = self._mood(trigger, act, around)
-        chain = self._credits(act, speech=speech)
-        when = self._linked_time(trigger, act, mood)
-        where = self._linked_places(trigger, act, around)
-        figures = around.counts.of(trigger)
-        words = self.document.span(sentence, trigger.first, trigger.last)
-        told = ToldAct(
-            kind=act.kind,
-            trigger=words,
-            evidence=words,
-            sentence=sentence.index,
-            actors=tuple(who),
-            targets=tuple(whom),
-            places=tuple(where),
-            time=when,
-            counts=figures,
-            means=self._means(trigger, sentence),
+    def _candidates(self, sentence: Sentence, classes: Classes) -> list[_Candidate]:
+        """Triggers that the model is sure enough of, and those where the rules see an act as well, in text order."""
+        frames = self.frames[sentence.index]
+        finder = ActFinder(sentence, frames, classes, self.lexicon)
+        ruled = finder.find()
+        lights = finder.lights()
+        out: list[_Candidate] = []
+        for trigger in sentence.triggers:
+            meets = (a for a in ruled if any(trigger.first <= word < trigger.last for word in a.words))
+            own = next(meets, None)
+            if own is None and trigger.score < self._options.least:
+                continue
+            kind, share = self._kind(trigger, own)
+            keeps = own is not None and own.kind == kind
+            act = own if keeps and own is not None else _act(sentence, trigger, kind, frames, lights)
+            if not any(own is not None and c.ruled is own and keeps for c in out):  # two triggers in one act's words
+                out.append(_Candidate(trigger, kind, share, act, own))
+        return _told_once(out)
+
+    def _kind(self, trigger: Trigger, ruled: Act | None) -> tuple[str, float]:
+        """The kind and its share by the model; the rules' own kind weighs ``rule_kind`` times as much as its share."""
+        shares = dict(trigger.kinds)
+        if ruled is not None and ruled.pointing is None:
+            mine = shares.get(ruled.kind, self._options.unseen)
+            if mine * self._options.rule_kind >= trigger.kinds[0][1]:
+                return ruled.kind, mine
+        return trigger.kinds[0]
+
+    def _completed(
+        self, candidate: _Candidate, told: ToldAct, linked: LinkedCounts, places: list[tuple[int, PlaceMention]]
+    ) -> ToldAct:
+        """The act as the rules read it, with what the model says of it."""
+        trigger, act = candidate.trigger, candidate.act
+        actors, targets = self._sides(trigger, act, told)
+        mood = self._mood(trigger, told)
+        told = replace(
+            told,
+            actors=tuple(actors),
+            targets=tuple(targets),
+            places=tuple(self._linked_places(trigger, act, told, places)),
+            time=self._linked_time(trigger, act, told),
+            counts=_joined(told.counts, linked.of(trigger)),
+            means=self._means(trigger, act.sentence) or told.means,
             mood=mood,
-            credits=chain,
-            tense=self._tense(sentence, act),
-            speech=speech,
-            nominal=not is_verbal(sentence.tokens[act.index]),
-            definite=self._definite(sentence, act.index),
-            light=act.light is not None,
-            claim=around.participants.claimed(act),
-            ordinal=0,
-            before=self._before(sentence, act, when),
-            describes=self._describes(sentence, act),
             score=trigger.score,
-            share=trigger.share,
+            share=candidate.share,
+            ruled=candidate.ruled is not None,
+            ruled_kind=candidate.ruled is not None and candidate.ruled.kind == candidate.kind,
             claimed=trigger.mood == "claimed",
             background=trigger.background,
         )
-        return self._with_evidence(sentence, told)
+        return self._with_evidence(act.sentence, told)
 
     # ---------------------------------------------------------------- parts
 
-    def _sides(self, trigger: Trigger, act: Act) -> tuple[list[ActorMention], list[ActorMention]]:
+    def _sides(self, trigger: Trigger, act: Act, told: ToldAct) -> tuple[list[ActorMention], list[ActorMention]]:
         """(actors, targets), no word on both sides; the surer link decides.
 
-        A side that the sentence itself does not tell is taken from the sentences around, where the model links one.
+        What the model does not link in the sentence is the rules', else what it links in the sentences around.
         """
         best: dict[tuple[int, int], Link] = {}
         for link in trigger.links:  # the surest first
             if link.role in ("actor", "target") and self._may_act(act.sentence, link):
                 best.setdefault((link.sentence, link.word), link)
-        actors, targets = (self._side(act.sentence, role, best.values()) for role in ("actor", "target"))
+        actors = self._side(act.sentence, "actor", best.values(), told.actors)
+        targets = self._side(act.sentence, "target", best.values(), told.targets)
         if act.kind in TWO_SIDED and not targets and len(actors) > 1:
             actors, targets = actors[:1], actors[1:]
-        return actors, targets
+        return actors, [t for t in targets if t not in actors]
 
-    def _side(self, sentence: Sentence, role: str, links: Iterable[Link]) -> list[ActorMention]:
-        """The mentions of a side: all that the sentence tells, else the surest one of the sentences around it."""
+    def _side(
+        self, sentence: Sentence, role: str, links: Iterable[Link], ruled: Sequence[ActorMention]
+    ) -> list[ActorMention]:
         mine = [k for k in links if k.role == role]
         here = sorted((k for k in mine if k.sentence == 0), key=lambda k: k.word)
+        if not here and ruled:
+            return list(ruled)
         return [self._mention(self._sentence_of(sentence, k), k.word) for k in here or mine[:1]]
 
     def _sentence_of(self, sentence: Sentence, link: Link) -> Sentence:
@@ -163,32 +189,33 @@ class _TrainedReader(ReportReader):
         whole = [s for s in spans if not any(s != o and o.start <= s.start and s.end <= o.end for o in spans)]
         return tuple(sorted(whole, key=lambda s: s.start))
 
-    def _mood(self, trigger: Trigger, act: Act, around: _Around) -> Mood:
-        """Denied, to come or only thought of where the model says so; the rules say what is negated or a purpose."""
-        ruled = around.moods.of(act)
-        if ruled in ("negated", "purpose"):
-            return ruled
-        return cast("Mood", trigger.mood) if trigger.mood in ("denied", "forecast", "hypothetical") else "fact"
+    @staticmethod
+    def _mood(trigger: Trigger, told: ToldAct) -> Mood:
+        """What the rules see around the act; where they see nothing, what the model says."""
+        if told.mood != "fact" or trigger.mood not in ("denied", "forecast", "hypothetical"):
+            return told.mood
+        return cast("Mood", trigger.mood)
 
-    def _linked_time(self, trigger: Trigger, act: Act, mood: Mood) -> TimeMention | None:
-        """What the model links, in the sentence or else around it; what the rules read where it links none."""
+    def _linked_time(self, trigger: Trigger, act: Act, told: ToldAct) -> TimeMention | None:
+        """What the model links in the sentence, else what the rules read, else what it links around."""
         links = [k for k in trigger.links if k.role == "time"]
         for link in sorted(links, key=lambda k: (k.sentence != 0, -k.score, k.sentence, k.word)):
+            if link.sentence != 0 and told.time is not None:
+                break
             at = self._sentence_of(act.sentence, link).tokens[link.word]
             found = next((t for t in self.times if t.span.start <= at.start < t.span.end), None)
             if found is not None:
                 return found
-        return self._time(act, mood)
+        return told.time
 
-    def _linked_places(self, trigger: Trigger, act: Act, around: _Around) -> list[PlaceMention]:
+    def _linked_places(
+        self, trigger: Trigger, act: Act, told: ToldAct, names: list[tuple[int, PlaceMention]]
+    ) -> list[PlaceMention]:
         """The places that the model links in the sentence, else those of the rules, else what it links around."""
         links = [k for k in trigger.links if k.role == "place"]
-        here = self._places_at(act.sentence, around.names, [k.word for k in links if k.sentence == 0], act.index)
-        if here:
-            return here
-        ruled = around.places.of(act, around.acts)
-        if ruled:
-            return ruled
+        here = self._places_at(act.sentence, names, [k.word for k in links if k.sentence == 0], act.index)
+        if here or told.places:
+            return here or list(told.places)
         for link in links:  # the surest first
             host = self._sentence_of(act.sentence, link)
             found = self._places_at(host, place_mentions(self.document, host), [link.word], link.word)
@@ -210,14 +237,38 @@ class _TrainedReader(ReportReader):
         return [mention for _, _, mention in sorted(found, key=lambda f: f[:2])]
 
 
-def _act(sentence: Sentence, trigger: Trigger, frames: Frames, lights: dict[int, Light]) -> Act:
+def _told_once(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Leaves one of a verb and its own noun that name one act: "launched an offensive", "clashes erupted"."""
+    dropped: set[int] = set()
+    for one in candidates:
+        token = one.act.sentence.tokens[one.act.index]
+        for other in candidates:
+            if one.kind == other.kind and token.head == other.act.index and token.relation in _ONE_ACT:
+                weaker = min((one, other), key=lambda c: (c.ruled is not None, c.trigger.score))
+                dropped.add(id(weaker))
+    return [c for c in candidates if id(c) not in dropped]
+
+
+def _joined(ruled: Sequence[CountMention], linked: Sequence[CountMention]) -> tuple[CountMention, ...]:
+    """The figures of the rules, and those of the model at other places of the text."""
+    spans = [c.quantity.span if c.quantity else c.whom for c in ruled]
+    taken = [s for s in spans if s is not None]
+    new = [
+        replace(c, subset_of=None)
+        for c in linked
+        if (span := c.quantity.span if c.quantity else c.whom) is not None and not any(span.overlaps(s) for s in taken)
+    ]
+    return (*ruled, *new) if ruled else tuple(linked)
+
+
+def _act(sentence: Sentence, trigger: Trigger, kind: str, frames: Frames, lights: dict[int, Light]) -> Act:
     """The trigger in the form of the rules' acts, so that tense, mood and clause are read the same way."""
     index = _head(sentence, trigger.first, trigger.last)
     entry = ActEntry(
         lemma=sentence.tokens[index].lemma,
         particle=None,
         when=(),
-        kind=trigger.kind,
+        kind=kind,
         actor=(),
         target=(),
         place=(),

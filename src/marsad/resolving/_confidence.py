@@ -69,6 +69,10 @@ def trained_features(act: ToldAct) -> dict[str, float]:
     assert act.score is not None
     assert act.share is not None
     out = {"act": _log_odds(act.score), "kind": _log_odds(act.share), f"family {family(act.kind)}": 1.0}
+    if act.ruled:
+        out["ruled"] = 1.0
+        out["ruled kind" if act.ruled_kind else "ruled otherwise"] = 1.0
+        out["ruled act"] = out["act"]
     parts = {"actors": act.actors, "targets": act.targets, "places": act.places, "counts": act.counts}
     out |= {name: 1.0 for name, found in parts.items() if found}
     if act.time is not None:
