@@ -47,7 +47,20 @@ def syntax_mixture(shared: Path) -> Mixture:
     return Mixture({"all": training_set(shared)}, {"all": 1.0})
 
 
-def acts_mixture(shared: Path, corpus: Path, network: Network) -> Mixture:
+# How much of each set an epoch draws; the finish leans on real reporting and draws less of everything else.
+SHARES = {
+    "acts": {
+        "written": 2.0, "real": 2.0, "ewt": 0.6, "gum": 0.6, "wikigold": 0.3, "crossner": 0.5, "btc": 0.2,
+        "m2e2": 0.4, "m2e2-triggers": 0.7, "locations": 0.4, "silver": 0.25,
+    },
+    "finish": {
+        "written": 1.0, "real": 1.5, "ewt": 0.4, "gum": 0.4, "wikigold": 0.15, "crossner": 0.3, "btc": 0.1,
+        "m2e2": 0.2, "m2e2-triggers": 0.2, "locations": 0.1, "silver": 0.1,
+    },
+}  # fmt: skip
+
+
+def acts_mixture(shared: Path, corpus: Path, network: Network, *, stage: str) -> Mixture:
     """The second stage: the corpus, with enough of the first stage's sets that nothing is forgotten."""
     treebank = ewt(shared, "train")
     with_frames(treebank, shared)
@@ -77,8 +90,7 @@ def acts_mixture(shared: Path, corpus: Path, network: Network) -> Mixture:
         ]
         for name, part in sets.items()
     }
-    shares = {"written": 2.0, "real": 2.0, "ewt": 0.6, "gum": 0.6, "wikigold": 0.3, "crossner": 0.5, "btc": 0.2}
-    return Mixture(sets, shares | {"m2e2": 0.4, "m2e2-triggers": 0.7, "locations": 0.4, "silver": 0.25})
+    return Mixture(sets, SHARES[stage])
 
 
 def _reporting(shared: Path) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
-"""The third stage: the roles, over the states of the second stage, which stay as they are.
+"""The last stage: the roles, over the states of the finish, which stay as they are.
 
-``python -m training.roles --run .work/run2`` reads ``acts/model.pt``, trains the pair heads with the ways through the
+``python -m training.roles --run .work/run2`` reads ``finish/model.pt``, trains the pair heads with the ways through the
 syntax, and writes ``roles/model.pt``. The states are worked out once, so that an epoch takes seconds. The epoch that
 ships is the one with the best F1 on the dev part of the corpus, given its triggers.
 """
@@ -110,7 +110,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     wordpiece, network = WordPiece.load(args.encoder / "vocab.txt"), Network(args.network)
     model = Reader(Encoder.pretrained(args.encoder))
-    stored = torch.load(args.run / "acts" / "model.pt")
+    stored = torch.load(args.run / "finish" / "model.pt")
     model.load_state_dict(model.state_dict() | {n: v for n, v in stored.items() if not n.startswith("roles.ways")})
     sentences: list[Sentence] = []
     for reports in (written(args.corpus, "train"), real(args.corpus, args.shared, "train")):

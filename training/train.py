@@ -1,6 +1,7 @@
 """Trains the reader: ``python -m training.train --stage acts --start FILE --encoder FOLDER --out .work/acts``.
 
-Two stages: syntax and entities from the pretrained encoder, then acts from the weights of the first stage.
+Stages: syntax and entities from the pretrained encoder, acts from the weights of the first stage, and a finish at a
+low rate from those of the second.
 
 Seeds are fixed; a checkpoint every few minutes makes a run resumable (call it again with the same ``--out``). The
 learning rate follows the steps, so a run on a busy machine gives the same weights as on a quiet one.
@@ -27,7 +28,7 @@ from training.model import Encoder, Reader
 from training.scores import BF16, measure
 
 # Peak learning rates of encoder and heads by stage.
-PEAKS = {"syntax": (1.5e-4, 1.2e-3), "acts": (1.0e-4, 1.0e-3)}
+PEAKS = {"syntax": (1.5e-4, 1.2e-3), "acts": (1.0e-4, 1.0e-3), "finish": (4.0e-5, 4.0e-4)}
 WARMUP = 0.06
 AVERAGE = 0.998  # of the weights over steps; the average is what ships
 
@@ -44,7 +45,7 @@ def prepared(args: argparse.Namespace) -> tuple[Mixture, dict[str, list]]:
     if args.stage == "syntax":
         return syntax_mixture(args.shared), held_out
     network = Network(args.network)
-    mixture = acts_mixture(args.shared, args.corpus, network).without(frozenset(args.without))
+    mixture = acts_mixture(args.shared, args.corpus, network, stage=args.stage).without(frozenset(args.without))
     return mixture, held_out | act_parts(args.shared, args.corpus, network, "dev")
 
 
