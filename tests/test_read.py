@@ -233,14 +233,24 @@ def said_of(told: Told, event: Event) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("told", CASES, ids=lambda told: told.text)
+# What the tree of the shipped model gets wrong today; strict, so that a better model takes it off the list.
+MISREAD: frozenset[str] = frozenset()
+
+
+def listed(text: str, value: object) -> object:
+    """A case as a parameter, marked where it is known to be misread."""
+    known = pytest.mark.xfail(reason="misread by the shipped model", strict=True)
+    return pytest.param(value, id=text, marks=[known] if text in MISREAD else [])
+
+
+@pytest.mark.parametrize("told", [listed(told.text, told) for told in CASES])
 def test_plain_sentences(told: Told) -> None:
     found = said_of(told, event_of(told.text, told.kind))
     asked = {name: getattr(told, name) for name in found if getattr(told, name) is not None}
     assert {name: found[name] for name in asked} == asked
 
 
-@pytest.mark.parametrize("text", NO_EVENT)
+@pytest.mark.parametrize("text", [listed(text, text) for text in NO_EVENT])
 def test_sentences_without_an_event(text: str) -> None:
     reading = by_rules(text)
     assert [(event.kind, event.trigger.exact) for event in reading.events] == []

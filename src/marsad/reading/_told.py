@@ -77,6 +77,7 @@ class ToldAct:
         score: By the trained reader: probability that the words name an act; null by the rules reader.
         share: By the trained reader: how much of that falls to the kind; null by the rules reader.
         ruled: By the trained reader: whether the rules see an act at these words too.
+        adds: By the trained reader: whether the rules take these words as part of another act ("killed" in a raid).
         ruled_kind: By the trained reader: whether they see one of the same kind.
         claimed: By the trained reader: whether a party to the act says so; null by the rules reader.
         background: By the trained reader: whether it is told as context; null by the rules reader.
@@ -108,6 +109,7 @@ class ToldAct:
     share: float | None = None
     ruled: bool = False
     ruled_kind: bool = False
+    adds: bool = False
     claimed: bool | None = None
     background: bool | None = None
 

@@ -70,6 +70,7 @@ class _Candidate:
     share: float
     act: Act
     ruled: Act | None
+    adds: bool
 
 
 class _TrainedReader(RulesReader):
@@ -94,6 +95,7 @@ class _TrainedReader(RulesReader):
         finder = ActFinder(sentence, frames, classes, self.lexicon)
         ruled = finder.find()
         lights = finder.lights()
+        adding = {word for act in ruled for joined in act.joined for word in joined.words}
         out: list[_Candidate] = []
         for trigger in sentence.triggers:
             meets = (a for a in ruled if any(trigger.first <= word < trigger.last for word in a.words))
@@ -104,7 +106,8 @@ class _TrainedReader(RulesReader):
             keeps = own is not None and own.kind == kind
             act = own if keeps and own is not None else _act(sentence, trigger, kind, frames, lights)
             if not any(own is not None and c.ruled is own and keeps for c in out):  # two triggers in one act's words
-                out.append(_Candidate(trigger, kind, share, act, own))
+                adds = own is None and not adding.isdisjoint(range(trigger.first, trigger.last))
+                out.append(_Candidate(trigger, kind, share, act, own, adds))
         return _told_once(out)
 
     def _kind(self, trigger: Trigger, ruled: Act | None) -> tuple[str, float]:
@@ -136,6 +139,7 @@ class _TrainedReader(RulesReader):
             share=candidate.share,
             ruled=candidate.ruled is not None,
             ruled_kind=candidate.ruled is not None and candidate.ruled.kind == candidate.kind,
+            adds=candidate.adds,
             claimed=trigger.mood == "claimed",
             background=trigger.background,
         )

@@ -73,6 +73,8 @@ def trained_features(act: ToldAct) -> dict[str, float]:
         out["ruled"] = 1.0
         out["ruled kind" if act.ruled_kind else "ruled otherwise"] = 1.0
         out["ruled act"] = out["act"]
+    if act.adds:
+        out["adds"] = 1.0
     parts = {"actors": act.actors, "targets": act.targets, "places": act.places, "counts": act.counts}
     out |= {name: 1.0 for name, found in parts.items() if found}
     if act.time is not None:
