@@ -95,7 +95,7 @@ def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--part", choices=("dev", "test"), default="dev")
-    parser.add_argument("--reader", choices=("trained", "rules"), nargs="*", default=("trained", "rules"))
+    parser.add_argument("--reader", choices=("rules", "trained"), nargs="*", default=("rules", "trained"))
     parser.add_argument("--setting", default="balanced")
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
     parser.add_argument("--kinds", action="store_true", help="show each kind")

@@ -2,7 +2,7 @@
 
 Training never saw that part. An act is right where its trigger meets a marked one and the kind agrees. Weights of the
 features (``marsad.resolving._confidence.trained_features``) by logistic regression; the settings are then read off
-the same part: ``balanced`` where F0.5 is best (a wrong record costs a desk more than a missed one), ``precise`` where
+the same part: ``balanced`` where F1 is best, ``precise`` where
 at least ``PRECISE`` of what is printed is right. Writes ``trained.json`` into the model folder. The test part says
 how well it holds (``benchmarks/corpus.py --part test``).
 """
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from marsad.language import Network, analyse
+from marsad.language import ActNetwork, analyse
 from marsad.reading import Options, ToldAct, read_trained
 from marsad.resolving._confidence import trained_features
 from marsad.resolving._draft import may_be_printed
@@ -31,7 +31,7 @@ DECAY = 1.0  # of the weights, per act
 FOLDS = 5
 
 
-def rows(reports: Iterable[Annotated], network: Network) -> list[tuple[int, ToldAct, bool]]:
+def rows(reports: Iterable[Annotated], network: ActNetwork) -> list[tuple[int, ToldAct, bool]]:
     """Every act that may be printed, with the number of its report, and whether it is right."""
     out = []
     options = Options(**network.config["weighing"])
@@ -74,7 +74,7 @@ def settings(shares: Vector, right: Vector, marked: int) -> dict[str, float]:
     for threshold in np.arange(0.1, 0.96, 0.01):
         printed = shares >= threshold
         both = float(right[printed].sum())
-        best = max(best, (1.25 * both / max(float(printed.sum()) + 0.25 * marked, 1), float(threshold)))
+        best = max(best, (2 * both / max(float(printed.sum()) + marked, 1), float(threshold)))
         if precise is None and printed.any() and both / printed.sum() >= PRECISE:
             precise = float(threshold)
     balanced = best[1]
@@ -91,7 +91,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared/data"))
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     args = parser.parse_args()
-    network = Network()
+    network = ActNetwork()
     reports = [*written(args.corpus, "dev"), *real(args.corpus, args.shared, "dev")]
     found = rows(reports, network)
     features = [trained_features(act) for _, act, _ in found]

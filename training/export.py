@@ -17,7 +17,7 @@ import onnxruntime as ort
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from marsad.language._network import WEIGHTS, Network
+from marsad.language import ActNetwork
 from training.batches import collate, windows_of
 from training.data import held_out_sets
 from training.labels import ENTITY_TAGS, MENTION_TAGS, MOODS, NOUN_CLASSES, RELATIONS, ROLES, TRIGGERS, UPOS, XPOS
@@ -66,7 +66,7 @@ def export(model: Reader, folder: Path) -> None:
         )
 
 
-def difference(model: Reader, folder: Path, network: Network, shared: Path) -> float:
+def difference(model: Reader, folder: Path, network: ActNetwork, shared: Path) -> float:
     """Greatest difference between torch and the fp32 file over a real batch."""
     sentences = held_out_sets(shared)["gum-dev"][:16]
     batch = collate(windows_of(sentences), network._wordpiece)
@@ -100,7 +100,7 @@ def main() -> None:
         weight_type=QuantType.QInt8,
         extra_options={"MatMulConstBOnly": True},
     )
-    for name in WEIGHTS[1:]:
+    for name in ActNetwork.weights[1:]:
         shutil.copy(work / name, args.to / name)
     shutil.copy(args.encoder / "vocab.txt", args.to / "vocab.txt")
     labels = {
@@ -118,23 +118,23 @@ def main() -> None:
     config = json.loads(config_file.read_text()) if config_file.exists() else {}
     config |= {"labels": labels, **SETTINGS}
     config_file.write_text(json.dumps(config, indent=1) + "\n")
-    weights = [(args.to / name).read_bytes() for name in WEIGHTS]
+    weights = [(args.to / name).read_bytes() for name in ActNetwork.weights]
     metadata = {"name": args.to.name, "sha256": hashlib.sha256(b"".join(weights)).hexdigest()}
     (args.to / "metadata.json").write_text(json.dumps(metadata, indent=1) + "\n")
 
     if args.no_figures:
         return
-    network = Network(args.to)
+    network = ActNetwork(args.to)
     metadata["fp32_difference_from_torch"] = difference(model, work, network, args.shared)
     fp32 = args.run / "fp32"
     fp32.mkdir(exist_ok=True)
-    for name in (*WEIGHTS[1:], "vocab.txt", "config.json", "metadata.json"):
+    for name in (*ActNetwork.weights[1:], "vocab.txt", "config.json", "metadata.json"):
         shutil.copy(args.to / name, fp32 / name)
     shutil.copy(work / "reader-fp32.onnx", fp32 / "reader.onnx")
     parts = held_out_sets(args.shared)
     metadata["figures"] = {
         "int8": {name: measure(network, part) for name, part in parts.items()},
-        "fp32": {name: measure(Network(fp32), part) for name, part in parts.items()},
+        "fp32": {name: measure(ActNetwork(fp32), part) for name, part in parts.items()},
     }
     (args.to / "metadata.json").write_text(json.dumps(metadata, indent=1) + "\n")
     print(json.dumps(metadata, indent=1))

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
-from marsad.language._network import Network
+from marsad.language import ActNetwork, Network
 from training.data import Sentence, held_out_sets
 from training.labels import ENTITY_TAGS, RELATIONS, UPOS, XPOS
 from training.spans import spans
@@ -57,9 +57,10 @@ def main() -> None:
     """Prints the figures of a folder."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--model", type=Path, default=None)
+    parser.add_argument("--acts", action="store_true", help="the model with act heads")
     parser.add_argument("--shared", type=Path, default=Path("../shared/data"))
     args = parser.parse_args()
-    network = Network(args.model)
+    network = (ActNetwork if args.acts else Network)(args.model)
     for name, part in held_out_sets(args.shared).items():
         print(f"{name:24}", "  ".join(f"{k} {v:.2f}" for k, v in measure(network, part).items()))
 

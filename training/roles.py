@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as fn
 
-from marsad.language import Network
+from marsad.language import ActNetwork
 from marsad.language._paths import Ways, paths
 from marsad.language._wordpiece import WordPiece
 from training.acts import act_sentences
@@ -108,7 +108,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(2)
     torch.manual_seed(args.seed)
-    wordpiece, network = WordPiece.load(args.encoder / "vocab.txt"), Network(args.network)
+    wordpiece, network = WordPiece.load(args.encoder / "vocab.txt"), ActNetwork(args.network)
     model = Reader(Encoder.pretrained(args.encoder))
     stored = torch.load(args.run / "finish" / "model.pt")
     model.load_state_dict(model.state_dict() | {n: v for n, v in stored.items() if not n.startswith("roles.ways")})

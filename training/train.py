@@ -17,7 +17,7 @@ from pathlib import Path
 
 import torch
 
-from marsad.language import Network
+from marsad.language import ActNetwork
 from marsad.language._wordpiece import WordPiece
 from training.act_scores import measure_acts
 from training.batches import collate, epoch
@@ -44,7 +44,7 @@ def prepared(args: argparse.Namespace) -> tuple[Mixture, dict[str, list]]:
     held_out = {name: part for name, part in held_out_sets(args.shared).items() if name in ("ewt-dev", "gum-dev")}
     if args.stage == "syntax":
         return syntax_mixture(args.shared), held_out
-    network = Network(args.network)
+    network = ActNetwork(args.network)
     mixture = acts_mixture(args.shared, args.corpus, network, stage=args.stage).without(frozenset(args.without))
     return mixture, held_out | act_parts(args.shared, args.corpus, network, "dev")
 

@@ -12,50 +12,40 @@ from itertools import pairwise
 from pathlib import Path
 
 from marsad._errors import InputError, MarsadError, UsageError
-from marsad.language import Document, Network, analyse
+from marsad.language import ActNetwork, Document, Network, analyse
 from marsad.reading import Options, ToldReport, read_rules, read_trained
 from marsad.records import ModelInfo, Reading, Report, Unread
 from marsad.resolving import Scale, load_scale, resolve
 from marsad.sources import read_inputs, report_from_text
 
 DEFAULT_SETTING = "balanced"
-DEFAULT_READER = "trained"
-READERS = ("trained", "rules")
+DEFAULT_READER = "rules"
+READERS: dict[str, type[Network]] = {"rules": Network, "trained": ActNetwork}
 
 
 @dataclass(frozen=True, slots=True)
 class _Program:
-    """What is loaded once: the model session and each reader's scale of confidence."""
+    """What a reader needs, loaded once: its model session and its scale of confidence."""
 
     network: Network
-    scales: dict[str, Scale]
-    options: Options
+    scale: Scale
     model: ModelInfo
 
-    def scale(self, reader: str) -> Scale:
-        """The scale of a reader.
-
-        Raises:
-            UsageError: There is no such reader.
-        """
-        if reader not in self.scales:
-            raise UsageError(f"reader {reader!r}: there are {', '.join(self.scales)}")
-        return self.scales[reader]
-
-    def told(self, document: Document, reader: str) -> ToldReport:
-        """What a reader finds in a document."""
-        if reader == "rules":
-            return read_rules(document)
-        return read_trained(document, self.options)
+    def told(self, document: Document) -> ToldReport:
+        """What the reader finds in a document."""
+        if isinstance(self.network, ActNetwork):
+            return read_trained(document, Options(**self.network.config["weighing"]))
+        return read_rules(document)
 
 
 @functools.cache
-def _program() -> _Program:
-    network = Network()
+def _program(reader: str) -> _Program:
+    if reader not in READERS:
+        raise UsageError(f"reader {reader!r}: there are {', '.join(READERS)}")
+    network = READERS[reader]()
     network.verify()
     model = ModelInfo(program="marsad", version=version("marsad"), model_sha256=network.sha256)
-    scales = {name: load_scale(network.folder, name) for name in READERS}
-    return _Program(network, scales, Options(**network.config["weighing"]), model)
+    return _Program(network, load_scale(network.folder, reader), model)
 
 
 def read_report(report: Report, *, setting: str = DEFAULT_SETTING, reader: str = DEFAULT_READER) -> Reading:
@@ -64,29 +54,28 @@ def read_report(report: Report, *, setting: str = DEFAULT_SETTING, reader: str =
     Args:
         report: As ``marsad.sources`` gives it.
         setting: ``precise``, ``balanced`` or ``everything``.
-        reader: ``trained``, or ``rules`` for the first reader, to compare.
+        reader: ``rules``, or ``trained`` for the reader in the making.
 
     Raises:
         UsageError: There is no such setting or reader.
     """
-    program = _program()
-    scale = program.scale(reader)
-    told = program.told(analyse(report.text, program.network), reader)
-    return resolve(report, told, scale=scale, setting=setting, model=program.model)
+    program = _program(reader)
+    told = program.told(analyse(report.text, program.network))
+    return resolve(report, told, scale=program.scale, setting=setting, model=program.model)
 
 
 def read_timed(
     report: Report, *, setting: str = DEFAULT_SETTING, reader: str = DEFAULT_READER
 ) -> tuple[Reading, dict[str, float]]:
     """As :func:`read_report`, with the seconds spent in each room, and in the network alone as part of language."""
-    program = _program()
+    program = _program(reader)
     marks = [time.perf_counter()]
     before = program.network.seconds
     document = analyse(report.text, program.network)
     marks.append(time.perf_counter())
-    told = program.told(document, reader)
+    told = program.told(document)
     marks.append(time.perf_counter())
-    reading = resolve(report, told, scale=program.scale(reader), setting=setting, model=program.model)
+    reading = resolve(report, told, scale=program.scale, setting=setting, model=program.model)
     marks.append(time.perf_counter())
     seconds = dict(zip(("language", "reading", "resolving"), (b - a for a, b in pairwise(marks)), strict=True))
     seconds["network"] = program.network.seconds - before
@@ -106,7 +95,7 @@ def read_reports(
         inputs: Names of inputs.
         published: ISO date for inputs that bring none.
         setting: ``precise``, ``balanced`` or ``everything``.
-        reader: ``trained`` or ``rules``.
+        reader: ``rules`` or ``trained``.
 
     Yields:
         A reading, or for a report that cannot be read an :class:`Unread` in its place.
@@ -114,7 +103,7 @@ def read_reports(
     Raises:
         UsageError: ``published`` is no ISO date, or there is no such setting or reader.
     """
-    _program().scale(reader).threshold(setting)
+    _program(reader).scale.threshold(setting)
     for report in read_inputs(inputs, published=published):
         if isinstance(report, Unread):
             yield report
@@ -142,7 +131,7 @@ def read(
             names no file and holds a blank, is a text.
         published: ISO date of publication, where the input brings none.
         setting: ``precise``, ``balanced`` or ``everything``.
-        reader: ``trained`` or ``rules``.
+        reader: ``rules`` or ``trained``.
 
     Raises:
         InputError: The file or text cannot be read, or the file holds several reports.

@@ -19,6 +19,7 @@ from marsad.reading._frames import Frames
 LEXICON = load_lexicon()
 FLOOR_ACTS = 0.93  # rows that name a kind
 FLOOR_NONE = 0.97  # rows that say that the use is no act
+BATCH = 60
 SHOWN = 30
 
 
@@ -38,9 +39,14 @@ def examples() -> list[Example]:
 
 
 def analysed(rows: list[Example], network: Network) -> Iterator[tuple[Example, Document, int]]:
-    """Each example with the document that it is, alone, and the offset of its word."""
-    for row in rows:
-        yield row, analyse(row.text, network), row.at
+    """Each example with the document that it stands in, a paragraph of its own, and the offset of its word."""
+    for first in range(0, len(rows), BATCH):
+        batch = rows[first : first + BATCH]
+        text = "\n\n".join(row.text for row in batch)
+        document, start = analyse(text, network), 0
+        for row in batch:
+            yield row, document, start + row.at
+            start += len(row.text) + 2
 
 
 def acts_at(document: Document, offset: int) -> tuple[list[Act], bool]:

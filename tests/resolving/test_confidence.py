@@ -15,9 +15,9 @@ from marsad import ModelError, UsageError
 from marsad.resolving import Scale, load_scale
 from marsad.resolving._confidence import features, trained_features
 
-FOLDER = Path(str(resources.files("marsad") / "models" / "english_v2"))
-SHIPPED = load_scale(FOLDER, "rules")
-TRAINED = load_scale(FOLDER, "trained")
+MODELS = Path(str(resources.files("marsad") / "models"))
+SHIPPED = load_scale(MODELS / "english_v1", "rules")
+TRAINED = load_scale(MODELS / "english_v2", "trained")
 PLAIN = Scale({"bias": 0.0, "verb": 1.0, "actors": 0.5, "counts": 0.5, "nobody": -1.0}, {"half": 0.5, "all": 0.0})
 
 

@@ -1,11 +1,13 @@
 """Text to sentences with syntax and named entities: one model session, and rules where the form is closed."""
 
+from marsad.language._act_network import ActNetwork
 from marsad.language._analyse import analyse
 from marsad.language._document import Document, Entity, Link, Sentence, Token, Trigger
 from marsad.language._network import Network
 from marsad.language._tokens import split_sentences, tokenise
 
 __all__ = [
+    "ActNetwork",
     "Document",
     "Entity",
     "Link",

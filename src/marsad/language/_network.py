@@ -1,21 +1,20 @@
 """The one model session: words of sentences in, scores of all heads out.
 
 The model folder (``models/<name>``) holds ``reader.onnx`` (encoder and heads, int8), ``relations.onnx`` (scores of the
-relations for chosen arcs), ``roles.onnx`` (scores of the roles for chosen pairs of words), ``vocab.txt``,
-``config.json`` (label spaces, limits, thresholds) and ``metadata.json`` (hashes, data, figures).
+relations for chosen arcs), ``vocab.txt``, ``config.json`` (label spaces, limits, thresholds) and ``metadata.json``
+(hashes, data, figures).
 
-The network sees a window of sentences of one report at a time, so that it may look over the sentence's edge. Invariant:
-windows never hold two reports and are cut in a fixed way; the int8 arithmetic scales a window by its largest value.
+Invariant: batches are made within one report and in a fixed order. The int8 arithmetic scales a batch by its largest
+value, so a batch over two reports would let one change the other.
 """
 
 from __future__ import annotations
 
 import hashlib
-import itertools
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -26,13 +25,8 @@ import numpy.typing as npt
 from marsad._errors import ModelError
 from marsad.language._document import Trigger
 from marsad.language._entities import decode
-from marsad.language._paths import Ways, paths
 from marsad.language._tree import best_tree
-from marsad.language._triggers import ActDecoder, Candidate
 from marsad.language._wordpiece import WordPiece, casing
-
-DEFAULT_MODEL = "english_v2"
-WEIGHTS = ("reader.onnx", "relations.onnx", "roles.onnx")
 
 Scores = npt.NDArray[np.float32]
 
@@ -47,12 +41,12 @@ class Analysis:
     relations: list[str]
     noun_classes: list[str]
     entities: list[tuple[int, int, str]]
-    mentions: list[tuple[int, int, str]]
-    triggers: list[Trigger]
+    mentions: list[tuple[int, int, str]] = field(default_factory=list)
+    triggers: list[Trigger] = field(default_factory=list)
 
 
 class Network:
-    """The encoder with its heads.
+    """The encoder with the heads of syntax and names, over single sentences.
 
     Args:
         folder: A model folder; the packaged one by default.
@@ -61,19 +55,22 @@ class Network:
         ModelError: A file of the folder is missing or is not the one that ``metadata.json`` names.
     """
 
+    model = "english_v1"
+    weights: tuple[str, ...] = ("reader.onnx", "relations.onnx")
+
     def __init__(self, folder: Path | None = None) -> None:
         import onnxruntime as ort
 
-        self.folder = folder or Path(str(resources.files("marsad") / "models" / DEFAULT_MODEL))
+        self.folder = folder or Path(str(resources.files("marsad") / "models" / self.model))
         self.config: dict[str, Any] = self._json("config.json")
         self.metadata: dict[str, Any] = self._json("metadata.json")
         self._wordpiece = WordPiece.load(self._file("vocab.txt"))
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._reader, self._relations, self._roles = (
+        self._reader, self._relations, *self._further = (
             ort.InferenceSession(self._file(name).read_bytes(), options, providers=["CPUExecutionProvider"])
-            for name in WEIGHTS
+            for name in self.weights
         )
         spaces = self.config["labels"]
         self._upos, self._xpos = tuple(spaces["upos"]), tuple(spaces["xpos"])
@@ -82,7 +79,6 @@ class Network:
         self._arc_names = tuple("dep" if name == "root" else name for name in spaces["relations"])
         sizes = [len(space) for space in (self._upos, self._xpos, self._entity_tags, self._classes)]
         self._cuts = np.cumsum(sizes)[:-1].tolist()
-        self._acts = ActDecoder(spaces, least_act=self.config["least_act"], least_role=self.config["least_role"])
         self.seconds = 0.0  # spent in the network alone, for the benchmark
 
     def _file(self, name: str) -> Path:
@@ -106,112 +102,80 @@ class Network:
         Raises:
             ModelError: They differ.
         """
-        found = hashlib.sha256(b"".join(self._file(name).read_bytes() for name in WEIGHTS))
+        found = hashlib.sha256(b"".join(self._file(name).read_bytes() for name in self.weights))
         if found.hexdigest() != self.sha256:
             raise ModelError(f"{self.folder}: the weights are not those of metadata.json; install marsad again")
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
-        """Analyses the sentences (lists of words, none empty) of one report.
+        """Analyses the sentences (lists of words, none empty) of one report."""
+        coded = [self._encode(words) for words in sentences]
+        order = sorted(range(len(coded)), key=lambda i: (len(coded[i][0]), i))
+        out: list[Analysis | None] = [None] * len(coded)
+        batch: list[int] = []
+        for number in order:
+            if batch and (len(batch) + 1) * len(coded[number][0]) > self.config["batch_pieces"]:
+                self._run(batch, coded, out)
+                batch = []
+            batch.append(number)
+        if batch:
+            self._run(batch, coded, out)
+        return [analysis for analysis in out if analysis is not None]
 
-        Sentences that stand one after the other are seen together, in windows of at most ``window_pieces`` pieces.
-        """
-        windows: list[list[int]] = []
-        room = 0
-        for number, words in enumerate(sentences):
-            cost = sum(map(self.pieces, words))
-            if not windows or cost > room:
-                windows.append([])
-                room = self.config["window_pieces"]
-            windows[-1].append(number)
-            room -= cost
-        out: list[Analysis] = []
-        for window in windows:
-            out += self._run([sentences[number] for number in window])
-        return out
-
-    def _encode(self, sentences: Sequence[Sequence[str]]) -> dict[str, npt.NDArray[np.int64]]:
-        """The window as the network takes it: pieces, their casing, and the first piece of each word; one row each."""
+    def _encode(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
         ids, cases, first = [self._wordpiece.cls], [0], []
-        for words in sentences:
-            began = len(ids)
-            for word in words:
-                first.append(len(ids))
-                pieces = self._wordpiece.pieces(word)
-                ids.extend(pieces)
-                cases.extend([casing(word)] * len(pieces))
-            if len(ids) - began >= self.config["max_pieces"]:
-                raise ModelError(f"a sentence of {len(ids) - began} pieces is too long; the caller must cut it")
-            ids.append(self._wordpiece.sep)
-            cases.append(0)
-        named = zip(("pieces", "casings", "first"), (ids, cases, first), strict=True)
-        return {name: np.array([values], dtype=np.int64) for name, values in named}
+        for word in words:
+            first.append(len(ids))
+            pieces = self._wordpiece.pieces(word)
+            ids.extend(pieces)
+            cases.extend([casing(word)] * len(pieces))
+        if len(ids) >= self.config["max_pieces"]:
+            raise ModelError(f"a sentence of {len(ids)} pieces is too long for the model; the caller must cut it")
+        ids.append(self._wordpiece.sep)
+        cases.append(0)
+        return ids, cases, first
 
     def pieces(self, word: str) -> int:
         """How many pieces a word costs."""
         return len(self._wordpiece.pieces(word))
 
-    def _run(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
-        """Analyses one window."""
-        feed = self._encode(sentences)
+    def _run(
+        self, batch: list[int], coded: list[tuple[list[int], list[int], list[int]]], out: list[Analysis | None]
+    ) -> None:
+        rows = [coded[i] for i in batch]
+        length, width = max(len(r[0]) for r in rows), max(len(r[2]) for r in rows)
+        feed = {
+            name: np.zeros((len(rows), size), dtype=np.int64)
+            for name, size in (("pieces", length), ("casings", length), ("first", width))
+        }
+        for number, row in enumerate(rows):
+            for name, values in zip(feed, row, strict=True):
+                feed[name][number, : len(values)] = values
         began = time.perf_counter()
-        outputs = self._reader.run(None, feed)
+        tags, arcs, dependents, governors = self._reader.run(None, feed)
         self.seconds += time.perf_counter() - began
-        tags, arcs, dependents, governors, acts, triggers, arguments = (output[0] for output in outputs)
-        bounds = [*itertools.pairwise(itertools.accumulate((len(words) for words in sentences), initial=0))]
-        heads = [best_tree(arcs[first:last, [0, *range(first + 1, last + 1)]]) for first, last in bounds]
-        above = [0 if h == 0 else h + first for (first, _), own in zip(bounds, heads, strict=True) for h in own]
+        sizes = [len(r[2]) for r in rows]
+        heads = [best_tree(arcs[n, :size, : size + 1]) for n, size in enumerate(sizes)]
+        pairs_dependent = np.concatenate([dependents[n, :size] for n, size in enumerate(sizes)])
+        pairs_governor = np.concatenate([governors[n, heads[n]] for n in range(len(rows))])
         began = time.perf_counter()
-        (scores,) = self._relations.run(None, {"dependents": dependents, "governors": governors[above]})
+        (scores,) = self._relations.run(None, {"dependents": pairs_dependent, "governors": pairs_governor})
         self.seconds += time.perf_counter() - began
         relations: list[int] = scores.argmax(1).tolist()
-        first_cut, second_cut, third_cut = self._cuts
-        upos = tags[:, :first_cut].argmax(1).tolist()
-        xpos = tags[:, first_cut:second_cut].argmax(1).tolist()
-        classes = tags[:, third_cut:].argmax(1).tolist()
-        names = [
-            ["root" if h == 0 else self._arc_names[r] for h, r in zip(own, relations[first:last], strict=True)]
-            for (first, last), own in zip(bounds, heads, strict=True)
-        ]
-        ways = [
-            Ways([h - 1 for h in own], told, words) for own, told, words in zip(heads, names, sentences, strict=True)
-        ]
-        found = self._acts.find(acts, bounds)
-        self._score_roles(found, triggers, arguments, ways=ways, bounds=bounds)
-        return [
-            Analysis(
-                upos=[self._upos[t] for t in upos[first:last]],
-                xpos=[self._xpos[t] for t in xpos[first:last]],
-                heads=[h - 1 for h in own],
-                relations=names[number],
-                noun_classes=[self._classes[t] for t in classes[first:last]],
-                entities=decode(tags[first:last, second_cut:third_cut], self._entity_tags),
-                mentions=self._acts.mentions(acts[first:last]),
-                triggers=self._acts.triggers(found[number], bounds, number),
+        first, second, third = self._cuts
+        upos = tags[:, :, :first].argmax(2).tolist()
+        xpos = tags[:, :, first:second].argmax(2).tolist()
+        classes = tags[:, :, third:].argmax(2).tolist()
+        at = 0
+        for n, size in enumerate(sizes):
+            out[batch[n]] = Analysis(
+                upos=[self._upos[t] for t in upos[n][:size]],
+                xpos=[self._xpos[t] for t in xpos[n][:size]],
+                heads=[h - 1 for h in heads[n]],
+                relations=[
+                    "root" if h == 0 else self._arc_names[r]
+                    for h, r in zip(heads[n], relations[at : at + size], strict=True)
+                ],
+                noun_classes=[self._classes[t] for t in classes[n][:size]],
+                entities=decode(tags[n, :size, second:third], self._entity_tags),
             )
-            for number, ((first, last), own) in enumerate(zip(bounds, heads, strict=True))
-        ]
-
-    def _score_roles(
-        self,
-        found: Sequence[Sequence[Candidate]],
-        triggers: Scores,
-        arguments: Scores,
-        *,
-        ways: Sequence[Ways],
-        bounds: Sequence[tuple[int, int]],
-    ) -> None:
-        """Scores the roles of all words of a window to each candidate of it."""
-        hosted = [(host, c) for host, own in enumerate(found) for c in own]
-        if not hosted:
-            return
-        size = arguments.shape[0]
-        feed = {
-            "triggers": np.repeat(triggers[[c.first for _, c in hosted]], size, 0),
-            "arguments": np.tile(arguments, (len(hosted), 1)),
-            "paths": np.array(paths(ways, bounds, [(host, c.first) for host, c in hosted]), dtype=np.int64).reshape(-1),
-        }
-        began = time.perf_counter()
-        (scores,) = self._roles.run(None, feed)
-        self.seconds += time.perf_counter() - began
-        for number, (_, candidate) in enumerate(hosted):
-            candidate.roles = scores[number * size : (number + 1) * size]
+            at += size
