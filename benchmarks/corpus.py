@@ -12,6 +12,7 @@ import argparse
 import random
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,25 +24,14 @@ from training.corpus.splits import real, written  # noqa: E402
 
 from marsad._read import read_report  # noqa: E402
 from marsad.records import Report  # noqa: E402
-
-SHARED = ROOT.parent / "shared" / "data"
+from texts import DATA, report_of  # noqa: E402
 
 
 def as_report(annotated: Annotated) -> Report:
     """A report of the corpus as the program takes it in."""
     header = annotated.header
-    return Report(
-        id=annotated.id,
-        text=annotated.text,
-        title=header.get("title"),
-        url=None,
-        outlet=header.get("outlet"),
-        byline=None,
-        published=header.get("published"),
-        published_basis="metadata" if header.get("published") else "unknown",
-        language="en",
-        sha256="",
-    )
+    report = report_of(annotated.id, annotated.text, published=header.get("published"))
+    return replace(report, title=header.get("title"), outlet=header.get("outlet"))
 
 
 def measured(reports: Iterable[Annotated], *, reader: str, setting: str) -> Tally:
@@ -62,7 +52,7 @@ def total(tally: Tally, prefix: str = "") -> tuple[float, float, float]:
 def figures(corpus: Path, *, part: str, reader: str = "trained", setting: str = "balanced") -> dict[str, float]:
     """The figures that are pinned, as shares: kinds and roles of what was written, and of real reporting if there."""
     out = {}
-    parts = {"written": written(corpus, part)} | ({"real": real(corpus, SHARED, part)} if SHARED.is_dir() else {})
+    parts = {"written": written(corpus, part)} | ({"real": real(corpus, DATA, part)} if DATA.is_dir() else {})
     for name, reports in parts.items():
         tally = measured(reports, reader=reader, setting=setting)
         out[f"corpus.{part}.{name}.kind.f1"] = tally.f1("kind")[2] / 100
@@ -102,8 +92,8 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="show so many errors, of the dev part only")
     args = parser.parse_args()
     parts = {"written": list(written(args.corpus, args.part))}
-    if SHARED.is_dir():
-        parts["real"] = list(real(args.corpus, SHARED, args.part))
+    if DATA.is_dir():
+        parts["real"] = list(real(args.corpus, DATA, args.part))
     else:
         print("real reporting skipped: the data folder ../shared/data is not beside this checkout")
     for reader in args.reader:

@@ -16,13 +16,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from marsad._errors import ModelError
 from marsad.language._entities import decode
 from marsad.language._network import Analysis, Network, Scores
 from marsad.language._paths import Ways, paths
 from marsad.language._tree import best_tree
 from marsad.language._triggers import ActDecoder, Candidate
-from marsad.language._wordpiece import casing
 
 
 class ActNetwork(Network):
@@ -67,16 +65,10 @@ class ActNetwork(Network):
         """The window as the network takes it: pieces, their casing, and the first piece of each word; one row each."""
         ids, cases, first = [self._wordpiece.cls], [0], []
         for words in sentences:
-            began = len(ids)
-            for word in words:
-                first.append(len(ids))
-                pieces = self._wordpiece.pieces(word)
-                ids.extend(pieces)
-                cases.extend([casing(word)] * len(pieces))
-            if len(ids) - began >= self.config["max_pieces"]:
-                raise ModelError(f"a sentence of {len(ids) - began} pieces is too long; the caller must cut it")
-            ids.append(self._wordpiece.sep)
-            cases.append(0)
+            own_ids, own_cases, own_first = self._encode(words)
+            first += [len(ids) - 1 + at for at in own_first]  # the window's first piece stands for each sentence's own
+            ids += own_ids[1:]
+            cases += own_cases[1:]
         named = zip(("pieces", "casings", "first"), (ids, cases, first), strict=True)
         return {name: np.array([values], dtype=np.int64) for name, values in named}
 

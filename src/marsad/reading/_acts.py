@@ -7,6 +7,7 @@ beside them ("the air strike killed 20") are joined to it.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 
 from marsad.knowledge import ActEntry, Condition, Lexicon, LightEntry
@@ -98,7 +99,7 @@ class ActFinder:
     def find(self) -> list[Act]:
         """The acts in text order, joined ones within those they add to."""
         acts: dict[int, Act] = {}
-        lights = self.lights()
+        lights = self.lights
         for token in self.sentence.tokens:
             if token.upos not in CONTENT:
                 continue
@@ -121,6 +122,7 @@ class ActFinder:
 
     # ---------------------------------------------------------------- light verbs
 
+    @functools.cached_property
     def lights(self) -> dict[int, Light]:
         """The light verb of each noun that has one."""
         out: dict[int, Light] = {}

@@ -94,7 +94,6 @@ class _TrainedReader(RulesReader):
         frames = self.frames[sentence.index]
         finder = ActFinder(sentence, frames, classes, self.lexicon)
         ruled = finder.find()
-        lights = finder.lights()
         adding = {word for act in ruled for joined in act.joined for word in joined.words}
         out: list[_Candidate] = []
         for trigger in sentence.triggers:
@@ -104,7 +103,7 @@ class _TrainedReader(RulesReader):
                 continue
             kind, share = self._kind(trigger, own)
             keeps = own is not None and own.kind == kind
-            act = own if keeps and own is not None else _act(sentence, trigger, kind, frames, lights)
+            act = own if keeps and own is not None else _act(sentence, trigger, kind, frames, finder.lights)
             if not any(own is not None and c.ruled is own and keeps for c in out):  # two triggers in one act's words
                 adds = own is None and not adding.isdisjoint(range(trigger.first, trigger.last))
                 out.append(_Candidate(trigger, kind, share, act, own, adds))
