@@ -1,4 +1,4 @@
-"""What other open sets know of acts: triggers of M2E2 by a mapping of types, frames of PropBank, places of verbs.
+"""What else knows of acts: triggers of M2E2 by a mapping of types, frames of PropBank, places of verbs, the lexicon.
 
 The types of M2E2 are coarser than the kinds, and it marks what the codebook does not; so a word of that set is told
 only which kinds are possible there (``allowed``), and the loss is that of all other kinds together.
@@ -10,7 +10,8 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from marsad.language import Network, analyse
+from marsad.knowledge import load_lexicon
+from marsad.language import Document, Network, analyse
 from marsad.language._analyse import for_network
 from marsad.reading import read_rules
 from training.acts import ROLE, Links, tree_of
@@ -108,25 +109,48 @@ def event_locations(shared: Path, network: Network) -> list[Sentence]:
 def silver(texts: Iterable[tuple[str, str]], network: Network) -> list[Sentence]:
     """Sentences of open reporting with the triggers that the rules reader sees; texts are (document, text).
 
-    They hand the lexicon's words on to the model. A word that the rules take for an act is of that kind; a word that
-    can name none (no noun, verb or adjective) is none; of all other words nothing is known, since the rules miss
-    much.
+    They hand the lexicon's words on to the model.
     """
-    everything = frozenset(range(len(TRIGGERS)))
-    nothing = frozenset({_TRIGGER["O"]})
     out = []
     for name, text in texts:
         document = analyse(text, network)
-        acts: dict[int, list[tuple[int, int, str]]] = {}
-        for act in read_rules(document).acts:
-            if act.mood not in ("negated", "purpose"):
-                acts.setdefault(act.sentence, []).append((act.trigger.start, act.trigger.end, act.kind))
-        for sentence in document.sentences:
-            allowed = [everything if t.upos in ("NOUN", "VERB", "ADJ", "PROPN") else nothing for t in sentence.tokens]
-            for start, end, kind in acts.get(sentence.index, ()):
-                words = [t.index for t in sentence.tokens if start <= t.start < end]
-                if len(words) == 1:
-                    allowed[words[0]] = frozenset({_TRIGGER[kind]})
+        for sentence, allowed in zip(document.sentences, _by_rules(document), strict=True):
             words = for_network([t.text for t in sentence.tokens])
             out.append(Sentence(origin="silver", words=words, allowed=allowed, document=name, weight=0.3))
+    return out
+
+
+def _by_rules(document: Document) -> list[list[frozenset[int]]]:
+    """What each word may be by the rules reader, sentence by sentence.
+
+    A word that the rules take for an act is of that kind; a word that can name none (no noun, verb or adjective) is
+    none; of all other words nothing is known, since the rules miss much.
+    """
+    everything, nothing = frozenset(range(len(TRIGGERS))), frozenset({_TRIGGER["O"]})
+    out = [
+        [everything if t.upos in ("NOUN", "VERB", "ADJ", "PROPN") else nothing for t in s.tokens]
+        for s in document.sentences
+    ]
+    for act in read_rules(document).acts:
+        tokens = document.sentences[act.sentence].tokens
+        words = [t.index for t in tokens if act.trigger.start <= t.start < act.trigger.end]
+        if len(words) == 1 and act.mood not in ("negated", "purpose"):
+            out[act.sentence][words[0]] = frozenset({_TRIGGER[act.kind]})
+    return out
+
+
+def lexicon_examples(network: Network) -> list[Sentence]:
+    """The example sentences of the lexicon's rows: the marked word is of the row's kind, or none; the rest by rules."""
+    lexicon = load_lexicon()
+    entries = [e for table in (lexicon.verbs, lexicon.nouns) for uses in table.values() for e in uses]
+    out = []
+    for entry in {(e.lemma, e.example, e.kind): e for e in entries}.values():
+        document = analyse(entry.example.replace("*", ""), network)
+        at = entry.example.index("*")
+        for sentence, allowed in zip(document.sentences, _by_rules(document), strict=True):
+            for token in sentence.tokens:
+                if token.start <= at < token.end:
+                    allowed[token.index] = frozenset({_TRIGGER[entry.kind or "O"]})
+            words = for_network([t.text for t in sentence.tokens])
+            out.append(Sentence(origin="lexicon", words=words, allowed=allowed, weight=0.7))
     return out

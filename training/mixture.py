@@ -13,7 +13,8 @@ from training.batches import Window, windows_of
 from training.corpus.real import sources
 from training.corpus.splits import real, written
 from training.data import Sentence, entity_set, ewt, gum, m2e2, training_set
-from training.events import event_locations, m2e2_triggers, silver, with_frames
+from training.events import event_locations, lexicon_examples, m2e2_triggers, silver, with_frames
+from training.trees import with_trees
 
 LONGEST = 120
 
@@ -25,8 +26,8 @@ class Mixture:
     sets: dict[str, list[Sentence]]
     shares: dict[str, float]
 
-    def epoch(self, seed: int) -> list[Window]:
-        """The windows of one epoch, cut anew."""
+    def epoch(self, seed: int, *, share: float = 1.0) -> list[Window]:
+        """The windows of one epoch, cut anew; ``share`` of them for a short run."""
         rng = random.Random(seed)
         out: list[Window] = []
         for name, sentences in self.sets.items():
@@ -35,7 +36,7 @@ class Mixture:
                 out += windows_of(sentences, rng=rng)
             last = windows_of(sentences, rng=rng)
             out += rng.sample(last, round(rest * len(last)))
-        return out
+        return out if share == 1.0 else rng.sample(out, round(share * len(out)))
 
     def without(self, names: frozenset[str]) -> Mixture:
         """The mixture less some sets, for ablations."""
@@ -47,21 +48,21 @@ def syntax_mixture(shared: Path) -> Mixture:
     return Mixture({"all": training_set(shared)}, {"all": 1.0})
 
 
-# How much of each set an epoch draws; the finish leans on real reporting and draws less of everything else.
+# How much of each set an epoch draws.
 SHARES = {
-    "acts": {
-        "written": 2.0, "real": 2.0, "ewt": 0.6, "gum": 0.6, "wikigold": 0.3, "crossner": 0.5, "btc": 0.2,
-        "m2e2": 0.4, "m2e2-triggers": 0.7, "locations": 0.4, "silver": 0.25,
-    },
-    "finish": {
-        "written": 1.0, "real": 1.5, "ewt": 0.4, "gum": 0.4, "wikigold": 0.15, "crossner": 0.3, "btc": 0.1,
-        "m2e2": 0.2, "m2e2-triggers": 0.2, "locations": 0.1, "silver": 0.1,
-    },
+    "written": 1.0, "real": 1.5, "lexicon": 1.0, "ewt": 0.35, "gum": 0.35, "wikigold": 0.15, "crossner": 0.3,
+    "btc": 0.1, "m2e2": 0.2, "m2e2-triggers": 0.3, "locations": 0.15, "silver": 0.15,
 }  # fmt: skip
 
 
-def acts_mixture(shared: Path, corpus: Path, network: Network, *, stage: str) -> Mixture:
-    """The second stage: the corpus, with enough of the first stage's sets that nothing is forgotten."""
+def acts_mixture(shared: Path, corpus: Path, network: Network) -> Mixture:
+    """The second stage: the corpus, with enough of the first stage's sets that nothing is forgotten.
+
+    Args:
+        shared: The folder of open sets.
+        corpus: The corpus of the project.
+        network: Whose trees the sentences outside the treebanks get.
+    """
     treebank = ewt(shared, "train")
     with_frames(treebank, shared)
     coarse = m2e2_triggers(shared)
@@ -69,6 +70,7 @@ def acts_mixture(shared: Path, corpus: Path, network: Network, *, stage: str) ->
     sets = {
         "written": list(act_sentences(written(corpus, "train"), network)),
         "real": list(act_sentences(real(corpus, shared, "train"), network)),
+        "lexicon": lexicon_examples(network),
         "ewt": treebank,
         "gum": gum(shared, "train"),
         "wikigold": entity_set(shared, "wikigold", keep=(), weight=1.0),
@@ -90,7 +92,9 @@ def acts_mixture(shared: Path, corpus: Path, network: Network, *, stage: str) ->
         ]
         for name, part in sets.items()
     }
-    return Mixture(sets, SHARES[stage])
+    for part in sets.values():
+        with_trees(part, network)
+    return Mixture(sets, SHARES)
 
 
 def _reporting(shared: Path) -> Iterator[tuple[str, str]]:

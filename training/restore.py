@@ -16,16 +16,9 @@ from onnx import numpy_helper
 from training.model import Encoder, Reader
 
 _LAYER = ("query", "key", "value", "out", "up", "down")
-_HEADS = (
-    "tag_in.1",
-    "tag",
-    "arc_dependent.1",
-    "arc_governor.1",
-    "arc",
-    "arc_bias",
-    "rel_dependent.1",
-    "rel_governor.1",
-)
+_SYNTAX = ("tag_in.1", "tag", "arc_dependent.1", "arc_governor.1", "arc", "arc_bias")
+_ACTS = ("act_in.1", "act", "pair_trigger.1", "pair_argument.1")
+_RELATIONS = ("rel_dependent.1", "rel_governor.1")
 
 
 def dequantised(path: Path) -> dict[str, torch.Tensor]:
@@ -50,13 +43,16 @@ def restored(folder: Path, encoder: Path) -> Reader:
     model = Reader(Encoder.pretrained(encoder))
     known = dequantised(folder / "reader.onnx")
     products = sorted((n for n in known if n.startswith("onnx::MatMul")), key=lambda n: int(n.rpartition("_")[2]))
-    names = [f"encoder.layers.{i}.{part}" for i in range(len(model.encoder.layers)) for part in _LAYER] + list(_HEADS)
+    acts = (folder / "roles.onnx").exists()  # the first stage has none
+    layers = [f"encoder.layers.{i}.{part}" for i in range(len(model.encoder.layers)) for part in _LAYER]
+    names = [*layers, *_SYNTAX, *(_ACTS if acts else ()), *_RELATIONS]
     if len(products) != len(names):
-        raise ValueError(f"{folder}: {len(products)} products, {len(names)} expected; restore only reads english_v1")
+        raise ValueError(f"{folder}: {len(products)} products, {len(names)} expected; not a folder of this network")
     state = {f"{name}.weight": known.pop(product).T for name, product in zip(names, products, strict=True)}
     state |= {n: v for n, v in known.items() if not n.startswith("onnx::")}
-    pairs = dequantised(folder / "relations.onnx")
-    state |= {f"relations.{name}": value for name, value in pairs.items() if name.startswith("score.")}
+    for name in ("relations", "roles") if acts else ("relations",):
+        pairs = dequantised(folder / f"{name}.onnx")
+        state |= {f"{name}.{part}": value for part, value in pairs.items() if part.startswith(("score.", "ways."))}
     own = model.state_dict()
     state = {n: v for n, v in state.items() if n in own and own[n].shape == v.shape}
     model.load_state_dict(own | state)
@@ -69,7 +65,7 @@ def main() -> None:
     """Writes the restored weights."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--folder", type=Path, required=True, help="the folder of english_v1")
+    parser.add_argument("--folder", type=Path, required=True, help="a model folder, of the first stage or of both")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     torch.manual_seed(1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import copy
 import json
+import pickle
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,15 +20,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional as fn
 
-from marsad.language import ActNetwork
+from marsad.language import Network
 from marsad.language._paths import Ways, paths
 from marsad.language._wordpiece import WordPiece
-from training.acts import act_sentences
 from training.batches import Pairs, Window, collate, windows_of
-from training.corpus.splits import real, written
-from training.data import Sentence
-from training.events import event_locations
 from training.labels import ROLES
+from training.mixture import act_parts, acts_mixture
 from training.model import Encoder, Reader
 
 RATE, BATCH = 1.0e-3, 24
@@ -100,29 +98,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--shared", type=Path, default=Path("../shared/data"))
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
-    parser.add_argument("--network", type=Path, help="model folder whose syntax gives heads and ways; the packaged one")
+    parser.add_argument("--network", type=Path, help="model folder whose trees give heads and ways; english_v1")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--sets", type=Path, help="the sets as training.train kept them")
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--seed", type=int, default=20260901)
     args = parser.parse_args()
     torch.set_num_threads(2)
     torch.manual_seed(args.seed)
-    wordpiece, network = WordPiece.load(args.encoder / "vocab.txt"), ActNetwork(args.network)
+    wordpiece, network = WordPiece.load(args.encoder / "vocab.txt"), Network(args.network)
     model = Reader(Encoder.pretrained(args.encoder))
     stored = torch.load(args.run / "finish" / "model.pt")
     model.load_state_dict(model.state_dict() | {n: v for n, v in stored.items() if not n.startswith("roles.ways")})
-    sentences: list[Sentence] = []
-    for reports in (written(args.corpus, "train"), real(args.corpus, args.shared, "train")):
-        sentences += act_sentences(reports, network)
-    sentences += event_locations(args.shared, network)
-    train = list(items(model, windows_of(s for s in sentences if len(s.words) <= 120), wordpiece))
-    dev = {
-        "written": list(items(model, windows_of(act_sentences(written(args.corpus, "dev"), network)), wordpiece)),
-        "real": list(
-            items(model, windows_of(act_sentences(real(args.corpus, args.shared, "dev"), network)), wordpiece)
-        ),
-    }
+    if args.sets and args.sets.exists():
+        mixture, parts = pickle.loads(args.sets.read_bytes())
+    else:
+        mixture = acts_mixture(args.shared, args.corpus, network)
+        parts = act_parts(args.shared, args.corpus, network, "dev")
+    linked = [s for name in ("written", "real", "locations") for s in mixture.sets[name]]
+    train = list(items(model, windows_of(linked), wordpiece))
+    dev = {name.removesuffix("-dev"): list(items(model, windows_of(part), wordpiece)) for name, part in parts.items()}
     heads = [*model.pair_trigger.parameters(), *model.pair_argument.parameters(), *model.roles.parameters()]
     optimiser = torch.optim.AdamW(heads, lr=RATE, weight_decay=0.01)
     steps = args.epochs * len(train)

@@ -1,7 +1,7 @@
 """Trains the reader: ``python -m training.train --stage acts --start FILE --encoder FOLDER --out .work/acts``.
 
-Stages: syntax and entities from the pretrained encoder, acts from the weights of the first stage, and a finish at a
-low rate from those of the second.
+Stages: syntax and entities from the pretrained encoder, acts from the weights of an earlier run, and a finish: the same
+sets at a low rate.
 
 Seeds are fixed; a checkpoint every few minutes makes a run resumable (call it again with the same ``--out``). The
 learning rate follows the steps, so a run on a busy machine gives the same weights as on a quiet one.
@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import random
 import time
 from pathlib import Path
 
 import torch
 
-from marsad.language import ActNetwork
+from marsad.language import Network
 from marsad.language._wordpiece import WordPiece
 from training.act_scores import measure_acts
 from training.batches import collate, epoch
@@ -28,7 +29,7 @@ from training.model import Encoder, Reader
 from training.scores import BF16, measure
 
 # Peak learning rates of encoder and heads by stage.
-PEAKS = {"syntax": (1.5e-4, 1.2e-3), "acts": (1.0e-4, 1.0e-3), "finish": (4.0e-5, 4.0e-4)}
+PEAKS = {"syntax": (1.5e-4, 1.2e-3), "acts": (1.0e-4, 1.0e-3), "finish": (6.0e-5, 6.0e-4)}
 WARMUP = 0.06
 AVERAGE = 0.998  # of the weights over steps; the average is what ships
 
@@ -44,23 +45,33 @@ def prepared(args: argparse.Namespace) -> tuple[Mixture, dict[str, list]]:
     held_out = {name: part for name, part in held_out_sets(args.shared).items() if name in ("ewt-dev", "gum-dev")}
     if args.stage == "syntax":
         return syntax_mixture(args.shared), held_out
-    network = ActNetwork(args.network)
-    mixture = acts_mixture(args.shared, args.corpus, network, stage=args.stage).without(frozenset(args.without))
-    return mixture, held_out | act_parts(args.shared, args.corpus, network, "dev")
+    network = Network(args.network)
+    kept = args.sets
+    if kept and kept.exists():
+        mixture, parts = pickle.loads(kept.read_bytes())
+    else:
+        mixture = acts_mixture(args.shared, args.corpus, network)
+        parts = act_parts(args.shared, args.corpus, network, "dev")
+        if kept:
+            kept.write_bytes(pickle.dumps((mixture, parts)))
+    return mixture.without(frozenset(args.without)), held_out | parts
 
 
 def main() -> None:
     """Trains, measures after each epoch, and writes ``model.pt`` (averaged weights) and ``log.jsonl``."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--stage", choices=tuple(PEAKS), default="syntax")
-    parser.add_argument("--start", type=Path, help="weights of the first stage, for the second")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run")
     parser.add_argument("--shared", type=Path, default=Path("../shared/data"))
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
-    parser.add_argument("--network", type=Path, help="model folder whose syntax gives the heads; the packaged one")
+    parser.add_argument("--network", type=Path, help="model folder whose trees the sentences get; english_v1")
+    parser.add_argument("--still", type=int, default=0, help="how many lower layers stay as they are")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--share", type=float, default=1.0, help="of an epoch that is drawn, for short runs")
     parser.add_argument("--seed", type=int, default=20260901)
+    parser.add_argument("--sets", type=Path, help="file that keeps the sets as read, for several runs over one corpus")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--without", nargs="*", default=(), help="sets and layers left out, for ablations")
     args = parser.parse_args()
@@ -77,8 +88,13 @@ def main() -> None:
     if args.start:
         stored = torch.load(args.start)
         model.load_state_dict(model.state_dict() | {n: v for n, v in stored.items() if n in model.state_dict()})
+    if args.still:
+        encoder = model.encoder
+        for part in (encoder.words, encoder.positions, encoder.norm, *encoder.layers[: args.still]):
+            part.requires_grad_(False)
+        encoder.segment.requires_grad_(False)
     averaged = torch.optim.swa_utils.AveragedModel(model, avg_fn=average)
-    named = list(model.named_parameters())
+    named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(
         [
             {
@@ -94,7 +110,7 @@ def main() -> None:
         betas=(0.9, 0.98),
         fused=True,
     )
-    batches_of = lambda number: epoch(mixture.epoch(args.seed + number), seed=args.seed + number)
+    batches_of = lambda n: epoch(mixture.epoch(args.seed + n, share=args.share), seed=args.seed + n)
     steps = sum(len(batches_of(number)) for number in range(args.epochs))
     shape = lambda step: min((step + 1) / (WARMUP * steps), max(0.01, (steps - step) / (steps * (1 - WARMUP))))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, shape)

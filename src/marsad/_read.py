@@ -19,7 +19,7 @@ from marsad.resolving import Scale, load_scale, resolve
 from marsad.sources import read_inputs, report_from_text
 
 DEFAULT_SETTING = "balanced"
-DEFAULT_READER = "rules"
+DEFAULT_READER = "trained"
 READERS: dict[str, type[Network]] = {"rules": Network, "trained": ActNetwork}
 
 
@@ -54,7 +54,7 @@ def read_report(report: Report, *, setting: str = DEFAULT_SETTING, reader: str =
     Args:
         report: As ``marsad.sources`` gives it.
         setting: ``precise``, ``balanced`` or ``everything``.
-        reader: ``rules``, or ``trained`` for the reader in the making.
+        reader: ``trained``, or ``rules`` for comparison.
 
     Raises:
         UsageError: There is no such setting or reader.
@@ -95,7 +95,7 @@ def read_reports(
         inputs: Names of inputs.
         published: ISO date for inputs that bring none.
         setting: ``precise``, ``balanced`` or ``everything``.
-        reader: ``rules`` or ``trained``.
+        reader: ``trained`` or ``rules``.
 
     Yields:
         A reading, or for a report that cannot be read an :class:`Unread` in its place.
@@ -131,7 +131,7 @@ def read(
             names no file and holds a blank, is a text.
         published: ISO date of publication, where the input brings none.
         setting: ``precise``, ``balanced`` or ``everything``.
-        reader: ``rules`` or ``trained``.
+        reader: ``trained`` or ``rules``.
 
     Raises:
         InputError: The file or text cannot be read, or the file holds several reports.

@@ -20,7 +20,7 @@ WIDTH = 5 + 4 + 2 + 2
 
 
 def decoder(least_act: float = 0.1) -> ActDecoder:
-    return ActDecoder(SPACES, least_act=least_act, least_role=0.2)
+    return ActDecoder(SPACES, least_act=least_act, least_role={"other": 0.2})
 
 
 def acts_of(labels: list[int]) -> np.ndarray:

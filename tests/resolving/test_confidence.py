@@ -105,6 +105,38 @@ def test_odds_of_certainty_stay_finite(made: Any, score: float, share: float) ->
     assert 0 <= TRAINED.confidence(made.draft("raid", score=score, share=share)) <= 1
 
 
+VOUCHING = Scale({"bias": -1.0}, {"precise": 0.9, "balanced": 0.5}, {"balanced": 0.6, "doubted": 0.1}, PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("changes", "setting", "printed"),
+    [
+        ({"ruled_kind": True, "vouched": True}, "balanced", True),
+        ({"ruled_kind": True, "vouched": True}, "precise", False),
+        ({"ruled_kind": True}, "balanced", False),
+        ({}, "balanced", False),
+    ],
+)
+def test_a_setting_that_heeds_the_rules_prints_what_they_are_sure_of(
+    made: Any, changes: dict[str, bool], setting: str, *, printed: bool
+) -> None:
+    sure = made.draft("raid", actors=[made.party("army")], score=0.1, share=0.5, **changes)
+    assert VOUCHING.prints(sure, setting) is printed
+
+
+def test_the_rules_are_not_heeded_where_the_model_is_sure_that_there_is_nothing(made: Any) -> None:
+    doubting = Scale({"bias": -9.0}, VOUCHING.settings, VOUCHING.ruled, PLAIN)
+    found = {"actors": [made.party("army")], "score": 0.0, "share": 0.5, "ruled_kind": True, "vouched": True}
+    assert not doubting.prints(made.draft("raid", **found), "balanced")
+    assert doubting.prints(made.draft("raid", claim=True, **found), "balanced")
+
+
+def test_the_rules_are_not_sure_of_an_act_without_anybody(made: Any) -> None:
+    draft = made.draft("raid", score=0.1, share=0.5, ruled_kind=True, vouched=True)
+    assert not VOUCHING.prints(draft, "balanced")
+    assert not VOUCHING.prints_act(draft.act, "balanced")
+
+
 def test_a_scale_for_other_weights_is_refused(tmp_path: Path) -> None:
     (tmp_path / "metadata.json").write_text(json.dumps({"sha256": "a"}))
     (tmp_path / "trained.json").write_text(json.dumps({"fitted_for": "b", "weights": {}, "settings": {}}))

@@ -55,6 +55,13 @@ def test_a_target_claims_as_well_as_an_actor(made: Any) -> None:
     assert status(made, act, sources=["hamas"], sides=["israel-defense-forces", "hamas"]) == "claimed"
 
 
+@pytest.mark.parametrize(("kind", "expected"), [("person", "claimed"), ("monitor", "reported"), ("media", "reported")])
+def test_who_only_watches_claims_nothing_though_the_model_says_so(made: Any, kind: str, expected: str) -> None:
+    speaker = Actor("who", "Who", kind, None, None, (), ())
+    act = made.act("raid", credits=(made.credit(),), claimed=True)
+    assert status(made, act, sources=["who"], sides=["hamas"], parties=Parties([speaker], [])) == expected
+
+
 def test_only_the_source_nearest_to_the_act_decides(made: Any) -> None:
     act = made.act("raid", credits=(made.credit(), made.credit()))
     assert status(made, act, sources=[None, "hamas"], sides=["hamas"]) == "reported"

@@ -1,11 +1,13 @@
 """Real reporting in the corpus: labels and offsets only; the texts lie in the open sets and are joined by their ids.
 
-A document is a run of pieces of one set (sentences of M2E2 and GUM, the beginning of a MUC document, headlines of
-UCDP). Its text is the pieces, each with its white space made single, parted by an empty line. ``corpus/real/*.jsonl``
-keeps one document a line: set, document, the pieces' ids with their length and a hash of their text, and the marks.
+A document is a run of pieces of one set (sentences of M2E2 and GUM, the beginning of a MUC document, headlines of UCDP,
+single sentences of CNC). Its text is the pieces, each with its white space made single, parted by an empty line.
+``corpus/real/*.jsonl`` keeps one document a line: set, document, the pieces' ids with their length and a hash of their
+text, and the marks.
 
 Sets: limanling/m2e2@5d44972c (VOA), xinyadu/gtt@d829ed82 (MUC-3/4 training documents), amir-zeldes/gum@72ce5ac1,
-knapply/data4ds4da@a1a309a0 (UCDP GED). All are marked ``train: yes``.
+knapply/data4ds4da@a1a309a0 (UCDP GED), tanfiona/CausalNewsCorpus@4796c7e8 (CNC, its training part). All are marked
+``train: yes``.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import csv
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +24,7 @@ from pathlib import Path
 from training.corpus.inline import Annotated, CorpusError, Mark, read_file, write_inline
 
 HEADLINES = 25  # of UCDP in one document
+SENTENCES = 15  # of CNC in one document
 MUC_WORDS = 330  # of a MUC document are annotated at most, cut between paragraphs
 
 
@@ -57,6 +61,7 @@ def sources(shared: Path) -> Iterator[Source]:
     yield from _muc(shared / "events/muc34-train.jsonl.gz")
     yield from _gum(shared / "syntax/gum-train.conllu.gz")
     yield from _ucdp(shared / "events/ucdp-syria.csv.gz")
+    yield from _cnc(shared / "events/cnc.jsonl.gz")
 
 
 def _single(text: str) -> str:
@@ -125,6 +130,21 @@ def _ucdp(path: Path) -> Iterator[Source]:
                     pieces.append(Piece(f"{row['id']}.{number}", text))
     for number, first in enumerate(range(0, len(pieces) - HEADLINES, HEADLINES)):
         yield Source("ucdp", f"headlines-{number:03}", tuple(pieces[first : first + HEADLINES]))
+
+
+# The set parts words and signs by blanks; printed text does not.
+_CLOSING = re.compile(r" (?=[,.;:?!%)\]]|'s\b|'(?:re|ve|ll|d|m)\b|n't\b)|(?<=[(\[$]) |(?<=\w) (?='\s)")
+_QUOTED = re.compile(r'" ([^"]*) "')
+
+
+def _cnc(path: Path) -> Iterator[Source]:
+    pieces: list[Piece] = []
+    for row in _lines(path):
+        text = _single(row["text"])
+        if row["split"] == "train" and text:
+            pieces.append(Piece(row["id"], _QUOTED.sub(r'"\1"', _CLOSING.sub("", text))))
+    for number, first in enumerate(range(0, len(pieces), SENTENCES)):
+        yield Source("cnc", f"causal-{number:03}", tuple(pieces[first : first + SENTENCES]))
 
 
 def stored_rows(corpus: Path) -> list[dict]:

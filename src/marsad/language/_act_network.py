@@ -28,6 +28,7 @@ class ActNetwork(Network):
 
     Args:
         folder: A model folder; the packaged one by default.
+        least_role: Least share of a link that is told, in place of the folder's; for measurements.
 
     Raises:
         ModelError: A file of the folder is missing.
@@ -36,11 +37,11 @@ class ActNetwork(Network):
     model = "english_v2"
     weights = ("reader.onnx", "relations.onnx", "roles.onnx")
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, least_role: float | None = None) -> None:
         super().__init__(folder)
         (self._roles,) = self._further
-        spaces = self.config["labels"]
-        self._acts = ActDecoder(spaces, least_act=self.config["least_act"], least_role=self.config["least_role"])
+        least = self.config["least_role"] if least_role is None else {"other": least_role}
+        self._acts = ActDecoder(self.config["labels"], least_act=self.config["least_act"], least_role=least)
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """Analyses the sentences (lists of words, none empty) of one report.

@@ -47,16 +47,19 @@ class ActDecoder:
     Args:
         spaces: Label spaces of the model folder.
         least_act: Least probability that a word names any act.
-        least_role: Least probability of a link that is told.
+        least_role: Least probability of a link that is told, by role; "other" for the rest.
     """
 
-    def __init__(self, spaces: Mapping[str, Sequence[str]], *, least_act: float, least_role: float) -> None:
+    def __init__(
+        self, spaces: Mapping[str, Sequence[str]], *, least_act: float, least_role: Mapping[str, float]
+    ) -> None:
         self._mentions, self._kinds = tuple(spaces["mentions"]), tuple(spaces["triggers"])
         self._saying = self._kinds.index(SAYING)
         self._moods, self._roles = tuple(spaces["moods"]), tuple(spaces["roles"])
         sizes = [len(self._mentions), len(self._kinds), len(self._moods), 2]
         self._first, self._second, self._third = np.cumsum(sizes)[:-1].tolist()
-        self._least_act, self._least_role = least_act, least_role
+        self._least_act = least_act
+        self._least_role = np.array([least_role.get(role, least_role["other"]) for role in self._roles])
 
     def mentions(self, acts: Scores) -> list[tuple[int, int, str]]:
         """Mentions of one sentence (words, label spaces)."""

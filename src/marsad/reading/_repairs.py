@@ -2,7 +2,9 @@
 
 "The army killed 12 militants, a spokesman said": the speaker is hung on "killed" now and then. A subject behind its
 verb, after a comma and right before a verb of saying without a subject, is that verb's subject. "Fighting" in front of
-a verb that has no subject is its subject. Of two subjects around a clause without one the first is the clause's.
+a verb that has no subject is its subject, and right behind a verb of beginning or ending its complement ("stopped
+fighting, they said"). Of two subjects around a clause without one the first is the clause's. A noun behind "into" is no
+object, and who is told to do something without another object is one.
 """
 
 from __future__ import annotations
@@ -37,7 +39,51 @@ def _is_subject(sentence: Sentence, token: Token) -> bool:
     return not sentence.children(token.head, "nsubj") and all(t.text not in ",;:–—" for t in between)
 
 
+def _is_complement(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
+    """Whether an -ing form stands right behind a verb of beginning or ending that it does not hang on."""
+    if token.xpos != "VBG" or token.index == 0 or token.relation not in ("ccomp", "advcl"):
+        return False
+    verb = sentence.tokens[token.index - 1]
+    effects = {light.effect for light in lexicon.light.get(verb.lemma, ())}
+    return verb.upos == "VERB" and token.head != verb.index and bool(effects & {"begun", "ended"})
+
+
+def _relation(sentence: Sentence, token: Token) -> str:
+    """The relation of an object that is none, or of one that is called indirect without a direct one."""
+    if token.relation == "obj" and any(c.text.lower() in _INTO for c in sentence.children(token.index, "case")):
+        return "obl"
+    if token.relation == "iobj" and sentence.children(token.head, "xcomp") and not sentence.children(token.head, "obj"):
+        return "obj"
+    return token.relation
+
+
+_INTO = frozenset({"into", "onto", "toward", "towards", "against", "from", "inside"})
+
+
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    moves = _moves(sentence, lexicon)
+    complements = {t.index for t in sentence.tokens if t.index not in moves and _is_complement(sentence, t, lexicon)}
+    relations = {t.index: r for t in sentence.tokens if (r := _relation(sentence, t)) != t.relation}
+    if not moves and not complements and not relations:
+        return sentence
+    tokens = []
+    for token in sentence.tokens:
+        head, relation = token.head, relations.get(token.index, token.relation)
+        if token.index in moves:
+            head, relation = moves[token.index], "nsubj"
+        elif token.index in complements and not _hangs_on(sentence, token.index - 1, token.index):
+            head, relation = token.index - 1, "xcomp"
+        tokens.append(token._replace(head=head, relation=relation))
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _hangs_on(sentence: Sentence, word: int, other: int) -> bool:
+    """Whether a word hangs on another, directly or through others."""
+    return word in sentence.subtree(other)
+
+
+def _moves(sentence: Sentence, lexicon: Lexicon) -> dict[int, int]:
+    """Subjects that are hung on the wrong verb, with the right one."""
     moves: dict[int, int] = {}
     for token in sentence.tokens:
         if _is_subject(sentence, token):
@@ -55,9 +101,4 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         if cue.upos != "VERB" or cue.lemma not in lexicon.cues or sentence.children(cue.index, "nsubj"):
             continue
         moves[token.index] = cue.index
-    if not moves:
-        return sentence
-    tokens = tuple(
-        t._replace(head=moves[t.index], relation="nsubj") if t.index in moves else t for t in sentence.tokens
-    )
-    return replace(sentence, tokens=tokens)
+    return moves

@@ -79,6 +79,7 @@ class ToldAct:
         ruled: By the trained reader: whether the rules see an act at these words too.
         adds: By the trained reader: whether the rules take these words as part of another act ("killed" in a raid).
         ruled_kind: By the trained reader: whether they see one of the same kind.
+        vouched: By the trained reader: whether they do, and not as one that is only thought of.
         claimed: By the trained reader: whether a party to the act says so; null by the rules reader.
         background: By the trained reader: whether it is told as context; null by the rules reader.
     """
@@ -109,6 +110,7 @@ class ToldAct:
     share: float | None = None
     ruled: bool = False
     ruled_kind: bool = False
+    vouched: bool = False
     adds: bool = False
     claimed: bool | None = None
     background: bool | None = None

@@ -31,7 +31,12 @@ from marsad.reading._told import CountMention, ToldAct, ToldReport
 from marsad.records import Span
 
 _NOBODY = frozenset({"time", "num"})
-_ONE_ACT = frozenset({"obj", "nsubj", "nsubj:pass", "compound", "xcomp"})
+_ONE_ACT = frozenset({"obj", "nsubj", "nsubj:pass", "compound", "xcomp", "acl", "acl:relcl"})
+_SORTS = frozenset({"compound", "amod"})
+_ENDS = frozenset({"withdrawal", "ceasefire"})
+_DOUBTED = 0.5  # score below which the model sees no act
+_POINTED = 0.5  # share of a kind of which nothing is known
+_PARTICLES = frozenset({"advmod", "compound:prt"})
 _NO_NOUNS = frozenset({"PUNCT", "ADP", "VERB", "SCONJ", "CCONJ"})
 
 
@@ -80,8 +85,6 @@ class _TrainedReader(RulesReader):
 
     def _sentence(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> list[ToldAct]:
         self._note_speakers(sentence)
-        if not sentence.triggers:
-            return []
         classes = Classes(sentence, self.lexicon)
         candidates = self._candidates(sentence, classes)
         finders = self._finders(sentence, classes, places)
@@ -107,14 +110,22 @@ class _TrainedReader(RulesReader):
             if not any(own is not None and c.ruled is own and keeps for c in out):  # two triggers in one act's words
                 adds = own is None and not adding.isdisjoint(range(trigger.first, trigger.last))
                 out.append(_Candidate(trigger, kind, share, act, own, adds))
-        return _told_once(out)
+        seen = {id(c.ruled) for c in out}
+        unseen = (act for act in ruled if id(act) not in seen)
+        out += [_Candidate(_unseen(act), act.kind, _POINTED, act, act, adds=False) for act in unseen]
+        return _told_once(sorted(out, key=lambda c: c.trigger.first))
 
     def _kind(self, trigger: Trigger, ruled: Act | None) -> tuple[str, float]:
-        """The kind and its share by the model; the rules' own kind weighs ``rule_kind`` times as much as its share."""
+        """The kind and its share by the model; the rules' own kind weighs ``rule_kind`` times as much as its share.
+
+        Where the model rather sees no act, it knows nothing of the kind.
+        """
         shares = dict(trigger.kinds)
-        if ruled is not None and ruled.pointing is None:
+        if ruled is not None and ruled.pointing is not None:
+            return ruled.kind, _POINTED  # the kind is that of the act that is claimed or denied
+        if ruled is not None:
             mine = shares.get(ruled.kind, self._options.unseen)
-            if mine * self._options.rule_kind >= trigger.kinds[0][1]:
+            if trigger.score < _DOUBTED or mine * self._options.rule_kind >= trigger.kinds[0][1]:
                 return ruled.kind, mine
         return trigger.kinds[0]
 
@@ -123,8 +134,10 @@ class _TrainedReader(RulesReader):
     ) -> ToldAct:
         """The act as the rules read it, with what the model says of it."""
         trigger, act = candidate.trigger, candidate.act
-        actors, targets = self._sides(trigger, act, told)
+        actors, targets = self._sides(candidate, told)
         mood = self._mood(trigger, told)
+        ruled_kind = candidate.ruled is not None and candidate.ruled.kind == candidate.kind
+        dated = ruled_kind and told.time is not None
         told = replace(
             told,
             actors=tuple(actors),
@@ -137,37 +150,43 @@ class _TrainedReader(RulesReader):
             score=trigger.score,
             share=candidate.share,
             ruled=candidate.ruled is not None,
-            ruled_kind=candidate.ruled is not None and candidate.ruled.kind == candidate.kind,
+            ruled_kind=ruled_kind,
+            vouched=ruled_kind and told.mood != "hypothetical",
             adds=candidate.adds,
             claimed=trigger.mood == "claimed",
-            background=trigger.background,
+            background=None if dated else trigger.background,  # the date decides
         )
         return self._with_evidence(act.sentence, told)
 
     # ---------------------------------------------------------------- parts
 
-    def _sides(self, trigger: Trigger, act: Act, told: ToldAct) -> tuple[list[ActorMention], list[ActorMention]]:
+    def _sides(self, candidate: _Candidate, told: ToldAct) -> tuple[list[ActorMention], list[ActorMention]]:
         """(actors, targets), no word on both sides; the surer link decides.
 
-        What the model does not link in the sentence is the rules', else what it links in the sentences around.
+        Of an act that the rules see they are the rules', and what these leave open is what the model links. Of others
+        they are what the model links in the sentence, else what the rules read, else what it links around.
         """
+        trigger, act = candidate.trigger, candidate.act
         best: dict[tuple[int, int], Link] = {}
         for link in trigger.links:  # the surest first
             if link.role in ("actor", "target") and self._may_act(act.sentence, link):
                 best.setdefault((link.sentence, link.word), link)
-        actors = self._side(act.sentence, "actor", best.values(), told.actors)
-        targets = self._side(act.sentence, "target", best.values(), told.targets)
+        ruled = candidate.ruled is act
+        actors = self._side(act.sentence, "actor", best.values(), told.actors, ruled=ruled)
+        targets = self._side(act.sentence, "target", best.values(), told.targets, ruled=ruled)
         if act.kind in TWO_SIDED and not targets and len(actors) > 1:
             actors, targets = actors[:1], actors[1:]
+        if ruled and told.targets:
+            return [a for a in actors if a not in targets], targets
         return actors, [t for t in targets if t not in actors]
 
     def _side(
-        self, sentence: Sentence, role: str, links: Iterable[Link], ruled: Sequence[ActorMention]
+        self, sentence: Sentence, role: str, links: Iterable[Link], told: Sequence[ActorMention], *, ruled: bool
     ) -> list[ActorMention]:
         mine = [k for k in links if k.role == role]
         here = sorted((k for k in mine if k.sentence == 0), key=lambda k: k.word)
-        if not here and ruled:
-            return list(ruled)
+        if told and (ruled or not here):
+            return list(told)
         return [self._mention(self._sentence_of(sentence, k), k.word) for k in here or mine[:1]]
 
     def _sentence_of(self, sentence: Sentence, link: Link) -> Sentence:
@@ -241,15 +260,30 @@ class _TrainedReader(RulesReader):
 
 
 def _told_once(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Leaves one of a verb and its own noun that name one act: "launched an offensive", "clashes erupted"."""
+    """Leaves one of a verb and its own noun that name one act: "launched an offensive", "the operation is going on".
+
+    What is stopped ("suspended operations") is no act beside its end either.
+    """
     dropped: set[int] = set()
     for one in candidates:
-        token = one.act.sentence.tokens[one.act.index]
         for other in candidates:
-            if one.kind == other.kind and token.head == other.act.index and token.relation in _ONE_ACT:
-                weaker = min((one, other), key=lambda c: (c.ruled is not None, c.trigger.score))
-                dropped.add(id(weaker))
+            if one is other or not _is_part(one.act, other.act):
+                continue
+            if one.kind == other.kind:
+                dropped.add(id(min((one, other), key=lambda c: (c.ruled is not None, c.trigger.score))))
+            elif other.kind in _ENDS and other.ruled is not None and one.ruled is None:
+                dropped.add(id(one))
     return [c for c in candidates if id(c) not in dropped]
+
+
+def _is_part(noun: Act, verb: Act) -> bool:
+    """Whether one act's word is the subject, object or the like of another's, or says of which sort that is."""
+    tokens = noun.sentence.tokens
+    token, carrier = tokens[noun.index], tokens[verb.index]
+    if token.relation in _SORTS and token.head >= 0:  # "a suicide attacker went for a convoy"
+        token = tokens[token.head]
+    heads = (carrier.index, carrier.head) if carrier.relation in _PARTICLES else (carrier.index,)
+    return token.relation in _ONE_ACT and token.head in heads
 
 
 def _joined(ruled: Sequence[CountMention], linked: Sequence[CountMention]) -> tuple[CountMention, ...]:
@@ -282,6 +316,13 @@ def _act(sentence: Sentence, trigger: Trigger, kind: str, frames: Frames, lights
     )
     words = tuple(range(trigger.first, trigger.last))
     return Act(sentence, index, words, entry, frames.slots(index), lights.get(index))
+
+
+def _unseen(act: Act) -> Trigger:
+    """The trigger of an act that the rules see and the model does not: no odds, no links."""
+    first = min(act.words)
+    last = next(i for i in range(first, max(act.words) + 2) if i not in act.words)
+    return Trigger(first, last, ((act.kind, 1.0),), 0.0, "plain", background=False, links=())
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int:

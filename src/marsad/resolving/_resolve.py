@@ -75,7 +75,8 @@ _DEALING = ARMED | {"state", "government", "party", "international-organisation"
 class _Resolver:
     def __init__(self, report: Report, told: ToldReport, scale: Scale, setting: str) -> None:
         self.report, self.told, self.scale = report, told, scale
-        self.least = scale.threshold(setting)
+        scale.threshold(setting)
+        self.setting = setting
         self.published: date | None = day(report.published)
         self.anchor: date | None = None  # the day that the narrative has reached
         self.actors: ActorIndex = resolve_actors(told.actors, report.text)
@@ -97,7 +98,7 @@ class _Resolver:
         events = tuple(  # numbered before the setting chooses, so that an event keeps its id over settings
             self._event(number, draft)
             for number, draft in enumerate(drafts, start=1)
-            if draft.confidence >= self.least and not draft.dropped and may_be_printed(draft.act, draft.kind)
+            if not draft.dropped and may_be_printed(draft.act, draft.kind) and self.scale.prints(draft, self.setting)
         )
         actors, relations = self._used_actors(events)
         return Reading(
@@ -120,7 +121,7 @@ class _Resolver:
     # ---------------------------------------------------------------- one event
 
     def _draft(self, act: ToldAct) -> Draft | None:
-        weak = act.score is not None and self.scale.confidence_of_act(act) < self.scale.threshold(USUAL)
+        weak = act.score is not None and not self.scale.prints_act(act, USUAL)
         time = self._time(act, weak=weak)
         return Draft(
             act=act,

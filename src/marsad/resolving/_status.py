@@ -11,6 +11,7 @@ from marsad.records import Actor, EventTime, Party, Relation, Source, Status
 from marsad.resolving._draft import day, family
 
 NEWS_DAYS = 7  # "about a week or more" before publication is context
+OUTSIDERS = frozenset({"monitor", "media", "ngo", "international-organisation", "civilians"})
 STATE_KINDS = frozenset({"state", "government", "state-forces", "police"})
 OFFICERS = frozenset(
     {"commanders", "officers", "officials", "spokespeople", "soldiers", "army", "military"}
@@ -102,6 +103,10 @@ class Parties:
             return a.country == b.country
         return a.id in OFFICERS or b.id in OFFICERS  # "the army" is the state's own
 
+    def stands_outside(self, ident: str) -> bool:
+        """Whether an actor is one that watches and is no party: a monitor, an outlet, an aid agency, a witness."""
+        return ident in self._actor and self._actor[ident].kind in OUTSIDERS
+
     def _official(self, actor: Actor) -> bool:
         if actor.kind in STATE_KINDS or actor.id in OFFICERS:
             return True
@@ -132,7 +137,7 @@ def status_of(
         return "claimed"
     if not sources:
         return "asserted"
-    return "claimed" if act.claimed else "reported"
+    return "claimed" if act.claimed and not any(map(parties.stands_outside, speakers)) else "reported"
 
 
 def _by_mood(act: ToldAct) -> Status | None:

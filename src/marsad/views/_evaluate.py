@@ -20,7 +20,7 @@ def evaluate_folder(
     predictions: Path | None = None,
     incidents: Path | None = None,
     setting: str = "balanced",
-    reader: str = "rules",
+    reader: str = "trained",
 ) -> Evaluation:
     """Scores records against a gold folder.
 
@@ -29,7 +29,7 @@ def evaluate_folder(
         predictions: Lines that were printed for its reports; without it the program reads them now.
         incidents: Incidents to score, JSON Lines with ``id`` and ``members``.
         setting: Which records to print when reading now.
-        reader: Who reads: ``rules`` or ``trained``.
+        reader: Who reads: ``trained`` or ``rules``.
 
     Returns:
         The figures.

@@ -79,7 +79,7 @@ def _iso_date(text: str | None) -> str | None:
 
 SettingOption = Annotated[Setting, typer.Option(help="Which records to print: fewer and surer, or more.")]
 ReaderOption = Annotated[
-    Reader, typer.Option(help="Who reads: the rules, or the trained reader, which is still in the making.")
+    Reader, typer.Option(help="Who reads: the trained reader, or the rules alone, for comparison.")
 ]
 PublishedOption = Annotated[
     str | None,
@@ -105,7 +105,7 @@ def read(
     json: Annotated[bool, typer.Option("--json", help="One JSON object per report and line.")] = False,
     published: PublishedOption = None,
     setting: SettingOption = Setting.balanced,
-    reader: ReaderOption = Reader.rules,
+    reader: ReaderOption = Reader.trained,
 ) -> None:
     """Read reports and print what they say: who did what to whom, where, when, how many, who says so.
 
@@ -151,7 +151,7 @@ def evaluate(
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     errors: Annotated[int, typer.Option(min=0, metavar="N", help="List the N most telling errors of each metric.")] = 0,
     setting: SettingOption = Setting.balanced,
-    reader: ReaderOption = Reader.rules,
+    reader: ReaderOption = Reader.trained,
 ) -> None:
     """Measure how right the records are against a folder of hand-coded gold.
 
