@@ -51,11 +51,11 @@ class Candidate:
 
 def candidates(document: Document, events: Sequence[Event]) -> list[Candidate]:
     """The candidates of a report, each entity once; ``events`` are the printed ones, at the widest setting."""
-    printed = {event.trigger.start: event for event in events}
     found: list[Candidate] = []
     for sentence in document.sentences:
         for trigger in sentence.triggers:
-            event = printed.get(sentence.tokens[trigger.first].start)
+            start, end = sentence.tokens[trigger.first].start, sentence.tokens[trigger.last - 1].end
+            event = next((e for e in events if e.trigger.start < end and start < e.trigger.end), None)
             if event is not None:
                 for link in trigger.links:
                     found += _linked(document, sentence, event, link)
@@ -69,7 +69,7 @@ def _linked(document: Document, sentence: Sentence, event: Event, link: Link) ->
         return
     text = document.text[host.tokens[first].start : host.tokens[last - 1].end]
     role = _role(link.role, sort, normal(text))
-    if role is None:
+    if role is None or not normal(text):
         return
     known = {
         f"kind {event.kind}": 1.0,
@@ -157,6 +157,8 @@ def learnt(reports: Sequence[tuple[list[Candidate], Mapping[str, list[set[str]]]
     least: dict[str, float] = {}
     for role in ROLES:
         rows = [(c, any(c.name in e for e in gold[role])) for found, gold in reports for c in found if c.role == role]
+        if not rows:
+            raise SystemExit(f"muc: the training part gives no candidate for {role}")
         marked = sum(len(gold[role]) for _, gold in reports)
         seen = Counter(n for c, _ in rows for n in c.features)
         names = sorted(n for n, k in seen.items() if k >= (_USUAL if n.startswith("heads ") else 2))

@@ -3,7 +3,7 @@
 A link points at the head word of a mention of its entity: the nearest one in the trigger's sentence, else the nearest
 before it, else the nearest after it; the entity's other mentions cost the model nothing either way. What lies outside
 the window that the model sees is lost to it; completing acts from the rest of the report is the business of
-``marsad.resolving``. Heads are read off the shipped model's own syntax, as the program will do it.
+``marsad.resolving``. Heads and trees are those that english_v1 reads.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 Training never saw that part. An act is right where its trigger meets a marked one and the kind agrees. Weights of the
 features (``marsad.resolving._confidence.trained_features``) by logistic regression; the settings are then read off
 the same part: ``balanced``, which also prints what the rules are sure of, where F1 is best (of thresholds as good but
-for ``AS_GOOD`` the surest), ``precise`` where at least ``PRECISE`` of what is printed is right. Before that, how much the
-kind of the rules weighs against the model's (``RULE_KINDS``) is chosen by the same F1: the greatest weight that costs
-less than ``AS_GOOD``, since a kind by the tables can be traced and mended. Writes
+for ``AS_GOOD`` the surest), ``precise`` where at least ``PRECISE`` of what is printed is right. Before that, how much
+the kind of the rules weighs against the model's (``RULE_KINDS``) is chosen by the same F1: the greatest weight that
+costs less than ``AS_GOOD``, since a kind by the tables can be traced and mended. Writes
 ``trained.json`` and that weight in ``config.json`` of the model folder. The test part says how well it holds
 (``benchmarks/corpus.py --part test``).
 """
@@ -180,7 +180,7 @@ def main() -> None:
         "fitted_for": network.sha256,
         "weights": best.weights,
         "settings": best.settings,
-        "ruled": {"balanced": rules.threshold("balanced"), "everything": 0.0, "doubted": DOUBTED},
+        "ruled": {"balanced": rules.threshold("balanced"), "doubted": DOUBTED},
     }
     error, table = reliability([(float(s), bool(r)) for s, r in zip(best.apart, best.right, strict=True)])
     every = sum(m.type == "act" for r in annotated for m in r.marks)

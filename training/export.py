@@ -17,7 +17,7 @@ import onnxruntime as ort
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from marsad.language import ActNetwork
+from marsad.language import ActNetwork, Network
 from training.batches import collate, windows_of
 from training.data import held_out_sets
 from training.labels import ENTITY_TAGS, MENTION_TAGS, MOODS, NOUN_CLASSES, RELATIONS, ROLES, TRIGGERS, UPOS, XPOS
@@ -103,6 +103,7 @@ def main() -> None:
     for name in ActNetwork.weights[1:]:
         shutil.copy(work / name, args.to / name)
     shutil.copy(args.encoder / "vocab.txt", args.to / "vocab.txt")
+    shutil.copy(Network().folder / "rules.json", args.to / "rules.json")  # for what they vouch for
     labels = {
         "upos": UPOS,
         "xpos": XPOS,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -110,3 +112,27 @@ def act_parts(shared: Path, corpus: Path, network: Network, part: str) -> dict[s
         f"written-{part}": list(act_sentences(written(corpus, part), network)),
         f"real-{part}": list(act_sentences(real(corpus, shared, part), network)),
     }
+
+
+def kept_sets(
+    kept: Path | None, shared: Path, corpus: Path, network: Network
+) -> tuple[Mixture, dict[str, list[Sentence]]]:
+    """The sets of the second stage and the held-out parts, read once for all stages.
+
+    Args:
+        kept: A file that keeps them; made anew where the corpus or the shares are no longer those it was made of.
+        shared: The folder of open sets.
+        corpus: The corpus of the project.
+        network: Whose trees the sentences get.
+    """
+    whole = hashlib.sha256(repr(SHARES).encode())
+    for path in sorted(p for p in corpus.rglob("*") if p.is_file()):
+        whole.update(path.read_bytes())
+    if kept and kept.exists():
+        made_of, mixture, parts = pickle.loads(kept.read_bytes())
+        if made_of == whole.hexdigest():
+            return mixture, parts
+    mixture, parts = acts_mixture(shared, corpus, network), act_parts(shared, corpus, network, "dev")
+    if kept:
+        kept.write_bytes(pickle.dumps((whole.hexdigest(), mixture, parts)))
+    return mixture, parts

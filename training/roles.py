@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import copy
 import json
-import pickle
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ from marsad.language._paths import Ways, paths
 from marsad.language._wordpiece import WordPiece
 from training.batches import Pairs, Window, collate, windows_of
 from training.labels import ROLES
-from training.mixture import act_parts, acts_mixture
+from training.mixture import kept_sets
 from training.model import Encoder, Reader
 
 RATE, BATCH = 1.0e-3, 24
@@ -111,11 +110,7 @@ def main() -> None:
     model = Reader(Encoder.pretrained(args.encoder))
     stored = torch.load(args.run / "finish" / "model.pt")
     model.load_state_dict(model.state_dict() | {n: v for n, v in stored.items() if not n.startswith("roles.ways")})
-    if args.sets and args.sets.exists():
-        mixture, parts = pickle.loads(args.sets.read_bytes())
-    else:
-        mixture = acts_mixture(args.shared, args.corpus, network)
-        parts = act_parts(args.shared, args.corpus, network, "dev")
+    mixture, parts = kept_sets(args.sets, args.shared, args.corpus, network)
     linked = [s for name in ("written", "real", "locations") for s in mixture.sets[name]]
     train = list(items(model, windows_of(linked), wordpiece))
     dev = {name.removesuffix("-dev"): list(items(model, windows_of(part), wordpiece)) for name, part in parts.items()}

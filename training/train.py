@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 import random
 import time
 from pathlib import Path
@@ -24,7 +23,7 @@ from training.act_scores import measure_acts
 from training.batches import collate, epoch
 from training.data import held_out_sets
 from training.losses import loss
-from training.mixture import Mixture, act_parts, acts_mixture, syntax_mixture
+from training.mixture import Mixture, kept_sets, syntax_mixture
 from training.model import Encoder, Reader
 from training.scores import BF16, measure
 
@@ -46,14 +45,7 @@ def prepared(args: argparse.Namespace) -> tuple[Mixture, dict[str, list]]:
     if args.stage == "syntax":
         return syntax_mixture(args.shared), held_out
     network = Network(args.network)
-    kept = args.sets
-    if kept and kept.exists():
-        mixture, parts = pickle.loads(kept.read_bytes())
-    else:
-        mixture = acts_mixture(args.shared, args.corpus, network)
-        parts = act_parts(args.shared, args.corpus, network, "dev")
-        if kept:
-            kept.write_bytes(pickle.dumps((mixture, parts)))
+    mixture, parts = kept_sets(args.sets, args.shared, args.corpus, network)
     return mixture.without(frozenset(args.without)), held_out | parts
 
 
@@ -110,7 +102,8 @@ def main() -> None:
         betas=(0.9, 0.98),
         fused=True,
     )
-    batches_of = lambda n: epoch(mixture.epoch(args.seed + n, share=args.share), seed=args.seed + n)
+    drawn = args.seed + (1000 if args.stage == "finish" else 0)  # no draw of the stage before again
+    batches_of = lambda n: epoch(mixture.epoch(drawn + n, share=args.share), seed=drawn + n)
     steps = sum(len(batches_of(number)) for number in range(args.epochs))
     shape = lambda step: min((step + 1) / (WARMUP * steps), max(0.01, (steps - step) / (steps * (1 - WARMUP))))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, shape)

@@ -30,6 +30,15 @@ def test_no_tree_gets_a_circle(build: Any) -> None:
     assert mended(build, notation)["fighting"] == ("said", "ccomp")
 
 
+def test_repairs_that_together_would_close_a_circle_are_left(build: Any) -> None:
+    notation = (
+        "Troops_NNS:person_nsubj_2 killed_VBD_root_0 rebels_NNS:person_obj_2 ,_,_punct_2 officials_NNS:person_nsubj_2 "
+        "who_WP_nsubj_7 started_VBD_acl:relcl_5 telling_VBG_advcl_2 reporters_NNS:person_obj_8 ._._punct_2"
+    )
+    assert mended(build, notation)["officials"] == ("killed", "nsubj")
+    assert mended(build, notation)["telling"] == ("killed", "advcl")
+
+
 def test_a_noun_behind_into_is_no_object(build: Any) -> None:
     notation = "Troops_NNS:person_nsubj_2 pushed_VBD_root_0 into_IN_case_4 Hajin_NNP:LOC_obj_2 ._._punct_2"
     assert mended(build, notation)["Hajin"] == ("pushed", "obl")

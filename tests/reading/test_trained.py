@@ -47,8 +47,8 @@ def names(mentions: Any) -> list[str]:
 
 
 def test_kind_and_sides_are_the_models(told: Any) -> None:
-    (act,) = told([RAID], {0: [trigger(1, "raid", Link("actor", 0, 0.9), Link("target", 3, 0.8))]})
-    assert (act.kind, act.trigger.exact, act.mood) == ("raid", "attacked", "fact")
+    (act,) = told([UNKNOWN], {0: [trigger(1, "raid", Link("actor", 0, 0.9), Link("target", 3, 0.8))]})
+    assert (act.kind, act.trigger.exact, act.mood) == ("raid", "zapped", "fact")
     assert names(act.actors) == ["Gunmen"]
     assert names(act.targets) == ["army"]
     assert (act.score, act.share, act.claimed) == (0.9, 0.9, False)
@@ -66,17 +66,28 @@ def test_an_act_of_the_rules_alone_is_told_without_odds(told: Any) -> None:
     assert (act.kind, act.score, act.ruled, act.vouched, names(act.actors)) == ("raid", 0.0, True, True, ["Gunmen"])
 
 
-def test_a_date_decides_what_is_background_and_the_model_where_there_is_none(told: Any) -> None:
-    undated = RAID.replace("on_IN_case_9 Monday_NNP:time_obl_2 ", "")
-    for notation, background in ((RAID, None), (undated, True)):
-        (act,) = told([notation], {0: [trigger(1, "raid", background=True)]})
-        assert act.background is background
+def test_a_sure_act_of_the_model_stays_beside_one_that_only_the_rules_see(told: Any) -> None:
+    notation = "A_DT_det_2 raid_NN_nsubj_3 zapped_VBD_root_0 Mali_NNP:LOC_obj_3 ._._punct_3"
+    (act,) = told([notation], {0: [trigger(2, "raid", score=0.98)]})
+    assert (act.trigger.exact, act.score) == ("zapped", 0.98)
+
+
+def test_a_compound_of_an_act_of_its_kind_is_the_same_act(told: Any) -> None:
+    notation = "Zap_NN_compound_2 zapping_NN_nsubj_3 went_VBD_root_0 on_RP_compound:prt_3 ._._punct_3"
+    (act,) = told([notation], {0: [trigger(0, "bombing", score=0.4), trigger(1, "bombing")]})
+    assert act.trigger.exact == "zapping"
+
+
+def test_two_triggers_in_the_words_of_one_act_are_one(told: Any) -> None:
+    notation = "They_PRP_nsubj_2 cut_VBD_root_0 Hajin_NNP:LOC_obj_2 off_RP_compound:prt_2 ._._punct_2"
+    acts = told([notation], {0: [trigger(1, "siege"), trigger(3, "siege")]})
+    assert [a.kind for a in acts] == ["siege"]
 
 
 def test_what_is_stopped_is_no_act_beside_its_end(told: Any) -> None:
     notation = "Troops_NNS:person_nsubj_2 stopped_VBD_root_0 zapping_VBG_xcomp_2 rebels_NNS:person_obj_3 ._._punct_2"
     stop = notation.replace("zapping", "fighting")
-    ends = told([stop], {0: [trigger(2, "battle")]})
+    ends = told([stop], {0: [trigger(1, "ceasefire", score=0.3), trigger(2, "battle")]})
     assert [(a.kind, a.trigger.exact) for a in ends] == [("ceasefire", "stopped")]
     assert [a.kind for a in told([notation], {0: [trigger(2, "battle")]})] == ["battle"]
 

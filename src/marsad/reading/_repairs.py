@@ -9,6 +9,7 @@ object, and who is told to do something without another object is one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.knowledge import Lexicon
@@ -71,15 +72,21 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         head, relation = token.head, relations.get(token.index, token.relation)
         if token.index in moves:
             head, relation = moves[token.index], "nsubj"
-        elif token.index in complements and not _hangs_on(sentence, token.index - 1, token.index):
+        elif token.index in complements:
             head, relation = token.index - 1, "xcomp"
         tokens.append(token._replace(head=head, relation=relation))
-    return replace(sentence, tokens=tuple(tokens))
+    return replace(sentence, tokens=tuple(tokens)) if _is_tree(tokens) else sentence
 
 
-def _hangs_on(sentence: Sentence, word: int, other: int) -> bool:
-    """Whether a word hangs on another, directly or through others."""
-    return word in sentence.subtree(other)
+def _is_tree(tokens: Sequence[Token]) -> bool:
+    """Whether every word hangs on the root; repairs that each are sound may close a circle together."""
+    for token in tokens:
+        head, steps = token.head, 0
+        while head >= 0 and steps <= len(tokens):
+            head, steps = tokens[head].head, steps + 1
+        if head >= 0:
+            return False
+    return True
 
 
 def _moves(sentence: Sentence, lexicon: Lexicon) -> dict[int, int]:

@@ -81,7 +81,7 @@ class ToldAct:
         ruled_kind: By the trained reader: whether they see one of the same kind.
         vouched: By the trained reader: whether they do, and not as one that is only thought of.
         claimed: By the trained reader: whether a party to the act says so; null by the rules reader.
-        background: By the trained reader: whether it is told as context; null by the rules reader.
+        background: By the trained reader: whether it is rather told as context; null by the rules reader.
     """
 
     kind: str

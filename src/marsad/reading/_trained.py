@@ -2,9 +2,9 @@
 
 The model says which words name an act, of which kind, and which words have which part in it, with how much certainty.
 The rules (the lexicon over syntax) see fewer acts, but surely, and read what has a closed form: number phrases,
-stretches of time and place, who speaks, tense. An act that only the model sees must be likely enough; one that both
-see is kept at any share, and the confidence tells. Decoding respects types: a place that is no state acts nowhere, a
-time or figure is nobody.
+stretches of time and place, who speaks, tense. An act that only the model sees must be likely enough; one that the
+rules see is told at any share, and the confidence tells. Decoding respects types: a place that is no state acts
+nowhere, a time or figure is nobody.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class _TrainedReader(RulesReader):
         return [self._completed(c, self._told(c.act, acts, finders), linked, places) for c in candidates]
 
     def _candidates(self, sentence: Sentence, classes: Classes) -> list[_Candidate]:
-        """Triggers that the model is sure enough of, and those where the rules see an act as well, in text order."""
+        """Triggers that the model is sure enough of, and every act of the rules, in text order."""
         frames = self.frames[sentence.index]
         finder = ActFinder(sentence, frames, classes, self.lexicon)
         ruled = finder.find()
@@ -107,7 +107,7 @@ class _TrainedReader(RulesReader):
             kind, share = self._kind(trigger, own)
             keeps = own is not None and own.kind == kind
             act = own if keeps and own is not None else _act(sentence, trigger, kind, frames, finder.lights)
-            if not any(own is not None and c.ruled is own and keeps for c in out):  # two triggers in one act's words
+            if not any(c.act is act for c in out):  # two triggers in one act's words
                 adds = own is None and not adding.isdisjoint(range(trigger.first, trigger.last))
                 out.append(_Candidate(trigger, kind, share, act, own, adds))
         seen = {id(c.ruled) for c in out}
@@ -137,7 +137,6 @@ class _TrainedReader(RulesReader):
         actors, targets = self._sides(candidate, told)
         mood = self._mood(trigger, told)
         ruled_kind = candidate.ruled is not None and candidate.ruled.kind == candidate.kind
-        dated = ruled_kind and told.time is not None
         told = replace(
             told,
             actors=tuple(actors),
@@ -154,7 +153,7 @@ class _TrainedReader(RulesReader):
             vouched=ruled_kind and told.mood != "hypothetical",
             adds=candidate.adds,
             claimed=trigger.mood == "claimed",
-            background=None if dated else trigger.background,  # the date decides
+            background=trigger.background,
         )
         return self._with_evidence(act.sentence, told)
 
@@ -163,8 +162,8 @@ class _TrainedReader(RulesReader):
     def _sides(self, candidate: _Candidate, told: ToldAct) -> tuple[list[ActorMention], list[ActorMention]]:
         """(actors, targets), no word on both sides; the surer link decides.
 
-        Of an act that the rules see they are the rules', and what these leave open is what the model links. Of others
-        they are what the model links in the sentence, else what the rules read, else what it links around.
+        Of an act of the rules' own kind they are the rules', and what these leave open is what the model links. Of
+        others they are what the model links in the sentence, else what the rules read, else what it links around.
         """
         trigger, act = candidate.trigger, candidate.act
         best: dict[tuple[int, int], Link] = {}
@@ -270,8 +269,9 @@ def _told_once(candidates: list[_Candidate]) -> list[_Candidate]:
             if one is other or not _is_part(one.act, other.act):
                 continue
             if one.kind == other.kind:
-                dropped.add(id(min((one, other), key=lambda c: (c.ruled is not None, c.trigger.score))))
-            elif other.kind in _ENDS and other.ruled is not None and one.ruled is None:
+                seen = lambda c: (c.ruled is not None and c.trigger.score > 0, c.trigger.score)
+                dropped.add(id(min((one, other), key=seen)))
+            elif other.kind in _ENDS and other.ruled is other.act and other.trigger.score > 0 and one.ruled is None:
                 dropped.add(id(one))
     return [c for c in candidates if id(c) not in dropped]
 
@@ -280,10 +280,11 @@ def _is_part(noun: Act, verb: Act) -> bool:
     """Whether one act's word is the subject, object or the like of another's, or says of which sort that is."""
     tokens = noun.sentence.tokens
     token, carrier = tokens[noun.index], tokens[verb.index]
-    if token.relation in _SORTS and token.head >= 0:  # "a suicide attacker went for a convoy"
-        token = tokens[token.head]
     heads = (carrier.index, carrier.head) if carrier.relation in _PARTICLES else (carrier.index,)
-    return token.relation in _ONE_ACT and token.head in heads
+    if token.relation in _ONE_ACT and token.head in heads:
+        return True
+    above = tokens[token.head] if token.relation in _SORTS and token.head >= 0 else None
+    return above is not None and above.relation in _ONE_ACT and above.head in heads  # "a suicide attacker went for it"
 
 
 def _joined(ruled: Sequence[CountMention], linked: Sequence[CountMention]) -> tuple[CountMention, ...]:
@@ -319,7 +320,7 @@ def _act(sentence: Sentence, trigger: Trigger, kind: str, frames: Frames, lights
 
 
 def _unseen(act: Act) -> Trigger:
-    """The trigger of an act that the rules see and the model does not: no odds, no links."""
+    """The trigger of an act of the rules that no trigger of the model stands for: no odds, no links."""
     first = min(act.words)
     last = next(i for i in range(first, max(act.words) + 2) if i not in act.words)
     return Trigger(first, last, ((act.kind, 1.0),), 0.0, "plain", background=False, links=())

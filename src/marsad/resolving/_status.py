@@ -153,10 +153,11 @@ def is_background(act: ToldAct, time: EventTime, published: date | None, status:
     """Whether an act is told as context: over about a week before publication, or in the past of the past."""
     if status in ("forecast", "hypothetical"):
         return False
-    if act.before or act.background:
-        return True
     start, end = day(time.start), day(time.end)
-    if published and end and time.basis == "stated":
+    dated = bool(published and end and time.basis == "stated")
+    if act.before or (act.background and not dated):  # a date knows better than the model
+        return True
+    if published and end and dated:
         if (published - end).days >= NEWS_DAYS:
             return True
         if start and (published - start).days > 4 * NEWS_DAYS:
