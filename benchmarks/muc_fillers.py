@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from marsad.language import Document, Link, Sentence
+from marsad.language import Document, Link, Sentence, Trigger
 from marsad.records import Event
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
@@ -59,6 +59,7 @@ def candidates(document: Document, events: Sequence[Event]) -> list[Candidate]:
             if event is not None:
                 for link in trigger.links:
                     found += _linked(document, sentence, event, link)
+                found += _beside(document, sentence, trigger, event)
     return _told_once(found, len(document.text))
 
 
@@ -86,6 +87,24 @@ def _linked(document: Document, sentence: Sentence, event: Event, link: Link) ->
         if role == "PerpInd" and label == "ORG" and abs(start - link.word) < 6 and not start <= link.word < end:
             name = document.text[host.tokens[start].start : host.tokens[end - 1].end]
             yield Candidate("PerpOrg", normal(name), host.tokens[start].start, known | {"beside": 1.0})
+
+
+def _beside(document: Document, sentence: Sentence, trigger: Trigger, event: Event) -> Iterator[Candidate]:
+    """Mentions of the trigger's own sentence that it has no link to, under every role that their sort allows."""
+    linked = {link.word for link in trigger.links if link.sentence == 0}
+    for first, last, sort in sentence.mentions:
+        if linked.isdisjoint(range(first, last)):
+            for role in _BESIDE.get(sort, ()):
+                yield from _linked(document, sentence, event, Link(role, last - 1, 0.02, 0))
+
+
+_BESIDE = {
+    "nom": ("actor", "target"),
+    "per": ("actor", "target"),
+    "org": ("actor",),
+    "fac": ("target",),
+    "wea": ("means",),
+}
 
 
 def _role(link: str, sort: str, name: str) -> str | None:

@@ -64,24 +64,21 @@ def _spanning(scores: npt.NDArray[np.float64]) -> list[int]:
     outside = [i for i in range(len(heads)) if i not in inside]
     size = len(outside) + 1
     contracted = np.full((size, size), -1e9)
-    cycle_score = {i: scores[i, heads[i]] for i in cycle}
-    enter, leave = {}, {}
-    for a, i in enumerate(outside):
-        for b, j in enumerate(outside):
-            contracted[a, b] = scores[i, j]
-        leave[a] = max(cycle, key=lambda j, i=i: scores[i, j])  # type: ignore[misc]
-        contracted[a, size - 1] = scores[i, leave[a]]
-    for b, j in enumerate(outside):
-        enter[b] = max(cycle, key=lambda i, j=j: scores[i, j] - cycle_score[i])  # type: ignore[misc]
-        contracted[size - 1, b] = scores[enter[b], j] - cycle_score[enter[b]]
+    contracted[:-1, :-1] = scores[np.ix_(outside, outside)]
+    from_cycle = scores[np.ix_(outside, cycle)]  # arcs out of the cycle: the best for each word outside
+    left = from_cycle.argmax(1)
+    contracted[:-1, -1] = from_cycle[np.arange(size - 1), left]
+    into = scores[np.ix_(cycle, outside)] - scores[cycle, [heads[i] for i in cycle]][:, None]  # what each arc gains
+    entered_at = into.argmax(0)
+    contracted[-1, :-1] = into[entered_at, np.arange(size - 1)]
     np.fill_diagonal(contracted, -1e9)
     smaller = _spanning(contracted)
     out = list(heads)
     for a, i in enumerate(outside):
-        out[i] = leave[a] if smaller[a] == size - 1 else outside[smaller[a]]
+        out[i] = cycle[left[a]] if smaller[a] == size - 1 else outside[smaller[a]]
     out[0] = 0
     entered = smaller[size - 1]
-    out[enter[entered]] = outside[entered]
+    out[cycle[entered_at[entered]]] = outside[entered]
     return out
 
 
