@@ -51,7 +51,7 @@ def test_kind_and_sides_are_the_models(told: Any) -> None:
     assert (act.kind, act.trigger.exact, act.mood) == ("raid", "zapped", "fact")
     assert names(act.actors) == ["Gunmen"]
     assert names(act.targets) == ["army"]
-    assert (act.score, act.share, act.claimed) == (0.9, 0.9, False)
+    assert (act.score, act.share, act.background, act.claimed) == (0.9, 0.9, False, False)
 
 
 def test_of_an_act_that_the_rules_see_the_sides_are_theirs(told: Any) -> None:
@@ -131,8 +131,9 @@ def test_places_and_times_are_linked_or_read_by_rule(told: Any) -> None:
 
 @pytest.mark.parametrize("mood", ["denied", "forecast", "hypothetical"])
 def test_moods_are_the_models(told: Any, mood: str) -> None:
-    (act,) = told([RAID], {0: [trigger(1, "raid", mood=mood)]})
+    (act,) = told([RAID], {0: [trigger(1, "raid", mood=mood, background=True)]})
     assert act.mood == mood
+    assert act.background is True
 
 
 def test_a_negation_is_seen_by_the_rules(told: Any) -> None:

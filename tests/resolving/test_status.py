@@ -159,6 +159,13 @@ def test_a_week_before_the_news_is_context(made: Any, day: str, *, expected: boo
     assert background(made, made.day(day)) is expected
 
 
+def test_a_date_knows_better_than_the_model_what_is_context(made: Any) -> None:
+    undated = EventTime(None, "2025-02-05", "unknown", "published", None)
+    assert not background(made, made.day("2025-02-03"), background=True)
+    assert background(made, undated, background=True)
+    assert background(made, made.day("2025-02-03"), background=True, published=None)
+
+
 @pytest.mark.parametrize("status", ["forecast", "hypothetical"])
 def test_what_has_not_happened_is_no_context(made: Any, status: str) -> None:
     assert not background(made, made.day("2012-11-20"), status=status)

@@ -5,6 +5,7 @@ from marsad.language._analyse import analyse
 from marsad.language._document import Document, Entity, Link, Sentence, Token, Trigger
 from marsad.language._network import Network
 from marsad.language._tokens import split_sentences, tokenise
+from marsad.language._tree import is_tree
 
 __all__ = [
     "ActNetwork",
@@ -16,6 +17,7 @@ __all__ = [
     "Token",
     "Trigger",
     "analyse",
+    "is_tree",
     "split_sentences",
     "tokenise",
 ]

@@ -9,11 +9,10 @@ object, and who is told to do something without another object is one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.knowledge import Lexicon
-from marsad.language import Document, Sentence, Token
+from marsad.language import Document, Sentence, Token, is_tree
 
 
 def repaired(document: Document, lexicon: Lexicon) -> Document:
@@ -75,18 +74,9 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         elif token.index in complements:
             head, relation = token.index - 1, "xcomp"
         tokens.append(token._replace(head=head, relation=relation))
-    return replace(sentence, tokens=tuple(tokens)) if _is_tree(tokens) else sentence
-
-
-def _is_tree(tokens: Sequence[Token]) -> bool:
-    """Whether every word hangs on the root; repairs that each are sound may close a circle together."""
-    for token in tokens:
-        head, steps = token.head, 0
-        while head >= 0 and steps <= len(tokens):
-            head, steps = tokens[head].head, steps + 1
-        if head >= 0:
-            return False
-    return True
+    if not is_tree([t.head + 1 for t in tokens]):
+        return sentence  # repairs that each are sound may close a circle together
+    return replace(sentence, tokens=tuple(tokens))
 
 
 def _moves(sentence: Sentence, lexicon: Lexicon) -> dict[int, int]:
