@@ -11,15 +11,21 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-from marsad.language import Document, Link, Sentence, Trigger
-from marsad.records import Event
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from training.calibrate import confidences, fitted  # noqa: E402
+
+from marsad.language import Document, Link, Sentence, Trigger  # noqa: E402
+from marsad.records import Event  # noqa: E402
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 HURT = frozenset("killed wounded killed-or-wounded abducted captured arrested missing released".split())
@@ -152,7 +158,7 @@ def _told_once(found: list[Candidate], length: int) -> list[Candidate]:
 class Wanted:
     """What the task wants, role by role: weights of a logistic regression, and the least share."""
 
-    weights: Mapping[str, Mapping[str, float]]
+    weights: Mapping[str, dict[str, float]]
     least: Mapping[str, float]
 
     def of(self, found: Iterable[Candidate]) -> dict[str, set[str]]:
@@ -165,9 +171,7 @@ class Wanted:
 
     def share(self, one: Candidate) -> float:
         """How likely the task wants a candidate."""
-        weights = self.weights[one.role]
-        total = weights["bias"] + sum(weights.get(n, 0.0) * v for n, v in one.features.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return float(confidences([one.features], self.weights[one.role])[0])
 
 
 def learnt(reports: Sequence[tuple[list[Candidate], Mapping[str, list[set[str]]]]]) -> Wanted:
@@ -180,29 +184,13 @@ def learnt(reports: Sequence[tuple[list[Candidate], Mapping[str, list[set[str]]]
             raise SystemExit(f"muc: the training part gives no candidate for {role}")
         marked = sum(len(gold[role]) for _, gold in reports)
         seen = Counter(n for c, _ in rows for n in c.features)
-        names = sorted(n for n, k in seen.items() if k >= (_USUAL if n.startswith("heads ") else 2))
-        table = np.array([[1.0, *(c.features.get(n, 0.0) for n in names)] for c, _ in rows])
+        names = {n for n, k in seen.items() if k >= (_USUAL if n.startswith("heads ") else 2)}
+        known = [{n: v for n, v in c.features.items() if n in names} for c, _ in rows]
         right = np.array([float(hit) for _, hit in rows])
-        fitted = _logistic(table, right)
-        weights[role] = dict(zip(["bias", *names], fitted.tolist(), strict=True))
-        shares = 1 / (1 + np.exp(-table @ fitted))
+        weights[role] = fitted(known, right, np.ones(len(rows)), decay=DECAY)
+        shares = confidences(known, weights[role])
         best = max(
             (2 * right[shares >= t].sum() / ((shares >= t).sum() + marked), t) for t in np.arange(0.05, 0.9, 0.02)
         )
         least[role] = float(best[1])
     return Wanted(weights, least)
-
-
-def _logistic(table: npt.NDArray[np.float64], right: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Weights by Newton's method with a decay of all but the bias."""
-    weights: npt.NDArray[np.float64] = np.zeros(table.shape[1])
-    decay = np.diag([0.0, *([DECAY] * (table.shape[1] - 1))])
-    for _ in range(40):
-        shares = 1 / (1 + np.exp(-np.clip(table @ weights, -30, 30)))
-        slope = table.T @ (shares - right) + decay @ weights
-        curve = (table * (shares * (1 - shares))[:, None]).T @ table + decay
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
