@@ -2,6 +2,8 @@
 
 Reads the gold folder with the program, scores what it prints, and fails where a figure is below its floor, where the
 gold has changed, or where the output breaks the contract; the same for the dev part of the project's corpus.
+Processors of different kinds round the network's arithmetic differently, which can turn one close decision in a
+hundred (``ROUNDING``): that much is no fall. The contract has no such room.
 ``--update`` pins the gold and raises the floors to the figures of today; it refuses to lower one, unless
 ``--allow-regression`` says that this is meant.
 """
@@ -35,6 +37,9 @@ PINNED = (
     "forecasts.f1", "control.f1",
 )  # fmt: skip
 DIGITS = 4
+# Measured: one event of 108 differs between a processor with AVX-512 VNNI and one with AVX2 alone.
+ROUNDING = 0.012
+EXACT = ("contract.share",)
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ def compare(floors: dict[str, float], today: dict[str, float]) -> list[str]:
     return [
         f"{name}: {today[name]} is below {floor}" if name in today else f"{name}: no figure, the floor is {floor}"
         for name, floor in floors.items()
-        if today.get(name, -1.0) < floor
+        if today.get(name, -1.0) < floor - (0 if name in EXACT else ROUNDING)
     ]
 
 
@@ -101,7 +106,8 @@ def update(path: Path, floors: Floors, today: dict[str, float], *, gold: str, al
     if lower and not allow_regression:
         print("floors: not updated, these would fall (--allow-regression lets them):", *lower, sep="\n  ")
         return 1
-    Floors(gold, today).write(path)
+    kept = {name: max(figure, floors.figures.get(name, 0.0)) for name, figure in today.items()}
+    Floors(gold, today if allow_regression else kept).write(path)
     print(f"floors: {len(today)} figures pinned in {path.name}", *(f"lowered: {line}" for line in lower), sep="\n  ")
     return 0
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -61,6 +62,25 @@ def test_a_figure_below_its_floor_fails(gate: Gate, sample: Reading) -> None:
     done = gate.run(worse(sample))
     assert done.returncode == 1
     assert "events.detect.f1: 0.6666 is below 1.0" in done.stdout
+
+
+def test_a_close_decision_that_a_processor_turned_is_no_fall(gate: Gate, sample: Reading) -> None:
+    gate.run(sample, "--update")
+    pinned = gate.floors.read_text(encoding="utf-8")
+    above = pinned.replace('"events.kind.f1" = 1.0', '"events.kind.f1" = 1.01')
+    assert above != pinned
+    gate.floors.write_text(above, encoding="utf-8")
+    assert gate.run(sample).returncode == 0
+    assert gate.run(sample, "--update").returncode == 0
+    assert gate.pinned()["events.kind.f1"] == 1.01
+    gate.floors.write_text(pinned.replace('"events.kind.f1" = 1.0', '"events.kind.f1" = 1.02'), encoding="utf-8")
+    assert gate.run(sample).returncode == 1
+
+
+def test_the_contract_has_no_room() -> None:
+    compare = runpy.run_path(str(GATE))["compare"]
+    assert compare({"contract.share": 1.0}, {"contract.share": 0.9999})
+    assert not compare({"events.kind.f1": 0.8}, {"events.kind.f1": 0.79})
 
 
 def test_update_raises_but_does_not_lower(gate: Gate, sample: Reading) -> None:

@@ -68,6 +68,9 @@ class Network:
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # Where the processor multiplies bytes into words that overflow (AVX2, AVX-512 without VNNI), the slower exact
+        # product is taken, so that every machine reads the same.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         self._reader, self._relations, *self._further = (
             ort.InferenceSession(self._file(name).read_bytes(), options, providers=["CPUExecutionProvider"])
             for name in self.weights
