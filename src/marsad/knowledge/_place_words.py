@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FeatureClass = Literal["settlement", "admin1", "admin2", "area", "region", "water", "site", "country"]
 
+Pointing = Literal["here", "settlement", "region", "pocket"]
+
 
 @dataclass(frozen=True, slots=True)
 class PartWord:
@@ -30,15 +32,16 @@ class PartWord:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Both tables: common nouns of places by class, and words for parts."""
+    """The tables: common nouns of places by class, words for parts, and words that point at a place named elsewhere."""
 
     features: Mapping[str, FeatureClass]
     parts: Mapping[str, PartWord]
+    pointing: Mapping[str, Pointing]
 
 
 @cache
 def load_place_words() -> PlaceWords:
-    """The packaged tables ``features.tsv`` and ``parts.tsv``, read once per process.
+    """The packaged tables ``features.tsv``, ``parts.tsv`` and ``pointing.tsv``, read once per process.
 
     Raises:
         KnowledgeError: A row is malformed.
@@ -49,7 +52,12 @@ def load_place_words() -> PlaceWords:
             raise KnowledgeError(f"{where}: {kind!r} is no class of features; use one of {get_args(FeatureClass)}")
         features[word] = cast("FeatureClass", kind)
     parts = {word: PartWord(bearing or None, slug) for _, (word, bearing, slug, _) in _rows("parts.tsv", 4)}
-    return PlaceWords(features, parts)
+    pointing: dict[str, Pointing] = {}
+    for where, (word, sort, _) in _rows("pointing.tsv", 3):
+        if sort not in get_args(Pointing):
+            raise KnowledgeError(f"{where}: {sort!r} is no way to point; use one of {get_args(Pointing)}")
+        pointing[word] = cast("Pointing", sort)
+    return PlaceWords(features, parts, pointing)
 
 
 def _rows(name: str, width: int) -> list[tuple[str, list[str]]]:

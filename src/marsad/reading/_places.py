@@ -35,6 +35,7 @@ _NEAR = frozenset(
         "south",
     }
 )
+_WAYS = frozenset({"road", "highway", "route", "motorway", "line", "railway"})
 _FROM, _TO = frozenset({"from"}), frozenset({"to", "into", "onto"})
 _BEARINGS = {
     "north": "n", "northeast": "ne", "north-east": "ne", "east": "e", "southeast": "se", "south-east": "se",
@@ -91,7 +92,7 @@ def _mention(document: Document, sentence: Sentence, entity: Entity, head: int) 
     part_after = _PART_AFTER.match(after)
     feature = _feature(sentence, entity, head)
     words = part or part_after
-    relation: PlaceRelation = _relation(sentence, head)
+    relation: PlaceRelation = relation_of(sentence, head)
     if _BORDER.search(before) or (part_after and part_after[1].lower() == "border"):
         relation = "near"
     return PlaceMention(
@@ -121,16 +122,19 @@ def _kilometres(number: str | None, unit: str | None) -> float | None:
     return round(value * _UNITS[unit.lower()], 1)
 
 
-def _relation(sentence: Sentence, head: int) -> PlaceRelation:
-    """From the preposition of the name or of the feature noun that it hangs on ("near the town of X")."""
+def relation_of(sentence: Sentence, head: int) -> PlaceRelation:
+    """How a place is meant: by the preposition of its word or of the noun that this hangs on ("near the town of X")."""
     at = head
     for _ in range(3):
         cases = [c.text.lower() for c in sentence.children(at, "case")]
         prepositions = [c for c in cases if c not in ("of", "'s", "’s")]
+        token = sentence.tokens[at]
         if prepositions:
             first = prepositions[0]
+            on_way = token.head >= 0 and sentence.tokens[token.head].lemma.lower() in _WAYS
+            if on_way and first in _FROM | _TO:
+                return "near"  # "on the road from Hasakeh to Shadadi"
             return "near" if first in _NEAR else "from" if first in _FROM else "to" if first in _TO else "in"
-        token = sentence.tokens[at]
         if token.head < 0 or token.relation.partition(":")[0] not in ("nmod", "appos", "compound", "flat", "conj"):
             break
         at = token.head

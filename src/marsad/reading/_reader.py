@@ -12,6 +12,7 @@ from marsad.reading._acts import Act
 from marsad.reading._frames import Frames, is_verbal
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._phrases import actor_mention, named_head
+from marsad.reading._place_nouns import place_nouns
 from marsad.reading._places import place_mentions
 from marsad.reading._quantities import find_quantities
 from marsad.reading._sayings import Quotation, Saying, SayingFinder, continued_source, quotations
@@ -57,7 +58,7 @@ class ReportReader:
         for sentence in self.document.sentences:
             if not sentence.tokens:
                 continue
-            local = place_mentions(self.document, sentence)
+            local = [*place_mentions(self.document, sentence), *place_nouns(self.document, sentence)]
             places += [mention for _, mention in local]
             self._names(sentence)
             acts += self._sentence(sentence, local)

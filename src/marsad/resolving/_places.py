@@ -34,10 +34,11 @@ class PlaceIndex:
 
     Attributes:
         places: In order of first mention; each has all its mentions.
+        by_span: The place of each mention.
     """
 
     places: tuple[Place, ...]
-    _by_span: Mapping[Span, Place]
+    by_span: Mapping[Span, Place]
 
     def of(self, mention: PlaceMention) -> Place | None:
         """The place that ``mention`` means; null for a mention that was not handed in.
@@ -45,7 +46,7 @@ class PlaceIndex:
         Args:
             mention: A mention of the report.
         """
-        return self._by_span.get(mention.span)
+        return self.by_span.get(mention.span)
 
     def spot(self, mention: PlaceMention) -> Spot:
         """The place in its part in an act.
@@ -56,7 +57,7 @@ class PlaceIndex:
         Raises:
             KeyError: It was not.
         """
-        place = self._by_span[mention.span]
+        place = self.by_span[mention.span]
         precision, point = _position(mention, place)
         relation = "near" if mention.distance_km is not None and mention.relation == "in" else mention.relation
         return Spot(place.id, place.name, point[0], point[1], precision, mention.span, relation)
@@ -157,12 +158,10 @@ def _place(query: Query, candidate: Candidate | None, gazetteer: Gazetteer, only
     if candidate is None:
         return _unknown(query, gazetteer, only)
     entry = candidate.entry
-    place = Place(
-        entry.id, entry.name, entry.country, entry.admin1, entry.lat, entry.lon, _precision(entry), entry.geonameid, ()
-    )
+    place = place_of_entry(entry)
     if entry.lat is None:
         place = _at_division(place, gazetteer)
-    if query.part and not candidate.whole:
+    if query.part and not candidate.whole and not place.name.casefold().endswith(f" {query.part.casefold()}"):
         return _part_of(place, query.part, entry.radius_km)
     if query.feature_class in ("area", "region") and entry.kind in ("city", "other"):
         return replace(
@@ -178,6 +177,18 @@ def _place(query: Query, candidate: Candidate | None, gazetteer: Gazetteer, only
         key = f"{place.id}-{_slug(query.feature)}"
         return replace(place, id=key, name=name, lat=None, lon=None, geonameid=None, precision="near")
     return place
+
+
+def place_of_entry(entry: GazetteerEntry) -> Place:
+    """A place as the gazetteer has it, without mentions.
+
+    Args:
+        entry: The gazetteer's entry.
+    """
+    precision = _precision(entry)
+    return Place(
+        entry.id, entry.name, entry.country, entry.admin1, entry.lat, entry.lon, precision, entry.geonameid, ()
+    )
 
 
 def _unknown(query: Query, gazetteer: Gazetteer, only: str | None) -> Place:

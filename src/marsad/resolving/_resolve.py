@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from marsad.knowledge import Kind, load_actors, load_kinds
+from marsad.knowledge._gazetteer import packaged_gazetteer
 from marsad.reading import ActorMention, Credit, PlaceMention, ToldAct, ToldReport
 from marsad.records import (
     AcledType,
@@ -30,8 +31,10 @@ from marsad.resolving._confidence import Scale
 from marsad.resolving._counts import resolve_counts
 from marsad.resolving._draft import Draft, day, family, may_be_printed
 from marsad.resolving._elsewhere import complete
+from marsad.resolving._place_nouns import with_nouns
 from marsad.resolving._places import PlaceIndex, resolve_places
 from marsad.resolving._roles import role_of
+from marsad.resolving._seats import seat_of, spot_at
 from marsad.resolving._status import Parties, is_background, status_of
 from marsad.resolving._times import resolve_time, time_expression
 
@@ -40,6 +43,9 @@ ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "polic
 _OWN = frozenset(
     "offensive withdrawal deployment territory-captured arrest combatants-captured weapons-seized release".split()
 )
+_STRIKES = frozenset({"air-strike", "drone-strike", "shelling", "destruction"})
+_ATTACKS = frozenset("suicide-attack bombing shelling air-strike drone-strike raid armed-attack".split())
+_DOERS = frozenset({"attackers", "suicide-bombers", "kidnappers"})  # whoever did it: the text leaves open who that is
 _WIDTH = {"exact": 0, "near": 0, "area": 1, "admin1": 2, "country": 3}
 
 
@@ -59,13 +65,20 @@ def resolve(report: Report, told: ToldReport, *, scale: Scale, setting: str, mod
     return _Resolver(report, told, scale, setting).reading(model)
 
 
-def _party_outlet(outlet: str | None) -> str | None:
-    """Actor id of an outlet that is itself a force, so that what it tells of fighting is a party's claim, else null."""
-    for part in re.split(r"[/()|,]", outlet or ""):
-        entry = load_actors().match(part.strip()) if part.strip() else None
-        if entry and entry.kind in ARMED:
-            return entry.id
-    return None
+def _party_outlet(outlet: str | None, actors: Mapping[str, Actor]) -> str | None:
+    """Actor id of an outlet that is itself a force, so that what it tells of fighting is a party's claim, else null.
+
+    Of several names ("CENTCOM / CJTF-OIR") the one that the report tells of.
+    """
+    parts = [part.strip() for part in re.split(r"[/()|,]", outlet or "") if part.strip()]
+    forces = [e.id for part in parts if (e := load_actors().match(part)) and e.kind in ARMED]
+    return next((f for f in forces if f in actors), next(iter(forces), None))
+
+
+def _places(mentions: Sequence[PlaceMention], report: Report) -> PlaceIndex:
+    """The places that the report names, with the words that stand for them."""
+    named = resolve_places([m for m in mentions if m.points is None], report.text, headline=report.title)
+    return with_nouns(named, mentions, report.text, packaged_gazetteer())
 
 
 _DEALS = frozenset({"talks", "agreement", "cooperation"})
@@ -79,10 +92,11 @@ class _Resolver:
         self.setting = setting
         self.published: date | None = day(report.published)
         self.anchor: date | None = None  # the day that the narrative has reached
+        self.seats: dict[str, Place] = {}  # places that no words name
         self.actors: ActorIndex = resolve_actors(told.actors, report.text)
-        self.places: PlaceIndex = resolve_places(told.places, report.text, headline=report.title)
+        self.places: PlaceIndex = _places(told.places, report)
         self.parties = Parties(self.actors.actors, self.actors.relations)
-        self.outlet = _party_outlet(report.outlet)
+        self.outlet = _party_outlet(report.outlet, self.actors.by_id)
 
     def reading(self, model: ModelInfo) -> Reading:
         drafts = [d for d in map(self._draft, self.told.acts) if d is not None]
@@ -90,10 +104,13 @@ class _Resolver:
             self._own_operation(draft)
         complete(drafts, self.actors.by_id, self.parties)
         self._only_spot(drafts)
+        for draft in drafts:
+            draft.actors = [p for p in draft.actors if p.actor not in _DOERS]
         for draft in drafts:  # nobody acts on himself: one of the two names was resolved wrongly
             acting = {p.actor for p in draft.actors}
             draft.targets = [p for p in draft.targets if p.actor not in acting]
         for draft in drafts:
+            self._seat(draft)
             self._judge(draft)
         events = tuple(  # numbered before the setting chooses, so that an event keeps its id over settings
             self._event(number, draft)
@@ -126,7 +143,7 @@ class _Resolver:
         return Draft(
             act=act,
             actors=self._parties(act.actors),
-            targets=self._parties(act.targets),
+            targets=self._targets(act),
             places=self._spots(act.places),
             time=time,
             counts=resolve_counts(act, time),
@@ -143,6 +160,17 @@ class _Resolver:
                 out.setdefault(actor.id, Party(actor.id, actor.name, mention.span))
         return list(out.values())
 
+    def _targets(self, act: ToldAct) -> list[Party]:
+        """To whom: the targets told, and of an attack also the forces whose dead and wounded are told with it."""
+        told = self._parties(act.targets)
+        if not told or act.kind not in _ATTACKS:
+            return told
+        spans = [c.whom for c in act.counts if c.whom and c.what in ("killed", "wounded", "killed-or-wounded")]
+        victims = [m for m in self.told.actors if any(s.start <= m.span.start and m.span.end <= s.end for s in spans)]
+        known = {p.actor for p in (*told, *self._parties(act.actors))}
+        hit = [p for p in self._parties(victims) if p.actor not in known and self.actors.by_id[p.actor].kind in ARMED]
+        return [*told, *(p for p in hit if not any(self.parties.same_side(p.actor, k) for k in known))]
+
     def _who(self, mention: ActorMention) -> tuple[Actor, ...]:
         """The actor that a mention means; a pronoun means its antecedent by the syntax, where there is one."""
         if mention.antecedent is not None:
@@ -157,7 +185,9 @@ class _Resolver:
             if self.places.of(mention) is not None:
                 spot = self.places.spot(mention)
                 out.setdefault(spot.place, spot)
-        return sorted(out.values(), key=lambda s: (s.relation in ("from", "to"), _WIDTH[s.precision]))
+        pockets = {self.places.spot(m).place for m in mentions if m.points == "pocket" and self.places.of(m)}
+        width = lambda s: 0 if s.place in pockets else _WIDTH[s.precision]
+        return sorted(out.values(), key=lambda s: (s.relation in ("from", "to"), width(s)))
 
     def _time(self, act: ToldAct, *, weak: bool) -> EventTime:
         ahead = act.mood in ("forecast", "hypothetical")
@@ -199,13 +229,37 @@ class _Resolver:
         draft.confidence = self.scale.confidence(draft)
 
     def _own_operation(self, draft: Draft) -> None:
-        """A force that tells of an operation without an actor tells of its own ("the offensive goes on", it said)."""
-        if draft.actors or not draft.sources or draft.sources[0].actor is None:
+        """A force that tells of an operation without an actor tells of its own ("the offensive goes on", it said).
+
+        Of a strike only where it hit another force: "a rebel depot was destroyed", its spokesman said.
+        """
+        if draft.actors or (draft.sources and draft.sources[0].actor is None):
             return
-        speaker = self.actors.by_id[draft.sources[0].actor]
-        kinds = ARMED if draft.kind in _OWN else _DEALING if draft.kind in _DEALS else frozenset()
-        if speaker.kind in kinds and speaker.id not in {p.actor for p in draft.targets}:
-            draft.actors = [Party(speaker.id, speaker.name, draft.sources[0].span)]
+        ident = draft.sources[0].actor if draft.sources else self.outlet
+        speaker = self._spoken_for(ident) if ident else None
+        if speaker is None:
+            return
+        kinds = ARMED if draft.kind in _OWN | _STRIKES else _DEALING if draft.kind in _DEALS else frozenset()
+        sides = [self.actors.by_id[p.actor] for p in draft.targets]
+        hit = any(side.kind in ARMED for side in sides)
+        own = any(self.parties.same_side(speaker.id, side.id) for side in sides)
+        if speaker.kind in kinds and not own and (hit or draft.kind not in _STRIKES):
+            draft.actors = [Party(speaker.id, speaker.name, draft.sources[0].span if draft.sources else None)]
+
+    def _spoken_for(self, ident: str) -> Actor | None:
+        """The force that a speaker is, or that a person speaks for; another speaker himself."""
+        speaker = self.actors.by_id.get(ident)
+        if speaker is None or speaker.kind != "person":
+            return speaker
+        above = (self.actors.by_id[i] for i in sorted(self.parties.closure(ident)) if i in self.actors.by_id)
+        return next((a for a in above if a.kind in ARMED), speaker)
+
+    def _seat(self, draft: Draft) -> None:
+        """Whoever speaks without a place speaks from his seat."""
+        place = seat_of(draft, self.actors.by_id, self.parties, packaged_gazetteer())
+        if place is not None:
+            draft.places = [spot_at(self.seats.setdefault(place.id, place))]
+            draft.inherited.add("places")
 
     def _only_spot(self, drafts: Sequence[Draft]) -> None:
         """The one village of the report that no act is told at is where the acts of force without a place happened."""
@@ -265,7 +319,6 @@ class _Resolver:
         return tuple(a for a in self.actors.actors if a.id in used), relations
 
     def _all_places(self, events: Sequence[Event]) -> tuple[Place, ...]:
-        known = {p.id: p for p in self.places.places}
-        missing = {s.place for e in events for s in e.places} - set(known)
-        assert not missing, missing
-        return self.places.places
+        known = {p.id for p in self.places.places}
+        used = {s.place for e in events for s in e.places}
+        return (*self.places.places, *(p for i, p in sorted(self.seats.items()) if i in used - known))
