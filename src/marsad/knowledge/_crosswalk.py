@@ -37,7 +37,7 @@ COLUMNS = {
     "ucdp": ("kind", "force", "needs", "source"),
 }
 
-UcdpSide = Literal["state", "group", "civilians"]
+UcdpSide = Literal["state", "group", "civilians", "community"]
 SIDES = frozenset({"state", "group", "armed", "unarmed", "external", "protesters"})
 PLACED = frozenset({"home", "foreign"})  # a state in its own country, or in another
 SLOTS = frozenset({"actor", "target", "any"})

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marsad._errors import UsageError
-from marsad.knowledge import Force, Side, Term, load_crosswalk, load_kinds
+from marsad.knowledge import Side, Term, load_crosswalk, load_kinds
 from marsad.records import AcledType
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3  # UCDP's types of violence
 EXTERNAL = 8  # ACLED's inter code of forces from elsewhere
 _ARMED = frozenset({"state", "group"})
+_UNARMED = frozenset({"civilians", "community"})  # a community fights at times, but is no organised party
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,27 +210,26 @@ def ucdp_type(deed: Deed) -> int | None:
     force = load_crosswalk().forces.get(deed.kind)
     if force is None or (force.needs is not None and not _counted(deed, force.needs)):
         return None
-    acting = [_side(actor, deed).ucdp for actor in deed.actors]
-    suffering = [_side(actor, deed).ucdp for actor in deed.targets]
-    if not suffering and force.mutual:
-        return _between(deed, acting)
-    if not _ARMED & set(acting):
-        return None
-    if _ARMED & set(suffering):  # civilians beside a party were caught between the sides
-        return STATE_BASED if "state" in (*acting, *suffering) else NON_STATE
-    return _against_civilians(force, suffering)
-
-
-def _between(deed: Deed, sides: Sequence[str | None]) -> int | None:
-    """The type where both sides stand among the actors."""
-    if sides.count("state") + sides.count("group") < 2:
-        return None
-    if "state" not in sides:
+    if force.mutual:
+        return _between((*deed.actors, *deed.targets), deed)
+    acting = {_side(actor, deed).ucdp for actor in deed.actors}
+    suffering = {_side(actor, deed).ucdp for actor in deed.targets}
+    if "community" in acting and suffering & {"group", "community"} and "state" not in acting | suffering:
         return NON_STATE
-    states = {actor.country for actor, side in zip(deed.actors, sides, strict=True) if side == "state"}
+    if not acting & _ARMED:
+        return None
+    if suffering & _ARMED:  # civilians beside a party were caught between the sides
+        return _between((*deed.actors, *deed.targets), deed)
+    return ONE_SIDED if suffering and suffering <= _UNARMED else None
+
+
+def _between(parties: Sequence[Actor], deed: Deed) -> int | None:
+    """The type of a fight between parties; null where they are organs of one state, or one of them is open.
+
+    A state that fights itself is nearly always a name read wrongly.
+    """
+    sides = [_side(actor, deed).ucdp for actor in parties]
+    if "state" not in sides:
+        return NON_STATE if sides.count("group") + sides.count("community") > 1 else None
+    states = {actor.country for actor, side in zip(parties, sides, strict=True) if side == "state" and actor.country}
     return STATE_BASED if "group" in sides or len(states) > 1 else None
-
-
-def _against_civilians(force: Force, suffering: Sequence[str | None]) -> int | None:
-    """One-sided, where all who suffer are civilians and do not fight back."""
-    return ONE_SIDED if not force.mutual and suffering and set(suffering) == {"civilians"} else None
