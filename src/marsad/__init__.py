@@ -12,8 +12,10 @@
 from marsad._errors import InputError, KnowledgeError, MarsadError, ModelError, UsageError
 from marsad._read import read, read_report, read_reports
 from marsad.records import Reading, Report, Unread
+from marsad.resolving import Codes, codes
 
 __all__ = [
+    "Codes",
     "InputError",
     "KnowledgeError",
     "MarsadError",
@@ -22,6 +24,7 @@ __all__ = [
     "Report",
     "Unread",
     "UsageError",
+    "codes",
     "read",
     "read_report",
     "read_reports",

@@ -2,6 +2,7 @@
 
 from marsad.knowledge._actors import ActorEntry, ActorTable, load_actors
 from marsad.knowledge._countries import Countries, Country, load_countries
+from marsad.knowledge._crosswalk import AcledRule, Crosswalk, Force, Side, Term, load_crosswalk
 from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, packaged_gazetteer
 from marsad.knowledge._kinds import Kind, load_kinds
 from marsad.knowledge._lexicon import (
@@ -15,21 +16,27 @@ from marsad.knowledge._lexicon import (
 )
 
 __all__ = [
+    "AcledRule",
     "ActEntry",
     "ActorEntry",
     "ActorTable",
     "Condition",
     "Countries",
     "Country",
+    "Crosswalk",
     "Cue",
+    "Force",
     "Gazetteer",
     "GazetteerEntry",
     "Kind",
     "Lexicon",
     "LightEntry",
     "OperatorEntry",
+    "Side",
+    "Term",
     "load_actors",
     "load_countries",
+    "load_crosswalk",
     "load_kinds",
     "load_lexicon",
     "packaged_gazetteer",

@@ -39,7 +39,7 @@ def _definite(sentence: Sentence, token: Token) -> bool:
     """Whether a noun means something told: "the town", "its enclave", "Islamic State's last stronghold"."""
     if token.xpos in ("NNS", "NNPS") and not _only_ones(sentence, token):
         return False
-    words = [c for c in sentence.children(token.index, *_POSSESSED)]
+    words = list(sentence.children(token.index, *_POSSESSED))
     return bool(words) and not {"a", "an", "another", "some", "no", "any", "every", "each"} & {c.lemma for c in words}
 
 

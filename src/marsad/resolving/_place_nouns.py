@@ -1,8 +1,9 @@
 """Which place "there", "the town" and "the enclave" stand for.
 
-"The town" is the town named last, "the region" the area or province. "There" and "the area" are the narrowest place of the sentence that named one last,
-not far before. A pocket is the one that the report names, else the one that the gazetteer knows by the name of a town of
-the report ("Hajin pocket" where the report tells of Hajin). Where nothing of that sort is there, the word means nothing.
+"The town" is the town named last, "the region" the area or province. "There" and "the area" are the narrowest place of
+the sentence that named one last, not far before. A pocket is the one that the report names, else the one that the
+gazetteer knows by the name of a town of the report ("Hajin pocket" where the report tells of Hajin). Where nothing of
+that sort is there, the word means nothing.
 """
 
 from __future__ import annotations
@@ -114,5 +115,5 @@ def _extended(index: PlaceIndex, found: dict[Span, Place]) -> PlaceIndex:
         key: replace(place, mentions=tuple(sorted({*place.mentions, *spans.get(key, ())})))
         for key, place in whole.items()
     }
-    by_span = {span: grown[place.id] for span, place in (index.by_span | found).items()}
+    by_span = {span: grown[place.id] for span, place in {**index.by_span, **found}.items()}
     return PlaceIndex(tuple(sorted(grown.values(), key=lambda p: (p.mentions[0], p.id))), by_span)

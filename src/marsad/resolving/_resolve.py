@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from marsad.knowledge import Kind, load_actors, load_kinds
+from marsad.knowledge import load_actors
 from marsad.knowledge._gazetteer import packaged_gazetteer
 from marsad.reading import ActorMention, Credit, PlaceMention, ToldAct, ToldReport
 from marsad.records import (
-    AcledType,
     Actor,
     Event,
     EventTime,
@@ -27,6 +26,7 @@ from marsad.records import (
     TimeExpression,
 )
 from marsad.resolving._actors import ActorIndex, resolve_actors
+from marsad.resolving._codes import Deed, codes_of, countries_of
 from marsad.resolving._confidence import Scale
 from marsad.resolving._counts import resolve_counts
 from marsad.resolving._draft import Draft, day, family, may_be_printed
@@ -186,8 +186,8 @@ class _Resolver:
                 spot = self.places.spot(mention)
                 out.setdefault(spot.place, spot)
         pockets = {self.places.spot(m).place for m in mentions if m.points == "pocket" and self.places.of(m)}
-        width = lambda s: 0 if s.place in pockets else _WIDTH[s.precision]
-        return sorted(out.values(), key=lambda s: (s.relation in ("from", "to"), width(s)))
+        width = {s.place: 0 if s.place in pockets else _WIDTH[s.precision] for s in out.values()}
+        return sorted(out.values(), key=lambda s: (s.relation in ("from", "to"), width[s.place]))
 
     def _time(self, act: ToldAct, *, weak: bool) -> EventTime:
         ahead = act.mood in ("forecast", "hypothetical")
@@ -276,15 +276,14 @@ class _Resolver:
                 draft.inherited.add("places")
 
     def _event(self, number: int, draft: Draft) -> Event:
-        kind: Kind = load_kinds()[draft.kind]
-        acled = kind.acled_event_type
+        known = codes_of(self._deed(draft))
         return Event(
             id=f"e{number}",
             kind=draft.kind,
-            plover=kind.plover,
-            mode=kind.mode,
-            cameo=kind.cameo,
-            acled=AcledType(acled, self._sub_event(kind, draft)) if acled else None,
+            plover=known.plover,
+            mode=known.mode,
+            cameo=known.cameo,
+            acled=known.acled,
             trigger=draft.act.trigger,
             evidence=draft.act.evidence,
             actors=tuple(draft.actors),
@@ -299,14 +298,16 @@ class _Resolver:
             confidence=draft.confidence,
         )
 
-    def _sub_event(self, kind: Kind, draft: Draft) -> str:
-        """ACLED's sub-event; ground taken is told apart by who takes it."""
-        sub_event = kind.acled_sub_event_type or ""
-        choices = sub_event.split(" / ")
-        if kind.name != "territory-captured" or len(choices) < 2:
-            return sub_event
-        kinds = {self.actors.by_id[p.actor].kind for p in draft.actors}
-        return choices[0] if kinds & {"state", "state-forces", "government", "police"} else choices[1]
+    def _deed(self, draft: Draft) -> Deed:
+        """The act as far as its codes depend on it."""
+        return Deed(
+            kind=draft.kind,
+            actors=tuple(self.actors.by_id[p.actor] for p in draft.actors),
+            targets=tuple(self.actors.by_id[p.actor] for p in draft.targets),
+            counts=tuple(draft.counts),
+            means=tuple(draft.means),
+            countries=countries_of(draft.places, self.places.places),
+        )
 
     # ---------------------------------------------------------------- what the report holds besides
 
