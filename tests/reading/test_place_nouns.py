@@ -23,7 +23,7 @@ def pointers(document: Document) -> list[tuple[str, str | None]]:
          [("the town", "settlement")]),
         ("Troops_NNS:person_nsubj_3 were_VBD_aux:pass_3 sent_VBN_root_0 there_RB_advmod_3 ._._punct_3",
          [("there", "here")]),
-        ("Troops_NNS:person_nsubj_2 attacked_VBD_root_0 the_DT_det_5 last_JJ_amod_5 pockets_NNS:place_obj_2 ._._punct_2",
+        ("Troops_NNS:person_nsubj_2 attacked_VBD_root_0 the_DT_det_5 last_JJ_amod_5 pockets_NNS:place_obj_2",
          [("the last pockets", "pocket")]),
         ("Shells_NNS_nsubj_2 fell_VBD_root_0 in_IN_case_5 the_DT_det_5 area_NN:place_obl_2 ._._punct_2",
          [("the area", "here")]),

@@ -35,7 +35,8 @@ def meant(text: str, names: dict[str, str | None], **details: str) -> str | None
     [
         ("Rebels left Goma for Bukavu. The army took the city.",
          {"Goma": None, "Bukavu": None, "the city": "settlement"}, "Bukavu"),
-        ("Shells hit Kidal in northern Mali. Aid was sent there.", {"Kidal": None, "Mali": None, "there": "here"}, "Kidal"),
+        ("Shells hit Kidal in northern Mali. Aid was sent there.",
+         {"Kidal": None, "Mali": None, "there": "here"}, "Kidal"),
         ("Clashes went on in Mali. Troops were sent there.", {"Mali": None, "there": "here"}, "Mali"),
         ("Fighting near Hajin went on. Civilians left the enclave.", {"Hajin": None, "the enclave": "pocket"},
          "Hajin pocket"),

@@ -65,7 +65,7 @@ def _point_back(draft: Draft, earlier: Sequence[Draft]) -> None:
     if not earlier:
         return
     if draft.kind in _GENERIC:  # "the attack" is the attack told before rather than a strike in between
-        earlier = sorted(earlier, key=lambda d: d.kind not in _GENERIC or bool(d.inherited))
+        earlier = sorted(earlier, key=lambda d: d.kind not in _GENERIC or bool(d.inherited & {"kind", "actors"}))
     _take_kind(draft, earlier)
     _take_day(draft, earlier)
     _take_sides(draft, earlier)
