@@ -2,6 +2,7 @@
 
 from marsad.knowledge._actors import ActorEntry, ActorTable, load_actors
 from marsad.knowledge._countries import Countries, Country, load_countries
+from marsad.knowledge._feasts import Feast, Tense, load_feasts, load_tenses
 from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, packaged_gazetteer
 from marsad.knowledge._kinds import Kind, load_kinds
 from marsad.knowledge._lexicon import (
@@ -22,15 +23,19 @@ __all__ = [
     "Countries",
     "Country",
     "Cue",
+    "Feast",
     "Gazetteer",
     "GazetteerEntry",
     "Kind",
     "Lexicon",
     "LightEntry",
     "OperatorEntry",
+    "Tense",
     "load_actors",
     "load_countries",
+    "load_feasts",
     "load_kinds",
     "load_lexicon",
+    "load_tenses",
     "packaged_gazetteer",
 ]

@@ -24,9 +24,9 @@ _MACROS = {
     "UNIT": "day/unit/hour/weekend/century",
     "ANY_UNIT": "day/unit/hour/units/weekend/century",
     "INTEGER": "number31/number/year/integer/big",
-    "D": "DAY/WEEKDAY",
-    "PERIOD": "MONTH/SEASONAL/YEAR/RELATIVE/DECADE",
-    "X": "DAY/WEEKDAY/MONTH/SEASONAL/YEAR/RELATIVE/DECADE/AGO",
+    "D": "DAY/WEEKDAY/FEAST",
+    "PERIOD": "MONTH/SEASONAL/YEAR/RELATIVE/DECADE/FEAST",
+    "X": "DAY/WEEKDAY/MONTH/SEASONAL/YEAR/RELATIVE/DECADE/AGO/FEAST",
     "PREP": "in/on/at/over/by/since/until/before/after/from/between/for",
 }
 _FRAGMENTS = {
@@ -50,8 +50,11 @@ DAY date              | (?:weekday=WKD comma?)? the? day=number31/nth of? month=
 DAY date              | weekday=weekday comma? the? day=nth (?! word)
 DAY date              | between? month=MON day=number31/nth (?:dash|to|and) day_to=number31/nth (?:comma? year=year)?
 DAY date              | (?:between|from)? the? day=number31/nth AND the? day_to=number31/nth of? month=MON YEAR_AFTER
-DAY date              | holiday=holiday (?:day/capital)? year=year?
-DAY holiday           | (?<!capital) movable (?! capital)
+DAY date              | (?<=on) the day=nth (?= comma| stop| and|$)
+OTHER unclear         | unclear
+FEAST feast           | (?<!capital) (?:the? (?:word/capital)? word? unit of)? feast=feast (?! capital| dash)
+FEAST feast           | feast=feast (?:comma/of/in)? year=year
+FEAST feast           | the? shift=this/next/last/past feast=feast (?! capital)
 MONTH month           | month=MON (?:of|comma|dash)? year=year
 MONTH month           | month=month
 MONTH month           | (?<=PREP/part/of/to/dash/edge) month=may (?! capital)
@@ -60,6 +63,7 @@ MONTH month           | the? shift=this/next/last/that month=month/may
 MONTH month           | the shift=shift month=month/may
 SEASONAL season       | the? season=season/fall (?:of|comma)? year=year
 SEASONAL season       | year=year season=season
+SEASONAL season       | the? season=season/fall (?:of|comma)? year=year dash (?:number31/integer/year)
 SEASONAL season anchored=yes | the shift=next/shift/last season=season
 SEASONAL season       | the? shift=this/next/last/that season=season/fall
 SEASONAL season       | the season=season (?! capital)
@@ -84,6 +88,9 @@ OTHER set             | every? weekdays
 OTHER set             | every weekday/daypart
 OTHER set             | every (?:n=few/number/number31)? ANY_UNIT
 OTHER set             | often
+OTHER set rate=vague  | rarely
+OTHER set             | on a (?:often/regular) basis
+OTHER set             | (?:n=few/number/number31)? fold (?:a/every) unit=UNIT
 RELATIVE unit         | shift=this/next/last unit=unit/hour/weekend/century (?! of)
 DAY unit              | shift=this/next/last unit=day (?! of)
 RELATIVE unit anchored=yes | the shift=next/shift unit=unit/hour/weekend/century
@@ -128,6 +135,11 @@ OTHER duration        | (?<=for/in/over/of/within) unit=units (?! of age)
 OTHER duration        | unit=units/unit/day dash long
 OTHER duration        | the unit=units
 OTHER vague           | vague
+OTHER vague           | (?:any time|anytime) soon?
+OTHER vague           | (?<=in/for) the (?:near) time
+OTHER vague           | (?<=since/until/by/before) then
+OTHER duration        | how long
+OTHER event           | (?:the (?:nth/ordinal)?|nth/ordinal) anniv
 OTHER vague           | soon (?! after| before| later| as)
 OTHER vague           | (?<=at) the shift? time
 OTHER vague           | (?<=at/by/for/over/in) (?:this|that) shift? time
@@ -143,7 +155,8 @@ DAY - lead=clock | (?:the part|part in the|part|the)? clock=CLOCK units? (?:on|o
 DAY - lead=clock | (?:between|from) CLOCK (?:and|to|until|dash) clock=CLOCK comma? (?:on|of)? base=D
 DAY - lead=clock | (?:between|from) (?:number31|number) (?:and|to|until|dash) clock=CLOCK comma? (?:on|of)? base=D
 DAY - lead=clock | the? (?:part|word) units of base=D
-DAY - lead=clock | part on? base=D
+DAY - lead=clock | part on? base=D (?:clock=CLOCK units?)?
+FEAST - eve=yes | (?:the eve|eve) of base=FEAST
 DAY - lead=clock | later on? base=D
 DAY - overnight=from | OVERNIGHT on? base=D
 DAY - overnight=from | base=D OVERNIGHT
@@ -159,7 +172,7 @@ SEASONAL -      | the? part=part dash? (?:in|of)? the? base=SEASONAL/RELATIVE/DE
 RELATIVE -      | the? part=edge of base=PERIOD
 RELATIVE -      | part=later in? base=PERIOD
 RELATIVE -      | the? ordinal=nth/ordinal/latter/last part=half of base=PERIOD
-RELATIVE -      | the? ordinal=nth/ordinal/last (?:n=number/number31/few)? part_unit=units/unit/day of base=PERIOD
+RELATIVE -      | the? ordinal=nth/ordinal/last (?:n=number/number31/few)? part_unit=units/unit/day of the? base=PERIOD
 RELATIVE unit shift=the | part=later/part in the unit=UNIT
 RELATIVE unit shift=the | the? part=edge of the unit=UNIT
 RELATIVE unit shift=the | the? ordinal=nth/ordinal/latter part=half of the unit=UNIT
@@ -168,6 +181,7 @@ _RANGES = """
 RANGE range     | between from=X and (?:approx|part)? to=X/year
 RANGE range     | from from=X (?:to|until|dash|into) (?:approx|part)? to=X/year
 RANGE range     | from=X (?:to|dash|until) to=X/year
+RANGE range     | the? CLOCK from from=D (?:to|into|dash|and) to=D
 RANGE range     | OVERNIGHT from? from=D (?:to|into|dash) to=D
 """
 _PREFIXED = frozenset({"from", "to", "within"})

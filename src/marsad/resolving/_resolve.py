@@ -33,7 +33,8 @@ from marsad.resolving._elsewhere import complete
 from marsad.resolving._places import PlaceIndex, resolve_places
 from marsad.resolving._roles import role_of
 from marsad.resolving._status import Parties, is_background, status_of
-from marsad.resolving._times import resolve_time, time_expression
+from marsad.resolving._times import resolve_time
+from marsad.resolving._times_narrative import date_expressions
 
 USUAL = "balanced"  # the default setting
 ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
@@ -115,7 +116,7 @@ class _Resolver:
         )
 
     def _times(self) -> list[TimeExpression]:
-        found = (time_expression(mention, published=self.published) for mention in self.told.times)
+        found = date_expressions(self.told.times, published=self.published)
         return [replace(expression, id=f"t{number}") for number, expression in enumerate(found, start=1)]
 
     # ---------------------------------------------------------------- one event

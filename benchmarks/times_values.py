@@ -1,0 +1,113 @@
+"""Values of time expressions in one normal form, that of TIMEX2, for the gold of WikiWars and for what was found.
+
+The normal form is the value itself, as a string, without its modifier (early, about): ``1944-06-06``, ``1944-06``,
+``1944-SU``, ``1944-H2``, ``1944-W23``, ``1944``, ``194`` (decade), ``19`` (century), ``BC0480-08``; with a part of the
+day or an hour ``T..`` behind it; ``P3D``, ``PT5H``, ``PXM`` for durations; ``PRESENT_REF``, ``PAST_REF``,
+``FUTURE_REF``; ``XXXX-XX-XX`` for what recurs daily. Two values are equal where their normal forms are, after these
+foldings of the gold: a zone behind an hour is dropped, ``DT`` (daytime) is a day, ``T24:00`` and lower case are left
+as they are, trailing ``-XX`` and ``TXX`` are cut ("1915-XX-XX" is 1915: neither side knows more), and durations are
+told in the larger of hours and days or days and weeks only as written (``P7D`` is not ``P1W``).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from marsad.reading._mentions import TimeMention
+    from marsad.records import TimeExpression
+
+_UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE", "fortnight": "W"}
+_CLOCK_UNITS = {"hour": "H", "minute": "M"}
+_EACH = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
+_OFTEN = {"daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
+_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "noon": "MI", "day": "DT"}
+_REFERENCES = {
+    "past": "PAST_REF",
+    "present": "PRESENT_REF",
+    "future": "FUTURE_REF",
+}
+_SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+
+
+def gold_value(value: str) -> str:
+    """The normal form of a TIMEX2 value; empty where there is none."""
+    value = re.sub(r"(T\d\d:\d\d)[-+Z].*$", r"\1", value.strip())
+    value = re.sub(r"^P(\d+)DT$", r"P\1D", value)
+    if value.startswith("XXXX") or value.startswith("BCXXXX"):
+        return value
+    return re.sub(r"(?:-XX|-WXX)+$", "", re.sub(r"TXX$", "", value))
+
+
+def own_value(mention: TimeMention, expression: TimeExpression) -> str:
+    """The normal form of what was found; empty where it has none.
+
+    Args:
+        mention: What the finder gave.
+        expression: What it was resolved to, its parts ("early") left out.
+    """
+    terms = dict(mention.terms)
+    if "value" in terms:
+        return terms["value"]
+    if mention.form == "vague":
+        return _REFERENCES.get(terms.get("ref", ""), "")
+    if mention.form == "set":
+        return _EACH.get(terms.get("unit", ""), "")
+    if mention.form in ("duration", "span", "window"):
+        return _duration(terms)
+    if mention.form == "bc":
+        return _before_our_era(terms)
+    if expression.start is None or expression.end is None:
+        return ""
+    return _calendar(mention, date.fromisoformat(expression.start), date.fromisoformat(expression.end), terms)
+
+
+def _duration(terms: Mapping[str, str]) -> str:
+    count, unit = terms.get("n", "X"), terms.get("unit", "")
+    if unit in _CLOCK_UNITS:
+        return f"PT{count}{_CLOCK_UNITS[unit]}"
+    return f"P{count}{_UNITS[unit]}" if unit in _UNITS else ""
+
+
+def _before_our_era(terms: Mapping[str, str]) -> str:
+    if "year" not in terms:
+        return ""
+    year = f"BC{int(terms['year']):04}"
+    if "season" in terms:
+        return f"{year}-{ {'spring': 'SP', 'summer': 'SU', 'autumn': 'FA', 'winter': 'WI'}[terms['season']]}"
+    return f"{year}-{int(terms['month']):02}" if "month" in terms else year
+
+
+def _calendar(mention: TimeMention, first: date, last: date, terms: Mapping[str, str]) -> str:
+    length = (last - first).days + 1
+    if mention.form == "decade" or terms.get("unit") == "decade":
+        return f"{first.year:04}"[:3]
+    if mention.form == "century" or terms.get("unit") == "century":
+        return f"{(last.year - 1) // 100:02}"
+    if mention.form == "season":
+        return f"{first.year:04}-{_SEASONS[first.month]}"
+    if length >= 365:
+        return f"{first.year:04}" if length <= 366 else ""
+    if "part" in terms and terms["part"] == "half" and length > 100:
+        return f"{first.year:04}-H{1 if first.month == 1 else 2}"
+    if length >= 28:
+        return first.isoformat()[:7]
+    if length == 7:
+        year, week, _ = first.isocalendar() if first.isoweekday() == 1 else date.fromordinal(first.toordinal() + 3).isocalendar()
+        return f"{year:04}-W{week:02}"
+    return first.isoformat() + _hour(terms) if length == 1 else first.isoformat()
+
+
+def _hour(terms: Mapping[str, str]) -> str:
+    clock = terms.get("clock", "")
+    if clock in _PARTS:
+        return "T" + _PARTS[clock]
+    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?", clock)
+    if found is None:
+        return ""
+    hour = int(found[1]) % 12 + 12 if terms.get("ampm", "").lower().startswith("p") else int(found[1])
+    return f"T{hour:02}:{found[2] or '00'}"

@@ -1,0 +1,67 @@
+"""The time expressions of a whole text, each leaning on those before it: "the next day", "a month earlier".
+
+The narrative stands where the expression before has led it. Nothing finer follows from it than it is itself: "in May
+2015 ... two days later" names no day, "two years later" does name a year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from marsad.resolving._times import time_expression
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from marsad.reading._mentions import TimeMention
+    from marsad.records import TimeExpression
+
+__all__ = ["date_expressions"]
+
+_STANDING = frozenset({"decade", "century", "window", "clock", "vague"})  # forms that do not move the narrative
+_OPEN = frozenset({"since", "until", "by", "before"})
+_LEANING = frozenset({"offset", "unit", "window", "weekday", "clock"})
+# The longest stretch, in days, from which so many units can be counted.
+_WIDEST = {"minute": 1, "hour": 1, "day": 4, "weekend": 7, "week": 7, "fortnight": 7, "month": 31}
+
+
+def date_expressions(mentions: Sequence[TimeMention], *, published: date | None) -> list[TimeExpression]:
+    """The interval of each expression of a text.
+
+    Args:
+        mentions: As ``find_times`` gives them.
+        published: Day of publication; without it only absolute dates and what leans on them resolve.
+    """
+    reached: tuple[date, date] | None = None
+    found = []
+    for mention in mentions:
+        terms = dict(mention.terms)
+        anchor = _anchor(mention.form, terms, reached)
+        if _covered(terms, reached):
+            mention = replace(mention, terms=tuple(term for term in mention.terms if term[0] != "part"))  # noqa: PLW2901
+        expression = time_expression(mention, published=published, anchor=anchor)
+        found.append(expression)
+        if mention.form not in _STANDING and terms.get("signal") not in _OPEN and expression.start and expression.end:
+            reached = date.fromisoformat(expression.start), date.fromisoformat(expression.end)
+    return found
+
+
+def _anchor(form: str, terms: Mapping[str, str], reached: tuple[date, date] | None) -> date | None:
+    """The end of what was reached for what comes after it, else its start; none where that is too wide."""
+    if reached is None:
+        return None
+    first, last = reached
+    ahead = "later" in (terms.get("direction"), terms.get("part")) or terms.get("shift") in ("following", "next")
+    unit = terms.get("unit", "day")
+    if form in _LEANING and (last - first).days + 1 > _WIDEST.get(unit, 366):
+        return None
+    return last if ahead else first
+
+
+def _covered(terms: Mapping[str, str], reached: tuple[date, date] | None) -> bool:
+    """Whether "later that year" follows the year as a whole, so that no part of it is left out."""
+    if reached is None or terms.get("part") not in ("earlier", "later") or "anchored" not in terms:
+        return False
+    return (reached[1] - reached[0]).days + 1 >= {"week": 7, "month": 28}.get(terms.get("unit", ""), 365)
