@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE", "fortnight": "W"}
 _CLOCK_UNITS = {"hour": "H", "minute": "M"}
 _EACH = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
-_OFTEN = {"daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "noon": "MI", "day": "DT"}
 _REFERENCES = {
     "past": "PAST_REF",
@@ -64,6 +63,22 @@ def own_value(mention: TimeMention, expression: TimeExpression) -> str:
     if expression.start is None or expression.end is None:
         return ""
     return _calendar(mention, date.fromisoformat(expression.start), date.fromisoformat(expression.end), terms)
+
+
+def end_value(mention: TimeMention, expression: TimeExpression, *, second: bool) -> str:
+    """The normal form of one end of a range, which TIMEX2 marks as an expression of its own.
+
+    Args:
+        mention: The range.
+        expression: Its interval.
+        second: Whether its second end is meant.
+    """
+    day = expression.end if second else expression.start
+    if day is None:
+        return ""
+    terms = dict(mention.terms)
+    form = terms.get("to.form" if second else "from.form", mention.form)
+    return day[: {"year": 4, "month": 7}.get(form, 10)]
 
 
 def _duration(terms: Mapping[str, str]) -> str:

@@ -71,25 +71,33 @@ SEASONAL season       | (?<=PREP/part) season=season (?! capital| plural| word)
 YEAR year             | (?<=in/circa/part) year=year
 YEAR year             | (?<=part dash) year=year
 YEAR year             | (?<=since/until/before/after/from/over/by/between) year=year (?! people| plural)
-YEAR year             | (?<=of/for) year=year (?! people| plural| word)
-YEAR year             | (?<=open) year=year
+YEAR year             | (?<=of) year=year (?! people| plural)
+YEAR year             | (?<=for) year=year (?! people| plural| word)
+YEAR year             | (?<=open) year=year (?! people| plural)
+YEAR year             | (?:^|(?<=stop)) year=year (?= stop| singular|$)
+YEAR year             | (?<=edge of|units of|part of|most of) year=year
+YEAR year             | (?<=month and|year and) year=year (?! people| plural| word)
+YEAR year             | (?<=a/possess) year=year (?= word| capital)
+YEAR year             | (?<=into/to) year=year (?! people| plural| word)
+YEAR year             | year=year (?= possessive)
 YEAR year             | (?<=the/possessive) year=year (?= word| capital| plural)
 YEAR year             | the? unit/units year=year
 YEAR year             | year=year dash year_to=year
 YEAR year             | (?<=in/over/of/the/open/from) year=year dash year_to=number31/integer (?! capital| month)
 DECADE decade         | the? decade=decade
 DECADE century        | the? century=nth/ordinal dash? century
-OTHER bc              | the? (?:(?:day|number31)? MON|season|part)? of? circa? (?:INTEGER|decade) era
+OTHER bc              | the? (?:(?:day|number31)? month=MON|season=season|part)? (?:of|comma)? circa? year=INTEGER era=era
+OTHER bc              | the? part? decade era=era
 OTHER bc              | the? edge? of? the? nth/ordinal century era
 WEEKDAY weekday       | weekday=weekday
 WEEKDAY weekday       | the? this? shift=this/next/last/that/past/coming weekday=weekday
 WEEKDAY weekday       | the shift=shift weekday=weekday
 OTHER set             | every? weekdays
 OTHER set             | every weekday/daypart
-OTHER set             | every (?:n=few/number/number31)? ANY_UNIT
-OTHER set             | often
+OTHER set             | every (?:n=few/number/number31)? unit=ANY_UNIT
+OTHER set             | unit=often
 OTHER set rate=vague  | rarely
-OTHER set             | on a (?:often/regular) basis
+OTHER set             | on a unit=often/regular basis
 OTHER set             | (?:n=few/number/number31)? fold (?:a/every) unit=UNIT
 RELATIVE unit         | shift=this/next/last unit=unit/hour/weekend/century (?! of)
 DAY unit              | shift=this/next/last unit=day (?! of)
@@ -134,13 +142,13 @@ OTHER duration        | n=few/number/number31/integer/a dash unit=ANY_UNIT (?:da
 OTHER duration        | (?<=for/in/over/of/within) unit=units (?! of age)
 OTHER duration        | unit=units/unit/day dash long
 OTHER duration        | the unit=units
-OTHER vague           | vague
-OTHER vague           | (?:any time|anytime) soon?
-OTHER vague           | (?<=in/for) the (?:near) time
+OTHER vague           | ref=vague
+OTHER vague ref=future | (?:any time|anytime) soon?
+OTHER vague ref=future | (?<=in/for) the near time
 OTHER vague           | (?<=since/until/by/before) then
 OTHER duration        | how long
 OTHER event           | (?:the (?:nth/ordinal)?|nth/ordinal) anniv
-OTHER vague           | soon (?! after| before| later| as)
+OTHER vague ref=future | soon COMPLETE
 OTHER vague           | (?<=at) the shift? time
 OTHER vague           | (?<=at/by/for/over/in) (?:this|that) shift? time
 OTHER vague           | (?<=in) the past
@@ -288,6 +296,8 @@ def _build(items: list[Item], rule: Rule, found: re.Match[str]) -> Item:
 def _captured(name: str, item: Item) -> dict[str, str]:
     if name == "base":
         return dict(item.terms or {})
+    if name == "clock" and item.terms is not None:
+        return {term: item.terms[term] for term in ("clock", "ampm") if term in item.terms}
     if name in _PREFIXED:
         # A bare year after "from 2014 to" has not been built by a rule of its own.
         terms = item.terms or {"form": "year", "year": item.value}

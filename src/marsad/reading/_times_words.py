@@ -62,19 +62,21 @@ some       some
 more       more less fewer least under most
 than       than
 every      every each per
-often      daily weekly monthly annually yearly nightly
+often      daily=day weekly=week monthly=month annually=year yearly=year nightly=day
 rarely     sporadically regularly periodically intermittently occasionally routinely
 regular    regular
 basis      basis
 fold       once twice thrice times
 how        how
+possess    his her its their
+singular   was is has saw
 then       then
 any        any
 anytime    anytime
 near       near foreseeable distant
 anniv      anniversary
 eve        eve
-vague      now currently recently lately nowadays presently
+vague      now=present currently=present recently=past lately=past nowadays=present presently=present
 soon       soon shortly
 as         as
 time       time moment present future period

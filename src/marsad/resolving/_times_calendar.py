@@ -130,6 +130,17 @@ def recurring(make: Callable[[int], Stretch | None], day: date, *, future: bool 
     return next((stretch for stretch in found if (stretch.start > day) == future), None)
 
 
+def nearest(make: Callable[[int], Stretch | None], day: date) -> Stretch | None:
+    """Of what comes once a year, the one nearest to ``day``, the later of two as near."""
+    years = range(max(day.year - 1, 1), min(day.year + 1, 9999) + 1)
+    found = [stretch for stretch in map(make, years) if stretch is not None]
+    return min(found, key=lambda stretch: (_gap(stretch, day), -stretch.start.toordinal()), default=None)
+
+
+def _gap(stretch: Stretch, day: date) -> int:
+    return max((stretch.start - day).days, (day - stretch.end).days, 0)
+
+
 def part_of(stretch: Stretch, part: str) -> Stretch:
     """The early, middle or late part of a stretch, or its start or end."""
     if stretch.precision == "month":

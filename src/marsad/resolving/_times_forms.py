@@ -20,6 +20,7 @@ from marsad.resolving._times_calendar import (
     division_of,
     month_of,
     moved,
+    nearest,
     part_of,
     recurring,
     season_of,
@@ -69,10 +70,10 @@ class Reference:
     future: bool = False
 
     def recurring(self, make: Callable[[int], Stretch | None]) -> Stretch | None:
-        """What comes once a year; in a narrative without a day of publication, that of the year it has reached."""
+        """What comes once a year; in a narrative without a day of publication, the one nearest to where it stands."""
         if self.published is not None:
             return recurring(make, self.published, future=self.future)
-        return make(self.anchor.year) if self.anchor is not None else None
+        return nearest(make, self.anchor) if self.anchor is not None else None
 
 
 def stretch_of(form: str, terms: Terms, reference: Reference) -> Stretch | None:

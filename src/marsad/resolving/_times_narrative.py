@@ -57,6 +57,8 @@ def _anchor(form: str, terms: Mapping[str, str], reached: tuple[date, date] | No
     unit = terms.get("unit", "day")
     if form in _LEANING and (last - first).days + 1 > _WIDEST.get(unit, 366):
         return None
+    if (last - first).days > 360:
+        return date(first.year, 7, 2)  # a year as a whole: none of its days is nearer to the next
     return last if ahead else first
 
 
