@@ -23,9 +23,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.times_values import end_value, gold_value, own_value
 from marsad.reading._times import find_times
 from marsad.resolving._times import time_expression
+from times_values import end_value, gold_value, own_value
+
 from marsad.resolving._times_narrative import date_expressions
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _extents(mention: TimeMention) -> list[tuple[int, int]]:
 def _values(found: list[tuple[TimeMention, int, int]]) -> list[str]:
     """Normal forms in a narrative: each leans on the expressions before it; the ends of a range are apart."""
     mentions = list(dict.fromkeys(mention for mention, _, _ in found))
-    whole = [replace(m, terms=tuple(term for term in m.terms if term[0] not in _NARROWING)) for m in mentions]
+    whole = [_whole(mention) for mention in mentions]
     dated = dict(zip(mentions, zip(whole, date_expressions(whole, published=None), strict=True), strict=True))
     values = []
     for n, (mention, _, _) in enumerate(found):
@@ -141,6 +142,13 @@ def _values(found: list[tuple[TimeMention, int, int]]) -> list[str]:
         else:
             values.append(own_value(without, expression))
     return values
+
+
+def _whole(mention: TimeMention) -> TimeMention:
+    """Without what TIMEX2 keeps apart from the value: "early", "since"; a half is a value of its own."""
+    terms = dict(mention.terms)
+    kept = {"part", "ordinal"} if terms.get("part") == "half" else {"ordinal"} if "part_unit" in terms else set()
+    return replace(mention, terms=tuple(term for term in mention.terms if term[0] not in _NARROWING - kept))
 
 
 def _context(text: str, start: int, end: int) -> str:

@@ -50,12 +50,12 @@ def own_value(mention: TimeMention, expression: TimeExpression) -> str:
         expression: What it was resolved to, its parts ("early") left out.
     """
     terms = dict(mention.terms)
-    if "value" in terms:
-        return terms["value"]
     if mention.form == "vague":
         return _REFERENCES.get(terms.get("ref", ""), "")
     if mention.form == "set":
-        return _EACH.get(terms.get("unit", ""), "")
+        return _duration({"n": "1"} | terms) if terms.get("rate") == "per" else _EACH.get(terms.get("unit", ""), "")
+    if "part_unit" in terms:
+        return _duration({"n": terms.get("n", "1"), "unit": terms["part_unit"]})
     if mention.form in ("duration", "span", "window"):
         return _duration(terms)
     if mention.form == "bc":
@@ -89,6 +89,8 @@ def _duration(terms: Mapping[str, str]) -> str:
 
 
 def _before_our_era(terms: Mapping[str, str]) -> str:
+    if "century" in terms:
+        return f"BC{int(terms['century']) - 1:02}"
     if "year" not in terms:
         return ""
     year = f"BC{int(terms['year']):04}"

@@ -27,7 +27,7 @@ Without an interval: ``duration``, ``span``, ``set``, ``vague``, ``event`` ("two
 
 Any form may carry ``signal`` (since, until, by, before, after, from), ``clock`` (the hour or part of the day), ``part``
 (early, mid, late, start, end, earlier, later, half, quarter) with ``ordinal``, ``part_unit`` with ``ordinal`` and ``n``
-("the first two weeks of"), ``tense`` (ahead: the clause looks ahead), ``overnight`` (from, into), and the terms of a unit behind ``within.`` ("December last
+("the first two weeks of"), ``tense`` (ahead: the clause looks ahead), ``aside`` (in brackets), ``overnight`` (from, into), and the terms of a unit behind ``within.`` ("December last
 year").
 
 Invariant: mentions stand in text order and do not overlap; each span slices back to its words.
@@ -92,6 +92,8 @@ def _mention(text: str, items: list[Item], at: int) -> TimeMention:
         start -= 1
         if _governs(before.kind, items, at):
             terms["signal"] = before.kind
+    if before is not None and before.kind == "open":
+        terms["aside"] = "yes"
     form = terms.pop("form")
     span = Span.of(text, items[start].start, item.end)
     if _turns_with_tense(form, terms) and looks_ahead(text, item.start, item.end):

@@ -23,6 +23,7 @@ _MACROS = {
     "WKD": "weekday/short_weekday",
     "UNIT": "day/unit/hour/weekend/century",
     "ANY_UNIT": "day/unit/hour/units/weekend/century",
+    "this": "this/current",
     "INTEGER": "number31/number/year/integer/big",
     "D": "DAY/WEEKDAY/FEAST",
     "PERIOD": "MONTH/SEASONAL/YEAR/RELATIVE/DECADE/FEAST",
@@ -88,12 +89,13 @@ DECADE decade         | the? decade=decade
 DECADE century        | the? century=nth/ordinal dash? century
 OTHER bc              | the? (?:(?:day|number31)? month=MON|season=season|part)? (?:of|comma)? circa? year=INTEGER era=era
 OTHER bc              | the? part? decade era=era
-OTHER bc              | the? edge? of? the? nth/ordinal century era
+OTHER bc              | the? edge? of? the? century=nth/ordinal century era
 WEEKDAY weekday       | weekday=weekday
 WEEKDAY weekday       | the? this? shift=this/next/last/that/past/coming weekday=weekday
 WEEKDAY weekday       | the shift=shift weekday=weekday
 OTHER set             | every? weekdays
 OTHER set             | every weekday/daypart
+OTHER set rate=per    | per unit=ANY_UNIT
 OTHER set             | every (?:n=few/number/number31)? unit=ANY_UNIT
 OTHER set             | unit=often
 OTHER set rate=vague  | rarely
@@ -150,7 +152,9 @@ OTHER duration        | how long
 OTHER event           | (?:the (?:nth/ordinal)?|nth/ordinal) anniv
 OTHER vague ref=future | soon COMPLETE
 OTHER vague           | (?<=at) the shift? time
-OTHER vague           | (?<=at/by/for/over/in) (?:this|that) shift? time
+OTHER vague           | (?<=at/by/for/over/in) that shift? time
+OTHER vague ref=present | (?<=at/by/for/over/in) this shift? time
+OTHER vague ref=present | current (?! dash)
 OTHER vague           | (?<=in) the past
 CLOCK clock           | clock=clock ampm=ampm? zone?
 CLOCK clock           | clock=number31 ampm=ampm zone?

@@ -42,7 +42,8 @@ daypart    midnight=midnight midday=noon sunrise=dawn sunset=dusk daybreak=dawn 
 daypart    daytime=day nighttime=night
 deictic    today=0 yesterday=-1 tomorrow=1 tonight=0
 overnight  overnight
-this       this=this current=this
+this       this=this
+current    current=this
 shift      previous=previous preceding=previous prior=previous following=following ensuing=following
 shift      subsequent=following same=same
 next       next=next
@@ -61,7 +62,8 @@ approx     about around roughly nearly almost approximately just only another ex
 some       some
 more       more less fewer least under most
 than       than
-every      every each per
+every      every each
+per        per
 often      daily=day weekly=week monthly=month annually=year yearly=year nightly=day
 rarely     sporadically regularly periodically intermittently occasionally routinely
 regular    regular
@@ -179,7 +181,7 @@ _TOKEN = re.compile(
 _TRIGGER_NAMES = """
 soon recent weekend century month weekday weekdays season fall day unit hour units nights daypart deictic overnight ago
 vague time may short_month short_weekday feast date unclear year clock ampm decade era often rarely basis how anytime anniv
-nth then
+nth then current
 """
 _TRIGGERS = frozenset(_TRIGGER_NAMES.split())
 

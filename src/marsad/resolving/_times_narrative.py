@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["date_expressions"]
 
 _STANDING = frozenset({"decade", "century", "window", "clock", "vague"})  # forms that do not move the narrative
-_OPEN = frozenset({"since", "until", "by", "before"})
 _LEANING = frozenset({"offset", "unit", "window", "weekday", "clock"})
 # The longest stretch, in days, from which so many units can be counted.
 _WIDEST = {"minute": 1, "hour": 1, "day": 4, "weekend": 7, "week": 7, "fortnight": 7, "month": 31}
@@ -43,9 +42,15 @@ def date_expressions(mentions: Sequence[TimeMention], *, published: date | None)
             mention = replace(mention, terms=tuple(term for term in mention.terms if term[0] != "part"))  # noqa: PLW2901
         expression = time_expression(mention, published=published, anchor=anchor)
         found.append(expression)
-        if mention.form not in _STANDING and terms.get("signal") not in _OPEN and expression.start and expression.end:
-            reached = date.fromisoformat(expression.start), date.fromisoformat(expression.end)
+        if expression.start and expression.end and _moves(mention.form, terms):
+            start = expression.end if mention.form == "range" else expression.start
+            reached = date.fromisoformat(start), date.fromisoformat(expression.end)
     return found
+
+
+def _moves(form: str, terms: Mapping[str, str]) -> bool:
+    """Whether the narrative goes on from there: not from where a state began, nor from a date in brackets."""
+    return form not in _STANDING and terms.get("signal") != "since" and "aside" not in terms
 
 
 def _anchor(form: str, terms: Mapping[str, str], reached: tuple[date, date] | None) -> date | None:
