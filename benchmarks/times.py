@@ -25,9 +25,8 @@ from typing import TYPE_CHECKING, Any
 
 from marsad.reading._times import find_times
 from marsad.resolving._times import time_expression
-from times_values import end_value, gold_value, own_value
-
 from marsad.resolving._times_narrative import date_expressions
+from times_values import end_value, gold_value, own_value
 
 if TYPE_CHECKING:
     from marsad.reading._mentions import TimeMention
@@ -93,9 +92,7 @@ class Tally:
         for n in sorted(unused):
             self.errors["spurious"].append(_context(text, *found[n][1:]))
 
-    def _value(
-        self, row: dict[str, Any], found: tuple[TimeMention, int, int], value: str, text: str
-    ) -> None:
+    def _value(self, row: dict[str, Any], found: tuple[TimeMention, int, int], value: str, text: str) -> None:
         gold = gold_value(row.get("val") or "")
         if not gold:
             self.count["without"] += 1

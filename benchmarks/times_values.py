@@ -3,10 +3,10 @@
 The normal form is the value itself, as a string, without its modifier (early, about): ``1944-06-06``, ``1944-06``,
 ``1944-SU``, ``1944-H2``, ``1944-W23``, ``1944``, ``194`` (decade), ``19`` (century), ``BC0480-08``; with a part of the
 day or an hour ``T..`` behind it; ``P3D``, ``PT5H``, ``PXM`` for durations; ``PRESENT_REF``, ``PAST_REF``,
-``FUTURE_REF``; ``XXXX-XX-XX`` for what recurs daily. Two values are equal where their normal forms are, after these
-foldings of the gold: a zone behind an hour is dropped, ``DT`` (daytime) is a day, ``T24:00`` and lower case are left
-as they are, trailing ``-XX`` and ``TXX`` are cut ("1915-XX-XX" is 1915: neither side knows more), and durations are
-told in the larger of hours and days or days and weeks only as written (``P7D`` is not ``P1W``).
+``FUTURE_REF``; ``XXXX-XX-XX`` for what recurs daily. Two values are equal
+where these strings are, after the gold has been folded: a zone behind an hour goes, ``P1DT`` is ``P1D``, and open ends
+are cut ("1915-XX-XX" is 1915, "1950-06-25TXX" that day). Nothing is converted: ``P7D`` is not ``P1W``, an hour left out
+is an error.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from marsad.reading._mentions import TimeMention
     from marsad.records import TimeExpression
@@ -37,7 +37,7 @@ def gold_value(value: str) -> str:
     """The normal form of a TIMEX2 value; empty where there is none."""
     value = re.sub(r"(T\d\d:\d\d)[-+Z].*$", r"\1", value.strip())
     value = re.sub(r"^P(\d+)DT$", r"P\1D", value)
-    if value.startswith("XXXX") or value.startswith("BCXXXX"):
+    if value.startswith(("XXXX", "BCXXXX")):
         return value
     return re.sub(r"(?:-XX|-WXX)+$", "", re.sub(r"TXX$", "", value))
 
@@ -50,19 +50,16 @@ def own_value(mention: TimeMention, expression: TimeExpression) -> str:
         expression: What it was resolved to, its parts ("early") left out.
     """
     terms = dict(mention.terms)
-    if mention.form == "vague":
-        return _REFERENCES.get(terms.get("ref", ""), "")
-    if mention.form == "set":
-        return _duration({"n": "1"} | terms) if terms.get("rate") == "per" else _EACH.get(terms.get("unit", ""), "")
+    if mention.form in _WITHOUT_A_DAY:
+        return _WITHOUT_A_DAY[mention.form](terms)
     if "part_unit" in terms:
         return _duration({"n": terms.get("n", "1"), "unit": terms["part_unit"]})
-    if mention.form in ("duration", "span", "window"):
-        return _duration(terms)
-    if mention.form == "bc":
-        return _before_our_era(terms)
     if expression.start is None or expression.end is None:
         return ""
-    return _calendar(mention, date.fromisoformat(expression.start), date.fromisoformat(expression.end), terms)
+    first, last = date.fromisoformat(expression.start), date.fromisoformat(expression.end)
+    if (last - first).days >= 364 or mention.form in ("decade", "century"):
+        return _years(mention.form, first, last, terms)
+    return _within_a_year(mention.form, first, last, terms)
 
 
 def end_value(mention: TimeMention, expression: TimeExpression, *, second: bool) -> str:
@@ -88,6 +85,11 @@ def _duration(terms: Mapping[str, str]) -> str:
     return f"P{count}{_UNITS[unit]}" if unit in _UNITS else ""
 
 
+def _set(terms: Mapping[str, str]) -> str:
+    """A rate ("per month") is a duration in TIMEX2; what recurs leaves its digits open."""
+    return _duration({"n": "1"} | dict(terms)) if terms.get("rate") == "per" else _EACH.get(terms.get("unit", ""), "")
+
+
 def _before_our_era(terms: Mapping[str, str]) -> str:
     if "century" in terms:
         return f"BC{int(terms['century']) - 1:02}"
@@ -95,28 +97,30 @@ def _before_our_era(terms: Mapping[str, str]) -> str:
         return ""
     year = f"BC{int(terms['year']):04}"
     if "season" in terms:
-        return f"{year}-{ {'spring': 'SP', 'summer': 'SU', 'autumn': 'FA', 'winter': 'WI'}[terms['season']]}"
+        return f"{year}-{ {'spring': 'SP', 'summer': 'SU', 'autumn': 'FA', 'winter': 'WI'}[terms['season']] }"
     return f"{year}-{int(terms['month']):02}" if "month" in terms else year
 
 
-def _calendar(mention: TimeMention, first: date, last: date, terms: Mapping[str, str]) -> str:
-    length = (last - first).days + 1
-    if mention.form == "decade" or terms.get("unit") == "decade":
+def _years(form: str, first: date, last: date, terms: Mapping[str, str]) -> str:
+    if "decade" in (form, terms.get("unit")):
         return f"{first.year:04}"[:3]
-    if mention.form == "century" or terms.get("unit") == "century":
+    if "century" in (form, terms.get("unit")):
         return f"{(last.year - 1) // 100:02}"
-    if mention.form == "season":
+    return f"{first.year:04}" if (last - first).days <= 366 else ""
+
+
+def _within_a_year(form: str, first: date, last: date, terms: Mapping[str, str]) -> str:
+    length = (last - first).days + 1
+    if form == "season":
         return f"{first.year:04}-{_SEASONS[first.month]}"
-    if length >= 365:
-        return f"{first.year:04}" if length <= 366 else ""
-    if "part" in terms and terms["part"] == "half" and length > 100:
+    if terms.get("part") == "half" and length > 100:
         return f"{first.year:04}-H{1 if first.month == 1 else 2}"
     if length >= 28:
         return first.isoformat()[:7]
     if length == 7:
-        year, week, _ = first.isocalendar() if first.isoweekday() == 1 else date.fromordinal(first.toordinal() + 3).isocalendar()
+        year, week, _ = date.fromordinal(first.toordinal() + 3).isocalendar()
         return f"{year:04}-W{week:02}"
-    return first.isoformat() + _hour(terms) if length == 1 else first.isoformat()
+    return first.isoformat() + (_hour(terms) if length == 1 else "")
 
 
 def _hour(terms: Mapping[str, str]) -> str:
@@ -128,3 +132,17 @@ def _hour(terms: Mapping[str, str]) -> str:
         return ""
     hour = int(found[1]) % 12 + 12 if terms.get("ampm", "").lower().startswith("p") else int(found[1])
     return f"T{hour:02}:{found[2] or '00'}"
+
+
+def _reference(terms: Mapping[str, str]) -> str:
+    return _REFERENCES.get(terms.get("ref", ""), "")
+
+
+_WITHOUT_A_DAY: dict[str, Callable[[Mapping[str, str]], str]] = {
+    "vague": _reference,
+    "set": _set,
+    "duration": _duration,
+    "span": _duration,
+    "window": _duration,
+    "bc": _before_our_era,
+}

@@ -27,8 +27,8 @@ Without an interval: ``duration``, ``span``, ``set``, ``vague``, ``event`` ("two
 
 Any form may carry ``signal`` (since, until, by, before, after, from), ``clock`` (the hour or part of the day), ``part``
 (early, mid, late, start, end, earlier, later, half, quarter) with ``ordinal``, ``part_unit`` with ``ordinal`` and ``n``
-("the first two weeks of"), ``tense`` (ahead: the clause looks ahead), ``aside`` (in brackets), ``overnight`` (from, into), and the terms of a unit behind ``within.`` ("December last
-year").
+("the first two weeks of"), ``tense`` (ahead: the clause looks ahead), ``aside`` (in
+brackets), ``overnight`` (from, into), and the terms of a unit behind ``within.`` ("December last year").
 
 Invariant: mentions stand in text order and do not overlap; each span slices back to its words.
 """
@@ -46,8 +46,9 @@ from marsad.records import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["find_times"]
+__all__ = ["find_times", "names_days"]
 
+_DAYLESS = frozenset({"duration", "span", "set", "vague", "event", "unclear", "bc"})
 _SIGNALS = frozenset({"since", "until", "by", "before", "after", "from"})
 _PREPOSITIONS = frozenset({"in", "on", "at", "over", "for", "between"}) | _SIGNALS
 _RECURRING = frozenset({"date", "month", "season", "weekday", "feast"})
@@ -70,6 +71,15 @@ def find_times(text: str) -> tuple[TimeMention, ...]:
     )
 
 
+def names_days(mention: TimeMention) -> bool:
+    """Whether an interval may follow from the expression: not from "sporadically", "for three weeks", "recently".
+
+    Args:
+        mention: As ``find_times`` gives it.
+    """
+    return mention.form not in _DAYLESS
+
+
 def _tells_time(items: list[Item], at: int) -> bool:
     """A part of the day alone ("night", "morning") tells a time only behind a preposition, else it describes."""
     item = items[at]
@@ -85,7 +95,8 @@ def _mention(text: str, items: list[Item], at: int) -> TimeMention:
     item = items[at]
     terms = dict(item.terms or {})
     start = at
-    while start > 0 and items[start - 1].kind in ("the", "part", "approx") and item.kind == "CLOCK":
+    by_clock = item.kind == "CLOCK" or "lead" in terms
+    while start > 0 and items[start - 1].kind in ("the", "part", "approx") and by_clock:
         start -= 1
     before = items[start - 1] if start > 0 else None
     if before is not None and before.kind in _PREPOSITIONS:
@@ -104,9 +115,8 @@ def _mention(text: str, items: list[Item], at: int) -> TimeMention:
 def _turns_with_tense(form: str, terms: Mapping[str, str]) -> bool:
     """Whether the same words name another day in a clause that looks ahead: "on Friday", "in May", "on Dec. 26"."""
     if form == "range":
-        return any(
-            _turns_with_tense(terms[f"{side}.form"], _side(terms, f"{side}.")) for side in ("from", "to")
-        )  # fmt: skip
+        sides = (_side(terms, "from."), _side(terms, "to."))
+        return any(_turns_with_tense(side["form"], side) for side in sides)
     if form == "unit":
         return terms["unit"] == "weekend" and terms["shift"] in ("this", "the")
     return form in _RECURRING and not _SETTLING & terms.keys()

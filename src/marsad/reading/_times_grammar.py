@@ -39,6 +39,7 @@ _FRAGMENTS = {
     "YEAR_AFTER": "(?:comma? year=year)?",
     # No hour of the next day: "on Sunday, at dawn on Monday".
     "ALONE": "(?! (?:on|of)? the? D)",
+    "BC_YEAR": "(?:of|comma)? circa? year=INTEGER era=era",
     "COMPLETE": "(?= comma| stop|$)",
 }
 _ATOMS = """
@@ -87,7 +88,7 @@ YEAR year             | year=year dash year_to=year
 YEAR year             | (?<=in/over/of/the/open/from) year=year dash year_to=number31/integer (?! capital| month)
 DECADE decade         | the? decade=decade
 DECADE century        | the? century=nth/ordinal dash? century
-OTHER bc              | the? (?:(?:day|number31)? month=MON|season=season|part)? (?:of|comma)? circa? year=INTEGER era=era
+OTHER bc              | the? (?:(?:day|number31)? month=MON|season=season|part)? BC_YEAR
 OTHER bc              | the? part? decade era=era
 OTHER bc              | the? edge? of? the? century=nth/ordinal century era
 WEEKDAY weekday       | weekday=weekday
@@ -156,6 +157,7 @@ OTHER vague           | (?<=at/by/for/over/in) that shift? time
 OTHER vague ref=present | (?<=at/by/for/over/in) this shift? time
 OTHER vague ref=present | current (?! dash)
 OTHER vague           | (?<=in) the past
+OTHER vague           | (?<=for) some time
 CLOCK clock           | clock=clock ampm=ampm? zone?
 CLOCK clock           | clock=number31 ampm=ampm zone?
 CLOCK clock           | clock=number31/integer/year/number zone
@@ -167,6 +169,7 @@ DAY - lead=clock | (?:the part|part in the|part|the)? clock=CLOCK units? (?:on|o
 DAY - lead=clock | (?:between|from) CLOCK (?:and|to|until|dash) clock=CLOCK comma? (?:on|of)? base=D
 DAY - lead=clock | (?:between|from) (?:number31|number) (?:and|to|until|dash) clock=CLOCK comma? (?:on|of)? base=D
 DAY - lead=clock | the? (?:part|word) units of base=D
+DAY - lead=clock | soon (?:after|before) clock=CLOCK (?:on|of)? the? base=D
 DAY - lead=clock | part on? base=D (?:clock=CLOCK units?)?
 FEAST - eve=yes | (?:the eve|eve) of base=FEAST
 DAY - lead=clock | later on? base=D

@@ -31,12 +31,8 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
         end: One past its last.
     """
     before = _END.split(text[max(0, start - _REACH) : start])[-1]
-    nearest = None
-    for nearest in _cues().finditer(before):
-        pass
-    if nearest is None:
-        after = _END.split(text[end : end + _REACH], maxsplit=1)[0]
-        nearest = _cues().search(after)
+    cues = list(_cues().finditer(before))
+    nearest = cues[-1] if cues else _cues().search(_END.split(text[end : end + _REACH], maxsplit=1)[0])
     return nearest is not None and nearest["ahead"] is not None
 
 

@@ -159,8 +159,8 @@ _TOKEN = re.compile(
     r"(?P<word>(?<!\w)(?!(?:[ap]m|hrs|hours (?:GMT|UTC|local)|local time|o)\b)[a-z]+(?![\w’'.-]))"
     rf"|(?P<name>\b(?:{_NAMES})\b)"
     rf"|(?P<feast>(?=[A-Z])\b(?:{_FEAST_NAMES})\b)"
-    r"|(?P<iso>(?<![\w.-])[0-9]{4}(?P<iso_mark>[-/.])[0-9]{2}(?P=iso_mark)[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?"
-    r"(?:\.[0-9]+)?Z?)?(?!\w))"
+    r"|(?P<iso>(?<![\w.-])[0-9]{4}(?P<iso_mark>[-/.])[0-9]{2}(?P=iso_mark)[0-9]{2}"
+    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?Z?)?(?!\w))"
     r"|(?P<numeric>(?<![\w.-])[0-9]{1,2}(?P<mark_of_date>[-/.])[0-9]{1,2}(?P=mark_of_date)[0-9]{4}(?!\w))"
     r"|(?P<junk>[$€£#]\s?[0-9][0-9,.]*|[0-9]+(?:[./][0-9]+){2,}|[0-9]+/[0-9]+"
     rf"|\b(?!(?:mid|pre|post|{_MONTH})-)[^\W\d_]{{1,6}}-?[0-9][\w-]*)"
@@ -180,8 +180,8 @@ _TOKEN = re.compile(
 )
 _TRIGGER_NAMES = """
 soon recent weekend century month weekday weekdays season fall day unit hour units nights daypart deictic overnight ago
-vague time may short_month short_weekday feast date unclear year clock ampm decade era often rarely basis how anytime anniv
-nth then current
+vague time may short_month short_weekday feast date unclear year clock ampm decade era often rarely basis how anytime
+anniv nth then current
 """
 _TRIGGERS = frozenset(_TRIGGER_NAMES.split())
 

@@ -27,6 +27,7 @@ from marsad.reading._phrases import phrase_span
 from marsad.reading._places import place_mentions
 from marsad.reading._repairs import repaired
 from marsad.reading._rules import RulesReader
+from marsad.reading._times import names_days
 from marsad.reading._told import CountMention, ToldAct, ToldReport
 from marsad.records import Span
 
@@ -225,7 +226,7 @@ class _TrainedReader(RulesReader):
                 break
             at = self._sentence_of(act.sentence, link).tokens[link.word]
             found = next((t for t in self.times if t.span.start <= at.start < t.span.end), None)
-            if found is not None:
+            if found is not None and (names_days(found) or told.time is None):
                 return found
         return told.time
 

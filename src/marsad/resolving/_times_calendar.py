@@ -143,7 +143,7 @@ def _gap(stretch: Stretch, day: date) -> int:
 
 def part_of(stretch: Stretch, part: str) -> Stretch:
     """The early, middle or late part of a stretch, or its start or end."""
-    if stretch.precision == "month":
+    if stretch == month_of(stretch.start.year, stretch.start.month):
         return _part_of_month(stretch, part)
     if stretch.precision == "year" and stretch.start.year == stretch.end.year:
         first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 2), "end": (11, 12)}[part]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from marsad.knowledge import Feast
+    from marsad.records import TimePrecision
 
 _ISLAMIC_EPOCH = 227_015  # 16 July 622 (Julian), as an ordinal
 _HEBREW_EPOCH = -1_373_427
@@ -43,7 +44,7 @@ def feasts_in(feast: Feast, year: int) -> list[Stretch]:
     """The feasts that begin in a year of the common calendar: mostly one, two at times by a lunar calendar."""
     if year not in _YEARS:
         return []
-    grain = "month" if feast.days >= 28 else "days"
+    grain: TimePrecision = "month" if feast.days >= 28 else "days"
     return [days(first, shifted(first, feast.days - 1), grain) for first in _first_days(feast, year)]
 
 

@@ -105,7 +105,7 @@ def _eve_and_slack(stretch: Stretch, terms: Terms) -> Stretch:
     """The day before a feast, where its eve is meant; and on either side what the sighting of the moon may change."""
     slack = slack_of(load_feasts()[terms["feast"]])
     first, last = (shifted(stretch.start, -1),) * 2 if "eve" in terms else (stretch.start, stretch.end)
-    grain = "month" if stretch.precision == "month" and "eve" not in terms else "days"
+    grain: TimePrecision = "month" if stretch.precision == "month" and "eve" not in terms else "days"
     return days(shifted(first, -slack), shifted(last, slack), grain)
 
 
