@@ -40,6 +40,8 @@ _FRAGMENTS = {
     # No hour of the next day: "on Sunday, at dawn on Monday".
     "ALONE": "(?! (?:on|of)? the? D)",
     "BC_YEAR": "(?:of|comma)? circa? year=INTEGER era=era",
+    # What gives "the last three weeks" a frame: "of May", "of this year".
+    "FRAMED": " of (?:part|year|MON|feast|the? season|this/last)",
     "COMPLETE": "(?= comma| stop|$)",
 }
 _ATOMS = """
@@ -79,7 +81,8 @@ YEAR year             | (?<=open) year=year (?! people| plural)
 YEAR year             | (?:^|(?<=stop)) year=year (?= stop| singular|$)
 YEAR year             | (?<=edge of|units of|part of|most of) year=year
 YEAR year             | (?<=month and|year and) year=year (?! people| plural| word)
-YEAR year             | (?<=a/possess) year=year (?= word| capital)
+YEAR year             | (?<=possess) year=year (?= word| capital)
+YEAR year             | (?<=a) year=year (?= word)
 YEAR year             | (?<=into/to) year=year (?! people| plural| word)
 YEAR year             | year=year (?= possessive)
 YEAR year             | (?<=the/possessive) year=year (?= word| capital| plural)
@@ -132,7 +135,7 @@ OTHER window direction=coming | the? (?:coming|next) unit=units
 OTHER window direction=coming n=1 | (?:the|this) coming unit=unit/day/weekend
 OTHER window          | the direction=shift (?:n=few/number/number31)? unit=units
 OTHER window direction=previous | the? n=number/number31 shift unit=units
-OTHER span            | the? (?:nth|ordinal|last|past) COUNT? unit=units (?! of (?:part|year|MON|the? season|this|last))
+OTHER span            | the? (?:nth|ordinal|last|past) COUNT? unit=units (?!FRAMED)
 AGO ago               | COUNT unit=ANY_UNIT ago
 AGO ago               | unit=units ago
 OTHER offset          | COUNT unit=ANY_UNIT direction=later
@@ -149,7 +152,7 @@ OTHER vague           | ref=vague
 OTHER vague ref=future | (?:any time|anytime) soon?
 OTHER vague ref=future | (?<=in/for) the near time
 OTHER vague           | (?<=since/until/by/before) then
-OTHER duration        | how long
+OTHER duration        | (?<=for) how long
 OTHER event           | (?:the (?:nth/ordinal)?|nth/ordinal) anniv
 OTHER vague ref=future | soon COMPLETE
 OTHER vague           | (?<=at) the shift? time

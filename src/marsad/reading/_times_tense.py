@@ -18,7 +18,7 @@ _REACH = 240  # code points; longer than most clauses
 _END = re.compile(r"[.!?;:]['\"’”)]*\s|[\"“”]|\n")
 _PARTICIPLE = (
     r"(?<!\bbe )(?<!\bbeen )(?<!\bbeing )(?<!\bhave )\b[a-z]{3,}ed\b"
-    r"(?=\W*$|\s+(?:the|a|an|his|her|its|their|that|it|him|them|at|by|in|from|into|out)\b)"
+    r"(?=(?:\s+(?:on|in|at|late|early|before|since|the|last))*\s*$|\s+(?:the|a|an|his|her|its|their|that|it|him|them|at|by|in|from|into|out)\b)"
 )
 
 
