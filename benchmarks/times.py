@@ -129,7 +129,9 @@ def _values(found: list[tuple[TimeMention, int, int]]) -> list[str]:
     """Normal forms in a narrative: each leans on the expressions before it; the ends of a range are apart."""
     mentions = list(dict.fromkeys(mention for mention, _, _ in found))
     whole = [_whole(mention) for mention in mentions]
-    dated = dict(zip(mentions, zip(whole, date_expressions(whole, published=None), strict=True), strict=True))
+    dated = dict(
+        zip(mentions, zip(whole, date_expressions(whole, published=None, history=True), strict=True), strict=True)
+    )
     values = []
     for n, (mention, _, _) in enumerate(found):
         without, expression = dated[mention]

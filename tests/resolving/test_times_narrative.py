@@ -13,8 +13,11 @@ SUNDAY = date(2018, 9, 23)
 PIECES = "in May 2015|on 12 May 2016|the next day|two days later|that June|later that year|(2003)|since 2011|on Friday"
 
 
-def intervals(text: str, *, published: date | None = SUNDAY) -> list[tuple[str | None, str | None]]:
-    return [(one.start, one.end) for one in date_expressions(find_times(text), published=published)]
+def intervals(
+    text: str, *, published: date | None = SUNDAY, history: bool = False
+) -> list[tuple[str | None, str | None]]:
+    found = date_expressions(find_times(text), published=published, history=history)
+    return [(one.start, one.end) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -41,9 +44,14 @@ def test_nothing_finer_follows_than_what_stands_before(text: str) -> None:
     assert intervals(text)[-1] == (None, None)
 
 
-def test_without_publication_a_month_is_the_nearest_to_the_narrative() -> None:
+def test_news_without_publication_dates_nothing_by_guess() -> None:
+    text = "It fell on 12 May 2016. On Friday they left. In June they sued. At Easter he died. The next day it rained."
+    assert intervals(text, published=None)[1:] == [(None, None)] * 4
+
+
+def test_in_a_history_a_month_is_the_nearest_to_the_narrative() -> None:
     text = "They attacked in December 1941. In January they took the port. In 1944 they lost it. In May they sued."
-    assert [start for start, _ in intervals(text, published=None)] == [
+    assert [start for start, _ in intervals(text, published=None, history=True)] == [
         "1941-12-01",
         "1942-01-01",
         "1944-01-01",

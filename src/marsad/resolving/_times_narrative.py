@@ -26,18 +26,22 @@ _LEANING = frozenset({"offset", "unit", "window", "weekday", "clock"})
 _WIDEST = {"minute": 1, "hour": 1, "day": 4, "weekend": 7, "week": 7, "fortnight": 7, "month": 31}
 
 
-def date_expressions(mentions: Sequence[TimeMention], *, published: date | None) -> list[TimeExpression]:
+def date_expressions(
+    mentions: Sequence[TimeMention], *, published: date | None, history: bool = False
+) -> list[TimeExpression]:
     """The interval of each expression of a text.
 
     Args:
         mentions: As ``find_times`` gives them.
-        published: Day of publication; without it only absolute dates and what leans on them resolve.
+        published: Day of publication; without it only absolute dates and what leans on them by its words resolve.
+        history: Whether the text tells a history from date to date, so that without a day of publication "in May" is
+            the May nearest to the date before. In news that would be a guess.
     """
     reached: tuple[date, date] | None = None
     found = []
     for mention in mentions:
         terms = dict(mention.terms)
-        anchor = _anchor(mention.form, terms, reached)
+        anchor = _anchor(mention.form, terms, reached) if history or _leans(mention.form, terms) else None
         if _covered(terms, reached):
             mention = replace(mention, terms=tuple(term for term in mention.terms if term[0] != "part"))  # noqa: PLW2901
         expression = time_expression(mention, published=published, anchor=anchor)
@@ -51,6 +55,11 @@ def date_expressions(mentions: Sequence[TimeMention], *, published: date | None)
 def _moves(form: str, terms: Mapping[str, str]) -> bool:
     """Whether the narrative goes on from there: not from where a state began, nor from a date in brackets."""
     return form not in _STANDING and terms.get("signal") != "since" and "aside" not in terms
+
+
+def _leans(form: str, terms: Mapping[str, str]) -> bool:
+    """Whether the words themselves point back: "the next day", "that June", "two days later", "at dawn"."""
+    return form in ("offset", "window", "clock", "unit") or terms.get("shift") in ("previous", "following", "same")
 
 
 def _anchor(form: str, terms: Mapping[str, str], reached: tuple[date, date] | None) -> date | None:
