@@ -146,7 +146,8 @@ OTHER event           | COUNT unit=ANY_UNIT (?:before|after)
 OTHER duration        | (?<!ordinal)(?<!nth)(?<!last) COUNT unit=ANY_UNIT long? NO_AGE
 OTHER duration        | n=few/number/number31/integer/a dash unit=ANY_UNIT (?:dash? long)? NO_AGE
 OTHER duration        | (?<=for/in/over/of/within) unit=units (?! of age)
-OTHER duration        | unit=units/unit/day dash long
+OTHER duration        | unit=units dash long
+OTHER duration n=1    | unit=unit/day dash long
 OTHER duration        | the unit=units
 OTHER vague           | ref=vague
 OTHER vague ref=future | (?:any time|anytime) soon?

@@ -34,7 +34,7 @@ from marsad.resolving._places import PlaceIndex, resolve_places
 from marsad.resolving._roles import role_of
 from marsad.resolving._status import Parties, is_background, status_of
 from marsad.resolving._times import resolve_time
-from marsad.resolving._times_narrative import date_expressions
+from marsad.resolving._times_narrative import anchors, date_expressions, points_ahead
 
 USUAL = "balanced"  # the default setting
 ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
@@ -80,6 +80,7 @@ class _Resolver:
         self.setting = setting
         self.published: date | None = day(report.published)
         self.anchor: date | None = None  # the day that the narrative has reached
+        self.anchors = anchors(told.times, published=self.published)
         self.actors: ActorIndex = resolve_actors(told.actors, report.text)
         self.places: PlaceIndex = resolve_places(told.places, report.text, headline=report.title)
         self.parties = Parties(self.actors.actors, self.actors.relations)
@@ -164,6 +165,8 @@ class _Resolver:
         ahead = act.mood in ("forecast", "hypothetical")
         if act.time is not None:
             anchor = self.anchor or self.published
+            if self.published is not None and points_ahead(act.time):
+                anchor = self.anchors.get(act.time)  # the day before "the next day" stands in the text
             found = resolve_time(act.time, published=self.published, anchor=anchor, future=act.mood == "forecast")
             if found.basis == "stated" and found.precision == "day" and found.start and not weak:
                 self.anchor = day(found.start)

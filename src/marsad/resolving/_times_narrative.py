@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 from marsad.resolving._times import time_expression
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from marsad.reading._mentions import TimeMention
     from marsad.records import TimeExpression
 
-__all__ = ["date_expressions"]
+__all__ = ["anchors", "date_expressions", "points_ahead"]
 
 _STANDING = frozenset({"decade", "century", "window", "clock", "vague"})  # forms that do not move the narrative
+_LOSING = frozenset({"date", "month", "season", "feast", "weekday", "unit", "offset", "deictic", "ago", "event"})
 _LEANING = frozenset({"offset", "unit", "window", "weekday", "clock"})
 # The longest stretch, in days, from which so many units can be counted.
 _WIDEST = {"minute": 1, "hour": 1, "day": 4, "weekend": 7, "week": 7, "fortnight": 7, "month": 31}
@@ -37,19 +38,49 @@ def date_expressions(
         history: Whether the text tells a history from date to date, so that without a day of publication "in May" is
             the May nearest to the date before. In news that would be a guess.
     """
+    return [expression for _, _, expression in _walked(mentions, published, history=history)]
+
+
+def anchors(mentions: Sequence[TimeMention], *, published: date | None) -> dict[TimeMention, date | None]:
+    """The day that each expression leans on by its words; null where it leans on none, or on none that is known.
+
+    Args:
+        mentions: As ``find_times`` gives them.
+        published: Day of publication.
+    """
+    return {mention: anchor for mention, anchor, _ in _walked(mentions, published, history=False)}
+
+
+def points_ahead(mention: TimeMention) -> bool:
+    """Whether the expression names a day after the one that it leans on: "the next day", "two days later".
+
+    Args:
+        mention: As ``find_times`` gives it.
+    """
+    return _ahead(dict(mention.terms))
+
+
+def _ahead(terms: Mapping[str, str]) -> bool:
+    return "later" in (terms.get("direction"), terms.get("part")) or terms.get("shift") in ("following", "next")
+
+
+def _walked(
+    mentions: Sequence[TimeMention], published: date | None, *, history: bool
+) -> Iterator[tuple[TimeMention, date | None, TimeExpression]]:
     reached: tuple[date, date] | None = None
-    found = []
     for mention in mentions:
         terms = dict(mention.terms)
         anchor = _anchor(mention.form, terms, reached) if history or _leans(mention.form, terms) else None
+        whole = mention
         if _covered(terms, reached):
-            mention = replace(mention, terms=tuple(term for term in mention.terms if term[0] != "part"))  # noqa: PLW2901
-        expression = time_expression(mention, published=published, anchor=anchor)
-        found.append(expression)
+            whole = replace(mention, terms=tuple(term for term in mention.terms if term[0] != "part"))
+        expression = time_expression(whole, published=published, anchor=anchor)
+        yield mention, anchor, expression
         if expression.start and expression.end and _moves(mention.form, terms):
             start = expression.end if mention.form == "range" else expression.start
             reached = date.fromisoformat(start), date.fromisoformat(expression.end)
-    return found
+        elif not history and mention.form in _LOSING and expression.start is None:
+            reached = None  # the narrative has gone to a day that nobody knows
 
 
 def _moves(form: str, terms: Mapping[str, str]) -> bool:
@@ -67,13 +98,12 @@ def _anchor(form: str, terms: Mapping[str, str], reached: tuple[date, date] | No
     if reached is None:
         return None
     first, last = reached
-    ahead = "later" in (terms.get("direction"), terms.get("part")) or terms.get("shift") in ("following", "next")
     unit = terms.get("unit", "day")
     if form in _LEANING and (last - first).days + 1 > _WIDEST.get(unit, 366):
         return None
     if (last - first).days > 360:
         return date(first.year, 7, 2)  # a year as a whole: none of its days is nearer to the next
-    return last if ahead else first
+    return last if _ahead(terms) else first
 
 
 def _covered(terms: Mapping[str, str], reached: tuple[date, date] | None) -> bool:
