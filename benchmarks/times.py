@@ -9,7 +9,7 @@ vague references among them) and everything found that does not match one withou
 a gold one, one to one, and both have the same normal form (``times_values.py``). No expression gets the day of
 publication, as these are histories: a date without a year is the one nearest to where the narrative stands.
 
-HeidelTime's figures stand in the README of the data folder, measured there in its mode for narratives: overlap and equal
+HeidelTime's figures stand in the README of the data folder, measured in its mode for narratives: overlap and equal
 value. How its values (TIMEX3) were brought to those of the gold (TIMEX2), above all before our era and for sets and
 vague references, is not told there, so the two may differ by a point for that alone. Its rules and ours were both
 written with this part of the set in view: neither is a figure on unseen text.
