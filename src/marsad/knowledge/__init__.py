@@ -3,6 +3,7 @@
 from marsad.knowledge._actors import ActorEntry, ActorTable, load_actors
 from marsad.knowledge._countries import Countries, Country, load_countries
 from marsad.knowledge._crosswalk import AcledRule, Crosswalk, Force, Side, Term, load_crosswalk
+from marsad.knowledge._feasts import Feast, Tense, load_feasts, load_tenses
 from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, packaged_gazetteer
 from marsad.knowledge._kinds import Kind, load_kinds
 from marsad.knowledge._lexicon import (
@@ -25,6 +26,7 @@ __all__ = [
     "Country",
     "Crosswalk",
     "Cue",
+    "Feast",
     "Force",
     "Gazetteer",
     "GazetteerEntry",
@@ -33,11 +35,14 @@ __all__ = [
     "LightEntry",
     "OperatorEntry",
     "Side",
+    "Tense",
     "Term",
     "load_actors",
     "load_countries",
     "load_crosswalk",
+    "load_feasts",
     "load_kinds",
     "load_lexicon",
+    "load_tenses",
     "packaged_gazetteer",
 ]

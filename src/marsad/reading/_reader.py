@@ -16,7 +16,7 @@ from marsad.reading._place_nouns import place_nouns
 from marsad.reading._places import place_mentions
 from marsad.reading._quantities import find_quantities
 from marsad.reading._sayings import Quotation, Saying, SayingFinder, continued_source, quotations
-from marsad.reading._times import find_times
+from marsad.reading._times import find_times, names_days
 from marsad.reading._told import Credit, Tense, ToldAct, ToldReport
 from marsad.records import Span
 
@@ -215,9 +215,9 @@ class ReportReader:
         cues = {i for s in self.sayings.get(sentence.index, ()) for i in s.cue}
         hosts = {t: h for t in local if (h := self._host(sentence, t)) not in cues or h == act.index}
         own = self._clauses(act) if mood == "fact" else [act.index, act.clause]
-        ranked = [(own.index(h), t.span.start, t) for t, h in hosts.items() if h in own]
+        ranked = [(not names_days(t), own.index(h), t.span.start, t) for t, h in hosts.items() if h in own]
         if ranked:
-            return min(ranked, key=lambda r: r[:2])[2]
+            return min(ranked, key=lambda r: r[:3])[3]
         return None
 
     def _host(self, sentence: Sentence, time: TimeMention) -> int:

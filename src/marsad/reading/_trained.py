@@ -28,6 +28,7 @@ from marsad.reading._place_nouns import place_nouns
 from marsad.reading._places import place_mentions
 from marsad.reading._repairs import repaired
 from marsad.reading._rules import RulesReader
+from marsad.reading._times import names_days
 from marsad.reading._told import CountMention, ToldAct, ToldReport
 from marsad.records import Span
 
@@ -232,7 +233,9 @@ class _TrainedReader(RulesReader):
                 break
             at = self._sentence_of(act.sentence, link).tokens[link.word]
             found = next((t for t in self.times if t.span.start <= at.start < t.span.end), None)
-            if found is not None and not (link.sentence == 0 and self._of_what_is_told(act, at.index)):
+            if found is None or (link.sentence == 0 and self._of_what_is_told(act, at.index)):
+                continue
+            if names_days(found) or told.time is None:
                 return found
         return told.time
 

@@ -36,7 +36,8 @@ from marsad.resolving._places import PlaceIndex, resolve_places
 from marsad.resolving._roles import role_of
 from marsad.resolving._seats import seat_of, spot_at
 from marsad.resolving._status import Parties, is_background, status_of
-from marsad.resolving._times import resolve_time, time_expression
+from marsad.resolving._times import resolve_time
+from marsad.resolving._times_narrative import anchors, date_expressions, points_ahead
 
 USUAL = "balanced"  # the default setting
 ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
@@ -93,6 +94,7 @@ class _Resolver:
         self.published: date | None = day(report.published)
         self.anchor: date | None = None  # the day that the narrative has reached
         self.seats: dict[str, Place] = {}  # places that no words name
+        self.anchors = anchors(told.times, published=self.published)
         self.actors: ActorIndex = resolve_actors(told.actors, report.text)
         self.places: PlaceIndex = _places(told.places, report)
         self.parties = Parties(self.actors.actors, self.actors.relations)
@@ -132,7 +134,7 @@ class _Resolver:
         )
 
     def _times(self) -> list[TimeExpression]:
-        found = (time_expression(mention, published=self.published) for mention in self.told.times)
+        found = date_expressions(self.told.times, published=self.published)
         return [replace(expression, id=f"t{number}") for number, expression in enumerate(found, start=1)]
 
     # ---------------------------------------------------------------- one event
@@ -193,6 +195,8 @@ class _Resolver:
         ahead = act.mood in ("forecast", "hypothetical")
         if act.time is not None:
             anchor = self.anchor or self.published
+            if self.published is not None and points_ahead(act.time):
+                anchor = self.anchors.get(act.time)  # the day before "the next day" stands in the text
             found = resolve_time(act.time, published=self.published, anchor=anchor, future=act.mood == "forecast")
             if found.basis == "stated" and found.precision == "day" and found.start and not weak:
                 self.anchor = day(found.start)
