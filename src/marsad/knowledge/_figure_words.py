@@ -18,7 +18,7 @@ from marsad.records import CountWhat
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-GroupSort = Literal["people", "share"]
+GroupSort = Literal["people", "share", "one"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,18 @@ class FigureWords:
         groups: Nouns in the singular that stand for several people ("people": a crew, a family) or for a share of
             unknown size ("share": a number, the rest).
         harm: Nouns for harm to people, by what they count ("injury": wounded).
+        munitions: Nouns for what is fired once, so that their number is one of strikes.
     """
 
     vague: Mapping[str, VagueWord]
     groups: Mapping[str, GroupSort]
     harm: Mapping[str, CountWhat]
+    munitions: frozenset[str]
 
 
 @cache
 def load_figure_words() -> FigureWords:
-    """The packaged tables ``vague.tsv``, ``groups.tsv`` and ``harm.tsv``, read once per process.
+    """The packaged tables ``vague.tsv``, ``groups.tsv``, ``harm.tsv`` and ``munitions.tsv``, read once per process.
 
     Raises:
         KnowledgeError: A row is malformed.
@@ -69,7 +71,8 @@ def load_figure_words() -> FigureWords:
         noun: cast("CountWhat", _one_of(what, get_args(CountWhat), where))
         for where, (noun, what, _) in _rows("harm.tsv", 3)
     }
-    return FigureWords(vague, groups, harm)
+    munitions = frozenset(noun for _, (noun, _) in _rows("munitions.tsv", 2))
+    return FigureWords(vague, groups, harm, munitions)
 
 
 def acled_value(phrase: str) -> int | None:

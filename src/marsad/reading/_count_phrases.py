@@ -25,16 +25,29 @@ _OPENS_PARTS = re.compile(
     r"(?: (?:at least|about|the))?\s\Z"
 )
 _PART_OF = re.compile(r"\s(?:of|among) (?:them|whom|these|those)\b")
-_GOES_ON = re.compile(r"(?:\s[A-Za-z-]+){1,4}(?:,? and|,)\s\Z")
-_ONE_PART = re.compile(r"\b(?:including|among them)\s\Z")
+_GOES_ON = re.compile(r"(?:,? and|,)\s(?:at least |about |some )?")
 _OF_THE = re.compile(r"\bof the\s\Z", re.IGNORECASE)
 _KILLED, _HURT = r"(?:dead|killed|killing)", r"(?:wounded|injured|hurt|wounding|injuring)"
 _BOTH = rf"\b(?:{_KILLED} (?:and|or|and/or) {_HURT}|{_HURT} (?:and|or|and/or) {_KILLED})"
 _BOTH_BEFORE = re.compile(rf"{_BOTH}\s\Z")
 _BOTH_AFTER = re.compile(rf"(?:\s[A-Za-z-]+){{0,3}}?\s{_BOTH}\b(?! (?:at least |about |some )?[0-9])")
 _WERE = re.compile(r"(?: [a-z-]+)? (?:were|are)\b")
+_STATES: dict[str, CountWhat] = {
+    "dead": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "missing": "missing",
+}
+_STATED = frozenset({"killed", "wounded", "killed-or-wounded", "missing"})
+_STATE = re.compile(
+    r"(?:\s(?!and\b|or\b|but\b|while\b|with\b)[A-Za-z-]+){0,2}?\s(?P<state>dead|wounded|injured|missing)"
+    r"(?=\s*(?:$|[.,;:)]|(?:and|or|in|on|at|by|when|after|as|since|while|from|near|during)\b))"
+)
+_HARMED = re.compile(r"\s(?P<state>wounded|injured|missing|dead)\b(?!\s(?!in|on|at|by|when|after|as)[a-z])")
+_AND_MORE = re.compile(r"(?:\s[A-Za-z-]+){0,4}?(?:,| and|, and|, with|, while)\s\Z")
 _NONE = frozenset({"no", "neither"})
 _OF_SEVERAL = {"none": 0, "neither": 0, "one": 1, "both": 2}  # "one of the soldiers"
+_ONE_PERSON = frozenset({"he", "she", "him", "her"})
 _LINKS = frozenset({"be", "a", "an", "the", "all", "also"})
 
 
@@ -67,7 +80,7 @@ class CountPhrases:
         before = [
             q
             for q in self.quantities
-            if start <= q.span.start < token.end or q.span.start <= start < q.span.end
+            if start <= q.span.start < token.end or q.span.start <= start <= q.span.end + 1
         ]
         if before:
             return before[0]
@@ -100,8 +113,9 @@ class CountPhrases:
         token = self._sentence.tokens[word]
         if what not in PEOPLE or self._asks(token):
             return False
-        several = token.xpos in ("NNS", "NNPS") and token.noun_class == "person"
-        return self.single(word) or (what in _HARM and several)
+        several = token.xpos in ("NNS", "NNPS") and (token.noun_class == "person" or token.lemma in self._words.harm)
+        share = self._words.groups.get(token.lemma) == "share" and self._document.text.startswith(" of ", token.end)
+        return self.single(word) or (what in _HARM and (several or share))
 
     def single(self, word: int) -> bool:
         """Whether a word names one person: by name, as "him", or in the singular ("a nun", "his brother")."""
@@ -110,9 +124,10 @@ class CountPhrases:
         if entity is not None:
             return entity.label == "PER"
         if token.upos == "PRON":
-            return False
+            return token.lemma in _ONE_PERSON
         owners = {c.lemma for c in self._sentence.children(word, "det", "nmod:poss")} - _NONE
-        person = token.noun_class == "person" and token.lemma not in self._words.groups
+        group = self._words.groups.get(token.lemma)
+        person = token.noun_class == "person" if group is None else group == "one"
         return token.xpos == "NN" and person and bool(owners) and owners.isdisjoint({"every", "each", "any", "what"})
 
     def _asks(self, token: Token) -> bool:
@@ -155,29 +170,59 @@ class CountPhrases:
 
     def completed(self, counts: Sequence[CountMention]) -> tuple[CountMention, ...]:
         """The figures of an act with what the words around them say: killed or wounded as one, parts and their wholes."""
-        told = [self._as_one(count) for count in counts]
+        told = [other for count in counts for other in self._as_said(count)]
         told = [count for count in told if self._fits(count) and not self._is_pool(count)]
         out: list[CountMention] = []
         for count in told:
             at = self._span(count)
-            if any(at is not None and (span := self._span(o)) is not None and at.overlaps(span) for o in out):
+            if at is not None and any(self._same(count, other) for other in out):
                 continue
             out.append(count)
-        return self._with_parts(out)
+        return self._with_parts(self._with_states(out))
+
+    def _same(self, count: CountMention, other: CountMention) -> bool:
+        """Whether two counts rest on the same words; only a plural without a number may be both killed and wounded."""
+        mine, others = self._span(count), self._span(other)
+        if mine is None or others is None or not mine.overlaps(others):
+            return False
+        return count.what == other.what or count.quantity is not None or other.quantity is not None
+
+    def _with_states(self, counts: list[CountMention]) -> list[CountMention]:
+        """The counts with what goes on behind them with a state of its own: "three dead and 12 wounded"."""
+        out = list(counts)
+        for quantity in self.quantities:
+            state = _STATE.match(self._document.text, quantity.span.end) or _HARMED.match(
+                self._document.text, quantity.span.end
+            )
+            if state is None or any(c.quantity == quantity for c in out):
+                continue
+            ends = [c.quantity.span.end for c in out if c.quantity and c.what in _STATED]
+            if any(_AND_MORE.fullmatch(self._document.text, end, quantity.span.start) for end in ends):
+                out.append(CountMention(_STATES[state["state"]], self.counted(quantity), quantity))
+        return out
 
     @staticmethod
     def _span(count: CountMention) -> Span | None:
         return count.quantity.span if count.quantity else count.whom
 
-    def _as_one(self, count: CountMention) -> CountMention:
-        """Killed and wounded told as one figure: "killed or wounded 30 soldiers", "left 20 dead and wounded"."""
-        quantity, text = count.quantity, self._document.text
-        if count.what not in ("killed", "wounded") or quantity is None:
-            return count
-        before = _BOTH_BEFORE.search(text, max(0, quantity.span.start - 40), quantity.span.start)
-        if before or _BOTH_AFTER.match(text, quantity.span.end):
-            return replace(count, what="killed-or-wounded")
-        return count
+    def _as_said(self, count: CountMention) -> list[CountMention]:
+        """What the words beside a figure say: "left 20 dead and wounded" is one of both, "four missing" of the missing.
+
+        Without a number, "killed and wounded residents" are two.
+        """
+        text = self._document.text
+        if count.what not in _STATED:
+            return [count]
+        at = count.quantity.span if count.quantity else count.whom
+        both = at is not None and _BOTH_BEFORE.search(text, max(0, at.start - 40), at.start)
+        if count.quantity is None:
+            if both and not count.one and count.what in ("killed", "wounded"):
+                return [replace(count, what="killed"), replace(count, what="wounded")]
+            return [count]
+        if both or _BOTH_AFTER.match(text, count.quantity.span.end):
+            return [replace(count, what="killed-or-wounded")]
+        state = _STATE.match(text, count.quantity.span.end)
+        return [replace(count, what=_STATES[state["state"]]) if state else count]
 
     def _fits(self, count: CountMention) -> bool:
         """People are not destroyed."""
@@ -194,51 +239,54 @@ class CountPhrases:
         return pool is not None and any(q.span.end >= pool.start() - 1 and q.span.end <= pool.start() for q in self.quantities)
 
     def _with_parts(self, counts: list[CountMention]) -> tuple[CountMention, ...]:
+        parts = {n: self._parts(c) for n, c in enumerate(counts) if c.quantity is not None}
+        inner = [self._span(part) for found in parts.values() for part in found]
         out: list[CountMention] = []
-        told = {c.quantity.span.start: c for c in counts if c.quantity}
-        inner = {q.span.start for c in counts if c.quantity for q in self._parts(c.quantity)}
-        for whole in counts:
-            if whole.quantity is not None and whole.quantity.span.start in inner:
+        for number, whole in enumerate(counts):
+            if self._span(whole) in inner:
                 continue
-            number = len(out)
+            at = len(out)
             out.append(replace(whole, subset_of=None))
-            if whole.quantity is None:
-                continue
-            for quantity in self._parts(whole.quantity):
-                known = told.get(quantity.span.start)
-                whom = self.counted(quantity) or (known.whom if known else None)
-                out.append(CountMention(whole.what, whom, quantity, subset_of=number))
-            out += self._single_part(whole, number)
+            out += [replace(part, subset_of=at) for part in parts.get(number, ())]
         return tuple(out)
 
-    def _parts(self, whole: Quantity) -> list[Quantity]:
-        """The numbers behind a whole that are parts of it: "16 people, including five children and two nurses"."""
-        text, out = self._document.text, list[Quantity]()
-        of_all = _OF_THE.search(text, max(0, whole.span.start - 10), whole.span.start)  # "of the 48 killed, 12 were"
-        for quantity in self.quantities:
-            if quantity.span.start < whole.span.end:
-                continue
-            between = text[whole.span.end : quantity.span.start]
-            opens = _OPENS_PARTS.search(between) or _PART_OF.match(text, quantity.span.end)
-            if opens or (of_all and not out and _WERE.search(text, quantity.span.end, self._sentence.end)):
-                out.append(quantity)
-            elif out and _GOES_ON.fullmatch(text, out[-1].span.end, quantity.span.start):
-                out.append(quantity)
-            elif out or self._counts_people(quantity):
+    def _parts(self, whole: CountMention) -> list[CountMention]:
+        """The parts of a figure behind it: "16 people, including five children, two nurses and a guard"."""
+        assert whole.quantity is not None
+        text, out = self._document.text, list[CountMention]()
+        start, end = whole.quantity.span.start, whole.quantity.span.end
+        of_all = _OF_THE.search(text, max(0, start - 10), start)  # "of the 48 killed, 12 were"
+        last = end
+        for part in self._candidates(whole, end):
+            at = self._span(part)
+            assert at is not None
+            opens = _OPENS_PARTS.search(text[end : at.start])
+            if part.quantity is not None and not opens:
+                opens = _PART_OF.match(text, at.end)
+                if of_all and not out:
+                    opens = _WERE.search(text, at.end, self._sentence.end)
+            if opens or (out and _GOES_ON.fullmatch(text, last, at.start)):
+                out.append(part)
+                last = max(at.end, part.whom.end if part.whom else at.end)
+            elif out or self._counts_people(part.quantity):
                 break
         return out
 
-    def _counts_people(self, quantity: Quantity) -> bool:
+    def _candidates(self, whole: CountMention, end: int) -> list[CountMention]:
+        """What may be parts: the numbers behind a figure, and persons told one by one, in text order."""
+        numbers = [
+            CountMention(whole.what, self.counted(q), q, linked=whole.linked) for q in self.quantities if q.span.start >= end
+        ]
+        persons = [
+            CountMention(whole.what, phrase_span(self._document, self._sentence, t.index), None, one=True, linked=whole.linked)
+            for t in self._sentence.tokens
+            if t.start >= end and t.upos == "NOUN" and self.single(t.index)
+        ]
+        found = [(span.start, n, part) for n, part in enumerate((*numbers, *persons)) if (span := self._span(part))]
+        return [part for _, _, part in sorted(found, key=lambda f: f[:2])]
+
+    def _counts_people(self, quantity: Quantity | None) -> bool:
+        if quantity is None:
+            return False
         noun = self._noun_behind(quantity.span.end)
         return noun is None or noun.noun_class == "person"
-
-    def _single_part(self, whole: CountMention, number: int) -> list[CountMention]:
-        """A part of one person: "13 people, including a pregnant woman"."""
-        assert whole.quantity is not None
-        for token in self._sentence.tokens:
-            if token.start < whole.quantity.span.end or not self.single(token.index):
-                continue
-            span = phrase_span(self._document, self._sentence, token.index)
-            if _ONE_PART.search(self._document.text, whole.quantity.span.end, span.start):
-                return [CountMention(whole.what, span, None, one=True, subset_of=number)]
-        return []

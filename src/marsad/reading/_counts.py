@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.knowledge import load_figure_words
 from marsad.language import Document, Sentence
 from marsad.reading._acts import Act
 from marsad.reading._count_phrases import CountPhrases
@@ -29,6 +30,7 @@ class CountFinder:
     def __init__(self, document: Document, sentence: Sentence, frames: Frames, quantities: Sequence[Quantity]) -> None:
         self._sentence, self._frames = sentence, frames
         self._phrases = CountPhrases(document, sentence, quantities)
+        self._words = load_figure_words()
         self._used: set[tuple[int, str]] = set()
 
     def of(self, act: Act) -> tuple[CountMention, ...]:
@@ -38,7 +40,10 @@ class CountFinder:
             for what, slot in part.entry.count:
                 for filler in part.slots.get(slot, ()):
                     self._add(out, self._what(what, part), filler)
+            if self._sentence.tokens[part.index].lemma in self._words.harm:
+                self._add(out, "killed", part.index)
         self._add_strikes(out, act)
+        self._add_participants(out, act)
         return self._phrases.completed(out)
 
     def _what(self, what: CountWhat, part: Act) -> CountWhat:
@@ -58,6 +63,7 @@ class CountFinder:
         return what
 
     def _add(self, out: list[CountMention], what: CountWhat, filler: int) -> None:
+        what = self._words.harm.get(self._sentence.tokens[filler].lemma, what)
         quantity = self._phrases.quantity(filler)
         if quantity is None and not self._phrases.countable(filler, what):
             return
@@ -70,14 +76,34 @@ class CountFinder:
         out.append(CountMention(what, whom, quantity, one=one))
 
     def _add_strikes(self, out: list[CountMention], act: Act) -> None:
-        """Adds a number on the act's own noun, which counts strikes: "six air strikes", "14 attacks"."""
-        token = self._sentence.tokens[act.index]
-        if token.upos not in ("NOUN", "PROPN") or act.kind not in STRIKES:
+        """Adds a number on the act's own noun, or on what was fired: "six air strikes", "14 attacks", "40 shells"."""
+        if act.kind not in STRIKES:
             return
-        quantity = self._phrases.quantity(act.index)
-        if quantity and (quantity.span.start, "strikes") not in self._used and quantity.low != 1:
-            self._used.add((quantity.span.start, "strikes"))
-            out.append(CountMention("strikes", None, quantity))
+        for index in (act.index, *(i for slot in ("subj", "obj", "with") for i in act.slots.get(slot, ()))):
+            token = self._sentence.tokens[index]
+            if token.upos not in ("NOUN", "PROPN") or (index != act.index and token.lemma not in self._words.munitions):
+                continue
+            quantity = self._phrases.quantity(index)
+            if quantity and (quantity.span.start, "strikes") not in self._used and quantity.low not in (0, 1):
+                self._used.add((quantity.span.start, "strikes"))
+                whom = None if index == act.index else self._phrases.whom(index, quantity)
+                out.append(CountMention("strikes", whom, quantity))
+
+    def _add_participants(self, out: list[CountMention], act: Act) -> None:
+        """Adds the number of those who act: "some 200 gunmen stormed the town". One or two are nobody's count."""
+        if act.kind not in TAKEN_PART:
+            return
+        for index in act.slots.get("subj", ()):
+            token = self._sentence.tokens[index]
+            quantity = self._phrases.quantity(index)
+            if quantity is None or token.noun_class not in ("person", "organization"):
+                continue
+            least = quantity.low or quantity.best or quantity.high or 0
+            if least >= MANY and (quantity.span.start, "participants") not in self._used:
+                self._used.add((quantity.span.start, "participants"))
+                out.append(CountMention("participants", self._phrases.whom(index, quantity), quantity))
 
 
+MANY = 10  # from here on it is told how many take part, and not only who
+TAKEN_PART = frozenset({"raid", "armed-attack", "offensive", "riot", "territory-captured", "protest", "deployment"})
 STRIKES = frozenset({"air-strike", "drone-strike", "shelling", "bombing", "raid", "armed-attack", "suicide-attack"})

@@ -41,7 +41,8 @@ class LinkedCounts:
         out: list[CountMention] = []
         for _, (what, word, quantity) in sorted(found.items(), key=lambda f: f[0]):
             whom = self._whom(trigger, word, quantity)
-            out.append(CountMention(what, whom, quantity, one=quantity is None and self._phrases.single(word)))
+            one = quantity is None and self._phrases.single(word)
+            out.append(CountMention(what, whom, quantity, one=one, linked=True))
         return tuple(out)
 
     def joined(self, ruled: Sequence[CountMention], trigger: Trigger) -> tuple[CountMention, ...]:

@@ -13,15 +13,19 @@ TOLL_DAYS = 7  # a figure over a longer span is a toll over a campaign
 
 
 def resolve_counts(act: ToldAct, time: EventTime) -> list[Count]:
-    """The figures of an act; those over a long span of time are cumulative."""
+    """The figures of an act; those of a toll, and those over a long span of time, are cumulative."""
     denied = act.mood == "denied" or any(c.commitment == "deny" for c in act.credits)
-    return [_count(mention, cumulative=_is_toll(time, mention), denied=denied) for mention in act.counts]
+    toll = _is_long(act, time) or any(m.quantity is not None and m.quantity.cumulative for m in act.counts)
+    return [_count(mention, cumulative=toll, denied=denied) for mention in act.counts]
 
 
-def _is_toll(time: EventTime, mention: CountMention) -> bool:
+def _is_long(act: ToldAct, time: EventTime) -> bool:
+    """Whether the act is told over more than a week; a bare month only says when it was."""
     start, end = day(time.start), day(time.end)
-    long = start is not None and end is not None and (end - start).days > TOLL_DAYS and time.precision != "month"
-    return long or bool(mention.quantity and mention.quantity.cumulative)
+    if start is None or end is None or (end - start).days <= TOLL_DAYS:
+        return False
+    bare = act.time is None or (act.time.form == "month" and "signal" not in dict(act.time.terms))
+    return time.precision != "month" or not bare
 
 
 def _count(mention: CountMention, *, cumulative: bool, denied: bool) -> Count:
@@ -45,17 +49,22 @@ def _count(mention: CountMention, *, cumulative: bool, denied: bool) -> Count:
 def settle_figures(drafts: Sequence[Draft]) -> None:
     """Leaves each figure to one act of its sentence: a figure told once is printed once.
 
-    It belongs to the act that the rules read it with, an act that only adds to another one coming last ("killed in the
-    raid": the raid's); else to the surest.
+    An act that only adds to another one comes last, and so does what only the model links. Then a killing, which
+    stands where only the deaths are told ("killed in the raid": the raid's), and the less sure act.
     """
+    held = [
+        ((d.act.adds, mention.linked, d.kind == "killing", -d.confidence), at, d, count)
+        for at, d in enumerate(drafts)
+        for count, mention in zip(d.counts, d.act.counts, strict=True)
+    ]
     holders: dict[tuple[int, int], Draft] = {}
-    for draft in sorted(drafts, key=lambda d: (d.act.adds, not d.act.ruled, -d.confidence)):
-        kept = []
-        for count in draft.counts:
-            span = (count.span.start, count.span.end) if count.span else None
-            if span is None or holders.setdefault(span, draft) is draft:
-                kept.append(count)
-        draft.counts = _without(draft.counts, kept)
+    kept: dict[int, list[Count]] = {id(d): [] for d in drafts}
+    for _, _, draft, count in sorted(held, key=lambda h: h[:2]):
+        span = (count.span.start, count.span.end) if count.span else None
+        if span is None or holders.setdefault(span, draft) is draft:
+            kept[id(draft)].append(count)
+    for draft in drafts:
+        draft.counts = _without(draft.counts, [c for c in draft.counts if any(c is k for k in kept[id(draft)])])
 
 
 def _without(counts: Sequence[Count], kept: Sequence[Count]) -> list[Count]:
