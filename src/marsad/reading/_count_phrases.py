@@ -78,9 +78,7 @@ class CountPhrases:
             if quantity.span.start <= token.start < quantity.span.end:
                 return quantity
         before = [
-            q
-            for q in self.quantities
-            if start <= q.span.start < token.end or q.span.start <= start <= q.span.end + 1
+            q for q in self.quantities if start <= q.span.start < token.end or q.span.start <= start <= q.span.end + 1
         ]
         if before:
             return before[0]
@@ -143,6 +141,13 @@ class CountPhrases:
             return span
         return self.counted(quantity) or span
 
+    def noun(self, word: int, quantity: Quantity | None) -> str:
+        """Lemma of what is counted: of the word, or, where that is only the number, of the noun behind it."""
+        token = self._sentence.tokens[word]
+        if quantity is not None and quantity.span.start <= token.start < quantity.span.end:
+            token = self._noun_behind(quantity.span.end) or token
+        return token.lemma
+
     def counted(self, quantity: Quantity) -> Span | None:
         """The phrase of the noun that stands behind a number, with what stands between: "at least nine soldiers"."""
         noun = self._noun_behind(quantity.span.end)
@@ -165,6 +170,15 @@ class CountPhrases:
             elif found is not None or not (token.upos in ("ADJ", "DET") or (token.lemma in _LINKS)):
                 break
         return found
+
+    def since(self, index: int, counts: Sequence[CountMention]) -> tuple[CountMention, ...]:
+        """The figures of an act, as a toll where its verb says that they grew ("have been arrested since the coup")."""
+        verb = self._sentence.tokens[index]
+        perfect = any(c.lemma == "have" for c in self._sentence.children(index, "aux"))
+        bounds = (self._sentence.children(c.index, "case", "mark") for c in self._sentence.children(index))
+        if verb.xpos != "VBN" or not perfect or not any(b.lemma == "since" for found in bounds for b in found):
+            return tuple(counts)
+        return tuple(replace(c, quantity=replace(c.quantity, cumulative=True)) if c.quantity else c for c in counts)
 
     # ---------------------------------------------------------------- all figures of an act
 
@@ -236,7 +250,9 @@ class CountPhrases:
         if count.quantity is None:
             return False
         pool = _OF_THE.search(self._document.text, max(0, count.quantity.span.start - 10), count.quantity.span.start)
-        return pool is not None and any(q.span.end >= pool.start() - 1 and q.span.end <= pool.start() for q in self.quantities)
+        return pool is not None and any(
+            q.span.end >= pool.start() - 1 and q.span.end <= pool.start() for q in self.quantities
+        )
 
     def _with_parts(self, counts: list[CountMention]) -> tuple[CountMention, ...]:
         parts = {n: self._parts(c) for n, c in enumerate(counts) if c.quantity is not None}
@@ -275,10 +291,14 @@ class CountPhrases:
     def _candidates(self, whole: CountMention, end: int) -> list[CountMention]:
         """What may be parts: the numbers behind a figure, and persons told one by one, in text order."""
         numbers = [
-            CountMention(whole.what, self.counted(q), q, linked=whole.linked) for q in self.quantities if q.span.start >= end
+            CountMention(whole.what, self.counted(q), q, linked=whole.linked)
+            for q in self.quantities
+            if q.span.start >= end
         ]
         persons = [
-            CountMention(whole.what, phrase_span(self._document, self._sentence, t.index), None, one=True, linked=whole.linked)
+            CountMention(
+                whole.what, phrase_span(self._document, self._sentence, t.index), None, one=True, linked=whole.linked
+            )
             for t in self._sentence.tokens
             if t.start >= end and t.upos == "NOUN" and self.single(t.index)
         ]

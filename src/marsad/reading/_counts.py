@@ -40,11 +40,20 @@ class CountFinder:
             for what, slot in part.entry.count:
                 for filler in part.slots.get(slot, ()):
                     self._add(out, self._what(what, part), filler)
-            if self._sentence.tokens[part.index].lemma in self._words.harm:
+            if self._tells_harm(part):
                 self._add(out, "killed", part.index)
         self._add_strikes(out, act)
         self._add_participants(out, act)
-        return self._phrases.completed(out)
+        return self._phrases.since(act.clause, self._phrases.completed(out))
+
+    def _tells_harm(self, part: Act) -> bool:
+        """Whether an act's own noun is harm that can be counted: not in "no casualties were reported"."""
+        token = self._sentence.tokens[part.index]
+        if token.lemma not in self._words.harm:
+            return False
+        above = self._sentence.tokens[token.head] if token.head >= 0 else None
+        none = any(c.lemma == "no" for c in self._sentence.children(token.index, "det"))
+        return not none or above is None or above.lemma == "be" or above.upos not in ("VERB", "ADJ")
 
     def _what(self, what: CountWhat, part: Act) -> CountWhat:
         """Killed and wounded as one figure, where the two verbs share their object by "or"."""
@@ -81,10 +90,15 @@ class CountFinder:
             return
         for index in (act.index, *(i for slot in ("subj", "obj", "with") for i in act.slots.get(slot, ()))):
             token = self._sentence.tokens[index]
-            if token.upos not in ("NOUN", "PROPN") or (index != act.index and token.lemma not in self._words.munitions):
-                continue
             quantity = self._phrases.quantity(index)
-            if quantity and (quantity.span.start, "strikes") not in self._used and quantity.low not in (0, 1):
+            fired = index == act.index or self._phrases.noun(index, quantity) in self._words.munitions
+            if (
+                token.upos in ("NOUN", "PROPN")
+                and fired
+                and quantity
+                and (quantity.span.start, "strikes") not in self._used
+                and quantity.low not in (0, 1)
+            ):
                 self._used.add((quantity.span.start, "strikes"))
                 whom = None if index == act.index else self._phrases.whom(index, quantity)
                 out.append(CountMention("strikes", whom, quantity))
@@ -93,7 +107,7 @@ class CountFinder:
         """Adds the number of those who act: "some 200 gunmen stormed the town". One or two are nobody's count."""
         if act.kind not in TAKEN_PART:
             return
-        for index in act.slots.get("subj", ()):
+        for index in (*act.slots.get("subj", ()), *(act.light.subject if act.light else ())):
             token = self._sentence.tokens[index]
             quantity = self._phrases.quantity(index)
             if quantity is None or token.noun_class not in ("person", "organization"):

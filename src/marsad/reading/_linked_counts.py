@@ -46,8 +46,14 @@ class LinkedCounts:
         return tuple(out)
 
     def joined(self, ruled: Sequence[CountMention], trigger: Trigger) -> tuple[CountMention, ...]:
-        """The figures that the rules read, and those that the model links at other places of the text."""
-        return self._phrases.completed((*ruled, *self.of(trigger)))
+        """The figures that the rules read, and those that the model links at other places of the text.
+
+        Where the rules read figures of the same sort, a single person without a number is none of the model's business:
+        it is mostly the one that a pronoun stands for.
+        """
+        sorts = {c.what for c in ruled}
+        linked = [c for c in self.of(trigger) if c.quantity is not None or not c.one or c.what not in sorts]
+        return self._phrases.completed((*ruled, *linked))
 
     def _whom(self, trigger: Trigger, word: int, quantity: Quantity | None) -> Span | None:
         """Who is counted: the linked noun, the noun that the number stands before, or what is linked as such."""

@@ -90,7 +90,12 @@ class _TrainedReader(RulesReader):
         finders = self._finders(sentence, classes, places)
         linked = LinkedCounts(self.document, sentence, self._quantities(sentence))
         acts = [c.act for c in candidates]
-        return [self._completed(c, self._told(c.act, acts, finders), linked, places) for c in candidates]
+        told = [self._told(c.act, acts, finders) for c in candidates]
+        told = [
+            replace(t, counts=finders.counts.of(c.ruled)) if c.ruled and c.ruled is not c.act and not t.counts else t
+            for c, t in zip(candidates, told, strict=True)
+        ]
+        return [self._completed(c, t, linked, places) for c, t in zip(candidates, told, strict=True)]
 
     def _candidates(self, sentence: Sentence, classes: Classes) -> list[_Candidate]:
         """Triggers that the model is sure enough of, and every act of the rules, in text order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from marsad.reading import CountMention, ToldAct
 from marsad.records import Count, EventTime
 from marsad.resolving._draft import Draft, day
 
+_RANK = re.compile(r"\b(?:first|second|third|fourth|fifth|latest|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
 TOLL_DAYS = 7  # a figure over a longer span is a toll over a campaign
 
 
@@ -20,9 +22,9 @@ def resolve_counts(act: ToldAct, time: EventTime) -> list[Count]:
 
 
 def _is_long(act: ToldAct, time: EventTime) -> bool:
-    """Whether the act is told over more than a week; a bare month only says when it was."""
+    """Whether the act is told over more than a week; a bare month only says when it was, "first this year" its rank."""
     start, end = day(time.start), day(time.end)
-    if start is None or end is None or (end - start).days <= TOLL_DAYS:
+    if start is None or end is None or (end - start).days <= TOLL_DAYS or _RANK.search(act.trigger.exact):
         return False
     bare = act.time is None or (act.time.form == "month" and "signal" not in dict(act.time.terms))
     return time.precision != "month" or not bare
