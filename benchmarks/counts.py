@@ -1,10 +1,10 @@
 """Measures figures: sentences of our own, each with the counts that the codebook gives it, read end to end.
 
-``python benchmarks/counts.py [FILE.tsv ...] [--reader rules] [--errors]`` reads each sentence as a report of its own, at
-the setting ``everything``, and compares the counts of all events printed with the right ones: what is counted, low, best
-and high, whether it is a toll, of which other count it is a part, and, where the file says so, a word of whom it counts
-and the act that it belongs to. A sentence is right if no count is missing and none is too much. The quantity alone is right if the
-number phrases that count something, as ``find_quantities`` reads them, hold those bounds, whatever they are linked to.
+``python benchmarks/counts.py [FILE.tsv ...] [--reader rules] [--errors]`` reads each sentence as a report of its own,
+at the setting ``everything``, and compares the counts of all events printed with the right ones: what is counted, low,
+best and high, whether it is a toll, of which other count it is a part, and, where the file says so, a word of whom it
+counts and the act that it belongs to. A sentence is right if no count is missing and none is too much. The quantity
+alone is right if the number phrases that ``find_quantities`` reads hold those bounds, whatever they are linked to.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class Told:
     Attributes:
         what: What is counted.
         bounds: Low, best, high.
-        whom: Of a right count: a word of the phrase counted, empty where it is not compared. Of a printed one: the phrase.
+        whom: Of a right count: a word of the phrase counted, empty where it is not compared. Of a printed one: the
+            phrase.
         act: Of a right count: a word of the act that it belongs to, empty where it is not compared. Of a printed one:
             the act's words.
         cumulative: Whether it is a toll.

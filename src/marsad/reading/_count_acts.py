@@ -27,8 +27,9 @@ def with_nobody(acts: list[ToldAct]) -> list[ToldAct]:
     return out
 
 
+_ROSE = r"(?:rose|risen|rising|climbed|jumped|grew|increased|raised|revised|fell|fallen)(?: up| upwards?)?"
 _EARLIER_FIGURE = re.compile(
-    r"\b(?P<words>(?:up|down|(?:rose|risen|rising|climbed|jumped|grew|increased|raised|revised)(?: up| upwards?)?) from)"
+    rf"\b(?:(?P<words>(?:up|down|{_ROSE}) from)|{_ROSE} to (?:[a-z]+ ){{0,3}}[\w,]+,? (?P<from>from))"
     r"(?: (?:an|the))?(?: (?:earlier|previous|initial))?(?: (?:count|figure|toll|estimate) of)?\s\Z"
 )
 
@@ -51,7 +52,7 @@ def with_replaced(acts: Sequence[ToldAct], text: str, quantities: Sequence[Quant
         if toll is None:
             continue
         act, count = toll
-        words = Span.of(text, found.start("words"), found.end("words"))
+        words = Span.of(text, *(found.span("words") if found["words"] else found.span("from")))
         earlier = replace(count, quantity=replace(quantity, cumulative=True), whom=None, subset_of=None)
         evidence = Span.of(text, min(act.evidence.start, words.start), max(act.evidence.end, quantity.span.end))
         out.append(replace(act, trigger=words, counts=(earlier,), evidence=evidence))

@@ -17,7 +17,8 @@ from marsad.reading._told import CountMention
 from marsad.records import CountWhat, Span
 
 PEOPLE = frozenset(
-    "killed wounded killed-or-wounded captured arrested abducted surrendered displaced evacuated released missing".split()
+    "killed wounded killed-or-wounded captured arrested abducted surrendered displaced evacuated released "
+    "missing".split()
 )
 _HARM = frozenset({"killed", "wounded", "killed-or-wounded"})
 _OPENS_PARTS = re.compile(
@@ -26,6 +27,7 @@ _OPENS_PARTS = re.compile(
 )
 _PART_OF = re.compile(r"\s(?:of|among) (?:them|whom|these|those)\b")
 _GOES_ON = re.compile(r"(?:,? and|,)\s(?:at least |about |some )?")
+_AMONG = re.compile(r"(?:\s[A-Za-z-]+){1,4}? (?:was|were|are|is) among (?:the |those )?")  # "ten were among 37 killed"
 _OF_THE = re.compile(r"\bof the\s\Z", re.IGNORECASE)
 _KILLED, _HURT = r"(?:dead|killed|killing)", r"(?:wounded|injured|hurt|wounding|injuring)"
 _BOTH = rf"\b(?:{_KILLED} (?:and|or|and/or) {_HURT}|{_HURT} (?:and|or|and/or) {_KILLED})"
@@ -48,6 +50,7 @@ _AND_MORE = re.compile(r"(?:\s[A-Za-z-]+){0,4}?(?:,| and|, and|, with|, while)\s
 _NONE = frozenset({"no", "neither"})
 _OF_SEVERAL = {"none": 0, "neither": 0, "one": 1, "both": 2}  # "one of the soldiers"
 _ONE_PERSON = frozenset({"he", "she", "him", "her"})
+_THINGS = frozenset({"animal", "object", "weapon", "vehicle"})
 _LINKS = frozenset({"be", "a", "an", "the", "all", "also"})
 
 
@@ -135,7 +138,7 @@ class CountPhrases:
         )
 
     def whom(self, word: int, quantity: Quantity | None) -> Span | None:
-        """Who is counted: the phrase of the word, or, where that is only the number, of the noun that the number is of."""
+        """Who is counted: the phrase of the word, or, where that is only the number, of the noun behind it."""
         span = phrase_span(self._document, self._sentence, word)
         if quantity is None or not (quantity.span.start <= span.start and span.end <= quantity.span.end):
             return span
@@ -172,18 +175,25 @@ class CountPhrases:
         return found
 
     def since(self, index: int, counts: Sequence[CountMention]) -> tuple[CountMention, ...]:
-        """The figures of an act, as a toll where its verb says that they grew ("have been arrested since the coup")."""
+        """The figures of an act, as a toll where its verb says that they grew ("have been arrested since the coup").
+
+        What began on a day is left to whoever knows the date.
+        """
         verb = self._sentence.tokens[index]
         perfect = any(c.lemma == "have" for c in self._sentence.children(index, "aux"))
-        bounds = (self._sentence.children(c.index, "case", "mark") for c in self._sentence.children(index))
-        if verb.xpos != "VBN" or not perfect or not any(b.lemma == "since" for found in bounds for b in found):
+        if verb.xpos != "VBN" or not perfect or not any(map(self._begins, self._sentence.children(index))):
             return tuple(counts)
         return tuple(replace(c, quantity=replace(c.quantity, cumulative=True)) if c.quantity else c for c in counts)
+
+    def _begins(self, token: Token) -> bool:
+        """Whether a complement of a verb is an event since which something goes on."""
+        bounds = self._sentence.children(token.index, "case", "mark")
+        return token.noun_class != "time" and any(b.lemma == "since" for b in bounds)
 
     # ---------------------------------------------------------------- all figures of an act
 
     def completed(self, counts: Sequence[CountMention]) -> tuple[CountMention, ...]:
-        """The figures of an act with what the words around them say: killed or wounded as one, parts and their wholes."""
+        """The figures of an act with what the words around them say: killed or wounded as one, parts of wholes."""
         told = [other for count in counts for other in self._as_said(count)]
         told = [count for count in told if self._fits(count) and not self._is_pool(count)]
         out: list[CountMention] = []
@@ -239,11 +249,12 @@ class CountPhrases:
         return [replace(count, what=_STATES[state["state"]]) if state else count]
 
     def _fits(self, count: CountMention) -> bool:
-        """People are not destroyed."""
-        if count.what != "destroyed" or count.whom is None:
+        """People are not destroyed, and things and animals take part in nothing and are not killed."""
+        if count.whom is None:
             return True
         inside = [t for t in self._sentence.tokens if count.whom.start <= t.start < count.whom.end]
-        return not inside or inside[-1].noun_class != "person"
+        sort = inside[-1].noun_class if inside else "none"
+        return sort != "person" if count.what == "destroyed" else count.what == "strikes" or sort not in _THINGS
 
     def _is_pool(self, count: CountMention) -> bool:
         """Whether a number only says out of how many: "two of the five hostages"."""
@@ -273,6 +284,11 @@ class CountPhrases:
         start, end = whole.quantity.span.start, whole.quantity.span.end
         of_all = _OF_THE.search(text, max(0, start - 10), start)  # "of the 48 killed, 12 were"
         last = end
+        for quantity in self.quantities:
+            if quantity.span.end < start and _AMONG.fullmatch(text, quantity.span.end, start):
+                out.append(CountMention(whole.what, self.counted(quantity), quantity, linked=whole.linked))
+        if out:
+            return out
         for part in self._candidates(whole, end):
             at = self._span(part)
             assert at is not None

@@ -49,7 +49,7 @@ class CountFinder:
     def _tells_harm(self, part: Act) -> bool:
         """Whether an act's own noun is harm that can be counted: not in "no casualties were reported"."""
         token = self._sentence.tokens[part.index]
-        if token.lemma not in self._words.harm:
+        if token.lemma not in self._words.harm or (part.light is None and self._phrases.quantity(part.index) is None):
             return False
         above = self._sentence.tokens[token.head] if token.head >= 0 else None
         none = any(c.lemma == "no" for c in self._sentence.children(token.index, "det"))

@@ -38,7 +38,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?P<least>\+(?!\w)|-plus\b|\s+(?:people )?or more\b)|(?P<about>-odd\b|\s+or so\b)|(?P<most>\s+or (?:fewer|less)\b)"
+    r"(?P<least>\+(?!\w)|-plus\b|\s+(?:people )?or more\b)|(?P<about>-odd\b|\s+or so\b)"
+    r"|(?P<most>\s+or (?:fewer|less)\b)"
 )
 _TOTAL_AFTER = re.compile(r"(?:\s+[a-z]+){0,3}\s+(?:in (?:total|all)|altogether)\b")
 _TOLL = re.compile(
