@@ -13,7 +13,7 @@ DATA = Path(__file__).parent / "data"
 CASES = BENCHMARK["load_cases"](DATA / "counts200.tsv")
 HELD_OUT = BENCHMARK["load_cases"](DATA / "counts60.tsv")
 LEAST_HELD_OUT = 57
-BY_RULES = {"counts200.tsv": 186, "counts60.tsv": 47}
+BY_RULES = {"counts200.tsv": 193, "counts60.tsv": 50}
 
 
 def is_right(case: Any, *, reader: str = "trained") -> bool:
