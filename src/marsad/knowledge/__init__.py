@@ -4,6 +4,7 @@ from marsad.knowledge._actors import ActorEntry, ActorTable, load_actors
 from marsad.knowledge._countries import Countries, Country, load_countries
 from marsad.knowledge._crosswalk import AcledRule, Crosswalk, Force, Side, Term, load_crosswalk
 from marsad.knowledge._feasts import Feast, Tense, load_feasts, load_tenses
+from marsad.knowledge._figure_words import FigureWords, VagueWord, acled_value, load_figure_words
 from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, packaged_gazetteer
 from marsad.knowledge._kinds import Kind, load_kinds
 from marsad.knowledge._lexicon import (
@@ -27,6 +28,7 @@ __all__ = [
     "Crosswalk",
     "Cue",
     "Feast",
+    "FigureWords",
     "Force",
     "Gazetteer",
     "GazetteerEntry",
@@ -37,10 +39,13 @@ __all__ = [
     "Side",
     "Tense",
     "Term",
+    "VagueWord",
+    "acled_value",
     "load_actors",
     "load_countries",
     "load_crosswalk",
     "load_feasts",
+    "load_figure_words",
     "load_kinds",
     "load_lexicon",
     "load_tenses",

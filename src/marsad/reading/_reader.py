@@ -9,6 +9,7 @@ from dataclasses import replace
 from marsad.knowledge import Lexicon
 from marsad.language import Document, Sentence
 from marsad.reading._acts import Act
+from marsad.reading._count_acts import with_nobody, with_replaced
 from marsad.reading._frames import Frames, is_verbal
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._phrases import actor_mention, named_head
@@ -61,7 +62,8 @@ class ReportReader:
             local = [*place_mentions(self.document, sentence), *place_nouns(self.document, sentence)]
             places += [mention for _, mention in local]
             self._names(sentence)
-            acts += self._sentence(sentence, local)
+            told = with_nobody(self._sentence(sentence, local))
+            acts += with_replaced(told, self.document.text, self._quantities(sentence))
         ordered = sorted(self.actors.values(), key=lambda m: (m.span.start, m.span.end))
         return ToldReport(tuple(acts), tuple(ordered), tuple(places), self.times)
 

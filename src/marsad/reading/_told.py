@@ -22,6 +22,7 @@ class CountMention:
         quantity: The figure; null for a plural without one ("killed civilians").
         one: True for one person, named or with an article ("a woman", "Abu Jandal").
         subset_of: Index of the figure that this one is a part of, or null.
+        linked: True where the model says which act it belongs to, and not the rules.
     """
 
     what: CountWhat
@@ -29,6 +30,7 @@ class CountMention:
     quantity: Quantity | None
     one: bool = False
     subset_of: int | None = None
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

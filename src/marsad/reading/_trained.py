@@ -29,7 +29,7 @@ from marsad.reading._places import place_mentions
 from marsad.reading._repairs import repaired
 from marsad.reading._rules import RulesReader
 from marsad.reading._times import names_days
-from marsad.reading._told import CountMention, ToldAct, ToldReport
+from marsad.reading._told import ToldAct, ToldReport
 from marsad.records import Span
 
 _NOBODY = frozenset({"time", "num"})
@@ -94,7 +94,10 @@ class _TrainedReader(RulesReader):
         acts = [c.act for c in candidates]
         out = []
         for candidate in candidates:
-            told = self._completed(candidate, self._told(candidate.act, acts, finders), linked, places)
+            told = self._told(candidate.act, acts, finders)
+            if candidate.ruled and candidate.ruled is not candidate.act and not told.counts:
+                told = replace(told, counts=finders.counts.of(candidate.ruled))
+            told = self._completed(candidate, told, linked, places)
             if not told.actors:  # "Turkish shells hit the town"
                 owners = finders.participants.owners_of_means(candidate.act, candidate.trigger.words("means"))
                 told = replace(told, actors=tuple(self._mention(sentence, i) for i in owners))
@@ -152,7 +155,7 @@ class _TrainedReader(RulesReader):
             targets=tuple(targets),
             places=tuple(self._linked_places(trigger, act, told, places)),
             time=self._linked_time(trigger, act, told),
-            counts=_joined(told.counts, linked.of(trigger)),
+            counts=linked.joined(told.counts, trigger),
             means=self._means(trigger, act.sentence) or told.means,
             mood=mood,
             score=trigger.score,
@@ -307,18 +310,6 @@ def _is_part(noun: Act, verb: Act) -> bool:
         return True
     above = tokens[token.head] if token.relation in _SORTS and token.head >= 0 else None
     return above is not None and above.relation in _ONE_ACT and above.head in heads  # "a suicide attacker went for it"
-
-
-def _joined(ruled: Sequence[CountMention], linked: Sequence[CountMention]) -> tuple[CountMention, ...]:
-    """The figures of the rules, and those of the model at other places of the text."""
-    spans = [c.quantity.span if c.quantity else c.whom for c in ruled]
-    taken = [s for s in spans if s is not None]
-    new = [
-        replace(c, subset_of=None)
-        for c in linked
-        if (span := c.quantity.span if c.quantity else c.whom) is not None and not any(span.overlaps(s) for s in taken)
-    ]
-    return (*ruled, *new) if ruled else tuple(linked)
 
 
 def _act(sentence: Sentence, trigger: Trigger, kind: str, frames: Frames, lights: dict[int, Light]) -> Act:

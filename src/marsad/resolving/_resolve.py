@@ -28,7 +28,7 @@ from marsad.records import (
 from marsad.resolving._actors import ActorIndex, resolve_actors
 from marsad.resolving._codes import Deed, codes_of, countries_of
 from marsad.resolving._confidence import Scale
-from marsad.resolving._counts import resolve_counts
+from marsad.resolving._counts import resolve_counts, settle_figures
 from marsad.resolving._draft import Draft, day, family, may_be_printed
 from marsad.resolving._elsewhere import complete
 from marsad.resolving._place_nouns import with_nouns
@@ -114,11 +114,13 @@ class _Resolver:
         for draft in drafts:
             self._seat(draft)
             self._judge(draft)
-        events = tuple(  # numbered before the setting chooses, so that an event keeps its id over settings
-            self._event(number, draft)
+        numbered = [  # before the setting chooses, so that an event keeps its id over settings
+            (number, draft)
             for number, draft in enumerate(drafts, start=1)
             if not draft.dropped and may_be_printed(draft.act, draft.kind) and self.scale.prints(draft, self.setting)
-        )
+        ]
+        settle_figures([draft for _, draft in numbered])
+        events = tuple(self._event(number, draft) for number, draft in numbered)
         actors, relations = self._used_actors(events)
         return Reading(
             report=self.report,
