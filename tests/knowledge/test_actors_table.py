@@ -197,7 +197,7 @@ class TestRefusals:
             ([row(**{"from": "2020", "to": "2019"})], "2020 is after 2019"),
             ([row(**{"from": "2020-13"})], "'2020-13' is no date"),
             ([row(country="ATL")], "'ATL' is no code"),
-            (["test-group\tTest Group"], "2 cells, 11 are due"),
+            (["test-group\tTest Group"], "2 cells, 13 are due"),
         ],
     )
     def test_unfit_row(self, rows: list[str], message: str) -> None:

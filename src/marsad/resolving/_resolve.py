@@ -79,7 +79,9 @@ class _Resolver:
         self.setting = setting
         self.published: date | None = day(report.published)
         self.anchor: date | None = None  # the day that the narrative has reached
-        self.actors: ActorIndex = resolve_actors(told.actors, report.text)
+        self.actors: ActorIndex = resolve_actors(
+            told.actors, report.text, published=self.published.isoformat() if self.published else None
+        )
         self.places: PlaceIndex = resolve_places(told.places, report.text, headline=report.title)
         self.parties = Parties(self.actors.actors, self.actors.relations)
         self.outlet = _party_outlet(report.outlet)
