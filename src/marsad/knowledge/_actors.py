@@ -203,10 +203,13 @@ class ActorTable:
 
     def office(self, term: Term) -> tuple[str, str] | None:
         """The office of a state and its country, for a term such as "President of Ghana"; null for any other."""
-        title, of, state = term.title.partition(" of ")
-        office = self._offices.get(key_of(title)) if of else None
-        form = self.states.forms.get(without_article(words_of(state))) if office is not None else None
-        return (office, form[0].iso3) if office is not None and form is not None and form[1] == "name" else None
+        parts = term.title.split(" of ")
+        for at in range(1, len(parts)):  # "Secretary of State of the United States"
+            office = self._offices.get(key_of(" of ".join(parts[:at])))
+            form = self.states.forms.get(without_article(words_of(" of ".join(parts[at:]))))
+            if office is not None and form is not None and form[1] == "name":
+                return office, form[0].iso3
+        return None
 
     def country(self, code: str) -> Country | None:
         """The country with this ISO code, or null."""
@@ -251,8 +254,17 @@ class ActorTable:
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, ActorEntry]]:
         """All names of actors with a row of their own in a list of words, as (start, end, actor), left to right."""
-        hits = [hit for hit in self._names.find(words) if not _begins_longer_name(words, hit)]
+        hits = self._own_names(words)
         return self._with_shared(words, hits) if self._story != _Story() else hits
+
+    def _own_names(self, words: Sequence[str]) -> list[tuple[int, int, ActorEntry]]:
+        hits = self._names.find(words)
+        for number, hit in enumerate(hits):
+            if _begins_longer_name(words, hit):  # the longer one may begin at its second word
+                after = hit[0] + 1
+                rest = self._own_names(words[after:])
+                return [*hits[:number], *((start + after, end + after, entry) for start, end, entry in rest)]
+        return hits
 
     def _with_shared(
         self, words: Sequence[str], hits: list[tuple[int, int, ActorEntry]]
