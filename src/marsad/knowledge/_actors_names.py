@@ -24,6 +24,7 @@ _APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u02bb`.]")
 _HYPHENS = re.compile("[-\u2010\u2011\u2013]")
 _POSSESSIVE = re.compile("(?:['\u2019]s|(?<=s)['\u2019])$")
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss"})
+_PLAIN_NAME = re.compile("[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
 _ARTICLE = "the "
 _ACRONYM_LENGTH = 5
 
@@ -64,10 +65,7 @@ def key_of(text: str) -> str:
 
 def _quick_key(name: str) -> str:
     """The key of a name of plain words, as most of thousands are, or an empty one where it needs a closer look."""
-    plain = name.isascii() and name.replace(" ", "").replace("-", "").isalnum()
-    if not plain or "  " in name or " -" in name or "- " in name or "--" in name or not name[-1].isalnum():
-        return ""
-    return name.lower().replace("-", " ").strip()
+    return name.lower().replace("-", " ") if _PLAIN_NAME.fullmatch(name) else ""
 
 
 def slug(text: str) -> str:
