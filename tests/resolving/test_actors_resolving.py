@@ -455,3 +455,65 @@ def test_order_of_input_does_not_matter(report: tuple[str, list[ActorMention]], 
     random.shuffle(shuffled)
     one, other = resolve_actors(made, text), resolve_actors(shuffled, text)
     assert (one.actors, one.relations) == (other.actors, other.relations)
+
+
+class TestSharedNames:
+    def test_the_country_of_the_story_decides(self) -> None:
+        text = "Australia sent ships. The ADF said that Australian sailors were safe."
+        assert ids(text, "The ADF") == ["australian-armed-forces"]
+
+    def test_without_a_plain_country_the_best_known_bearer_stays(self) -> None:
+        assert ids("The ADF burned two villages.", "The ADF") == ["adf"]
+
+    def test_two_countries_alike_decide_nothing(self) -> None:
+        text = "Ukraine and Mexico met. The National Guard was there."
+        assert ids(text, "The National Guard") != ["mexican-national-guard"]
+
+    @pytest.mark.parametrize(
+        ("published", "actor_id"), [("2000-03-01", "laurent-desire-kabila"), ("2010-03-01", "joseph-kabila")]
+    )
+    def test_the_day_decides_who_is_meant_by_a_surname(self, published: str, actor_id: str) -> None:
+        text = "Kabila spoke in Kinshasa about the Congolese army."
+        made = mentions(text, person("Kabila"))
+        index = resolve_actors(made, text, published=published)
+        assert [actor.id for actor in index.of(made[0])] == [actor_id]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Zumara Military Council", "armed-group"),
+        ("Zumara City Council", "government"),
+        ("Zumara Operations Room", "coalition"),
+        ("Zumara Liberation Army", "armed-group"),
+        ("Zumara News Agency", "media"),
+        ("Zumara Intelligence Agency", "government"),
+        ("Zumara Red Crescent", "ngo"),
+        ("Zumara Brigade", "armed-group"),
+        ("Zumara Defence Forces", "militia"),
+    ],
+)
+def test_two_last_words_tell_the_kind_before_one(name: str, kind: str) -> None:
+    text = f"The {name} spoke."
+    made = mentions(text, organisation(name, f"The {name}"))
+    assert [actor.kind for actor in resolve_actors(made, text).of(made[0])] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "actor_id"),
+    [
+        ("the Ghanaian president", "ghanaian-government"),
+        ("Ghanaian officials", "ghanaian-government"),
+        ("the Ghanaian navy", "ghanaian-navy"),
+        ("Ghanaian border guards", "ghanaian-border-guards"),
+        ("the Ghanaian coast guard", "ghanaian-coast-guard"),
+        ("Ghanaian intelligence", "ghanaian-intelligence"),
+        ("the Ghanaian opposition", "ghanaian-opposition"),
+        ("Ghanaian rebels", "ghanaian-rebels"),
+        ("the Ghanaian parliament", "ghanaian-parliament"),
+        ("the Syrian Democratic Forces", "syrian-democratic-forces"),
+        ("the Syrian National Army", "syrian-national-army"),
+    ],
+)
+def test_an_organ_is_not_its_state(phrase: str, actor_id: str) -> None:
+    assert ids(f"Reporters met {phrase} there.", phrase) == [actor_id]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from marsad.knowledge._actors import load_actors
 from marsad.records import Actor, Relation, Span
-from marsad.resolving._actors_memory import Identity, Memory
+from marsad.resolving._actors_memory import Identity, Memory, in_its_story
 from marsad.resolving._actors_naming import Namer
 from marsad.resolving._actors_phrase import words_in
 from marsad.resolving._actors_relations import offices_of, table_relations
@@ -62,7 +62,9 @@ class _Gathered:
         return Actor(who.id, who.name, who.kind, who.country, who.sector, tuple(self.aliases), spans)
 
 
-def resolve_actors(mentions: Sequence[ActorMention], text: str, *, table: ActorTable | None = None) -> ActorIndex:
+def resolve_actors(
+    mentions: Sequence[ActorMention], text: str, *, table: ActorTable | None = None, published: str | None = None
+) -> ActorIndex:
     """Resolves the actor mentions of one report.
 
     Args:
@@ -70,8 +72,9 @@ def resolve_actors(mentions: Sequence[ActorMention], text: str, *, table: ActorT
             separate mentions.
         text: The report's text, which every span points into.
         table: Known actors; the packaged ones where none is given.
+        published: ISO date of publication, which with the country of the story decides between bearers of one name.
     """
-    known_actors = table if table is not None else load_actors()
+    known_actors = in_its_story(text, table if table is not None else load_actors(), published)
     ordered = sorted(
         dict.fromkeys(mentions),
         key=lambda m: (m.span, m.head, m.pronoun, m.entity or "", repr(m.entity_span), repr(m.apposed)),

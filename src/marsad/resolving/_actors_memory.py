@@ -184,6 +184,28 @@ def _countries(words: list[str], table: ActorTable) -> Counter[str]:
     return Counter(country.iso3 for _, _, (country, _) in table.countries_in(words))
 
 
+def in_its_story(text: str, table: ActorTable, published: str | None) -> ActorTable:
+    """The table as this report reads it: its country and day decide who bears a shared name ("the ADF", "Kabila").
+
+    The country is the one named most often, its known actors counted with it; with two even ones nothing is decided.
+
+    Args:
+        text: The report.
+        table: Known actors.
+        published: ISO date of publication, or null.
+    """
+    words = words_of(text)
+    if not table.shares(words):
+        return table
+    counts = _countries(words, table)
+    for start, end, entry in table.find(words):
+        if entry.country and entry.kind not in {"media", "ngo"} and not table.shares(words[start:end]):
+            counts[entry.country] += 1
+    ranked = counts.most_common(2)
+    plain = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
+    return table.in_story(ranked[0][0] if plain else None, published)
+
+
 def _short_forms(text: str) -> Iterable[tuple[str, str]]:
     """Short forms that the text introduces in brackets after the long form ("Popular Front (PF)")."""
     for match in _BRACKETED.finditer(text):

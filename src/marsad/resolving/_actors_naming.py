@@ -257,11 +257,14 @@ class Namer:
     def _kind_of(self, texts: list[str]) -> tuple[ActorKind, str | None]:
         keys = [fold(text) for text in texts]
         head = keys.index("of") - 1 if "of" in keys[1:] else len(keys) - 1
+        heads = self._table.head_nouns
         for at in (head, len(keys) - 1, 0):
-            if 0 <= at < len(keys):
-                kind = self._table.head_nouns.get(keys[at]) or self._table.head_nouns.get(singular(keys[at]))
-                if kind is not None:
-                    return kind
+            if not 0 <= at < len(keys):
+                continue
+            pair = f"{keys[at - 1]} {singular(keys[at])}" if at else ""  # "Military Council" is no city council
+            kind = heads.get(pair) or heads.get(keys[at]) or heads.get(singular(keys[at]))
+            if kind is not None:
+                return kind
         return "other", None
 
     def _described(self, phrase: Phrase, mention: ActorMention) -> Identity | None:

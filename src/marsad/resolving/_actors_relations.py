@@ -96,13 +96,15 @@ def table_relations(actor_ids: Sequence[str], table: ActorTable, stated: Iterabl
         stated: Relations that the text gives; they are not repeated.
     """
     present = set(actor_ids)
-    seen = {(relation.subject, relation.predicate, relation.object) for relation in stated}
+    told = {(relation.subject, relation.predicate, relation.object) for relation in stated}
+    seen: set[tuple[str, str, str, str | None, str | None]] = set()  # two terms in one office are two relations
     found: list[Relation] = []
     for actor_id in actor_ids:
         for relation in table.relations_of(actor_id):
             triple = (relation.subject, relation.predicate, relation.object)
-            if triple in seen or not {relation.subject, relation.object} <= present:
+            term = (*triple, relation.valid_from, relation.valid_to)
+            if triple in told or term in seen or not {relation.subject, relation.object} <= present:
                 continue
-            seen.add(triple)
+            seen.add(term)
             found.append(Relation(*triple, relation.valid_from, relation.valid_to, None))
     return found

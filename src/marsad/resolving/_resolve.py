@@ -95,7 +95,9 @@ class _Resolver:
         self.anchor: date | None = None  # the day that the narrative has reached
         self.seats: dict[str, Place] = {}  # places that no words name
         self.anchors = anchors(told.times, published=self.published)
-        self.actors: ActorIndex = resolve_actors(told.actors, report.text)
+        self.actors: ActorIndex = resolve_actors(
+            told.actors, report.text, published=self.published.isoformat() if self.published else None
+        )
         self.places: PlaceIndex = _places(told.places, report)
         self.parties = Parties(self.actors.actors, self.actors.relations)
         self.outlet = _party_outlet(report.outlet, self.actors.by_id)
