@@ -1,6 +1,6 @@
 """Facts as data: kinds of acts, the lexicon, actors, countries, places. Adding one never needs code."""
 
-from marsad.knowledge._actors import ActorEntry, ActorTable, load_actors
+from marsad.knowledge._actors import ActorEntry, ActorTable, Agent, load_actors
 from marsad.knowledge._countries import Countries, Country, load_countries
 from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, packaged_gazetteer
 from marsad.knowledge._kinds import Kind, load_kinds
@@ -13,11 +13,13 @@ from marsad.knowledge._lexicon import (
     OperatorEntry,
     load_lexicon,
 )
+from marsad.knowledge._references import Pronoun, References, Series, load_references
 
 __all__ = [
     "ActEntry",
     "ActorEntry",
     "ActorTable",
+    "Agent",
     "Condition",
     "Countries",
     "Country",
@@ -28,9 +30,13 @@ __all__ = [
     "Lexicon",
     "LightEntry",
     "OperatorEntry",
+    "Pronoun",
+    "References",
+    "Series",
     "load_actors",
     "load_countries",
     "load_kinds",
     "load_lexicon",
+    "load_references",
     "packaged_gazetteer",
 ]

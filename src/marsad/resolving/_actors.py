@@ -80,6 +80,9 @@ def resolve_actors(mentions: Sequence[ActorMention], text: str, *, table: ActorT
     resolution.note_people(ordered)
     for mention in ordered:
         resolution.add(mention)
+    for mention in ordered:  # "we" of a quotation stands before its speaker
+        if mention.antecedent is not None and mention.antecedent.start > mention.span.start:
+            resolution.add(mention)
     return resolution.index()
 
 

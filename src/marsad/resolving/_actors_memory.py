@@ -1,6 +1,6 @@
-"""What a report has said so far about its actors: short forms, partial names, descriptions, pronouns.
+"""What a report has said so far about its actors: short forms, partial names, descriptions.
 
-Everything here errs on the side of silence: a description or pronoun is resolved only where exactly one actor fits.
+Everything here errs on the side of silence: a description is resolved only where exactly one actor fits.
 """
 
 from __future__ import annotations
@@ -25,11 +25,6 @@ _RECENT = 700  # characters: about three paragraphs of a wire report
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z-]{1,9})\)")
 _LONG_FORM_REACH = 90  # characters before the bracket
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])|\n+")
-_RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
-_SINGULAR_PERSON = frozenset(("he", "she", "him", "her", "himself", "herself", "his", "hers"))
-_THING = frozenset(("it", "itself", "its"))
-_PLURAL = frozenset(("they", "them", "themselves", "their", "theirs"))
-_PEOPLE = frozenset(("person", "civilians", "protesters"))
 _STATE_KINDS = frozenset(("state", "government", "state-forces"))
 
 
@@ -65,6 +60,7 @@ class Memory:
     def __init__(self, text: str, table: ActorTable) -> None:
         self._table = table
         self._told: list[tuple[Span, Identity]] = []
+        self._at: dict[Span, Identity] = {}
         self._sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
         self._people: dict[str, Identity] = {}
         self._ahead: dict[str, Identity] = {}
@@ -79,6 +75,7 @@ class Memory:
     def tell(self, span: Span, identity: Identity) -> None:
         """Notes that the phrase at ``span`` meant this actor. Phrases come in text order."""
         self._told.append((span, identity))
+        self._at[span] = identity
 
     def note_person(self, name: str, identity: Identity) -> None:
         """Notes a full name, so that the surname alone is understood anywhere in the report."""
@@ -158,25 +155,9 @@ class Memory:
             return None
         return self._table.country(ranked[0][0])
 
-    def pronoun(self, span: Span) -> Identity | None:
-        """The one actor that a pronoun can mean, in its own sentence or else in the one before, or null."""
-        word = span.exact.lower()
-        if word in _RELATIVE:
-            return next((i for s, i in reversed(self._told) if 0 <= span.start - s.end <= 3), None)
-        for back in (0, 1):
-            since = self._sentence(span.start, back=back)
-            fitting = {i.id: i for s, i in self._told if s.start >= since and s.end <= span.start and _agrees(word, i)}
-            if fitting:
-                return next(iter(fitting.values())) if len(fitting) == 1 else None
-        return None
-
-
-def _agrees(word: str, identity: Identity) -> bool:
-    if word in _SINGULAR_PERSON:
-        return identity.kind == "person" and not identity.generic
-    if word in _THING:
-        return identity.kind not in _PEOPLE and not identity.generic
-    return word in _PLURAL and (identity.kind != "person" or identity.generic)
+    def at(self, span: Span) -> Identity | None:
+        """Who the phrase at a place meant, or null."""
+        return self._at.get(span)
 
 
 def _countries(words: list[str], table: ActorTable) -> Counter[str]:

@@ -55,7 +55,7 @@ class Namer:
     def identify(self, mention: ActorMention) -> Identity | None:
         """Who a mention means, or null where it names nobody."""
         if mention.pronoun:
-            return self._memory.pronoun(mention.span)
+            return self._memory.at(mention.antecedent) if mention.antecedent is not None else None
         found = self._of_span(mention)
         if found is None or found.generic:
             return self._apposed(mention, found) or found
@@ -302,7 +302,7 @@ class Namer:
         if phrase.possessive is None:
             return None
         agent = self._agent(phrase, mention.head)
-        owner = self._memory.pronoun(phrase.possessive) if agent is not None and agent.group in _ACTING_FOR else None
+        owner = self._memory.at(phrase.possessive) if agent is not None and agent.group in _ACTING_FOR else None
         return owner if owner is not None and owner.kind in _OWNERS else None
 
     def _agent(self, phrase: Phrase, head: str) -> Agent | None:

@@ -139,17 +139,9 @@ class _Resolver:
     def _parties(self, mentions: Sequence[ActorMention]) -> list[Party]:
         out: dict[str, Party] = {}
         for mention in mentions:
-            for actor in self._who(mention):
+            for actor in self.actors.of(mention):
                 out.setdefault(actor.id, Party(actor.id, actor.name, mention.span))
         return list(out.values())
-
-    def _who(self, mention: ActorMention) -> tuple[Actor, ...]:
-        """The actor that a mention means; a pronoun means its antecedent by the syntax, where there is one."""
-        if mention.antecedent is not None:
-            for other in self.told.actors:
-                if other.span == mention.antecedent and not other.pronoun:
-                    return self.actors.of(other)
-        return self.actors.of(mention)
 
     def _spots(self, mentions: Sequence[PlaceMention]) -> list[Spot]:
         out: dict[str, Spot] = {}
@@ -181,7 +173,7 @@ class _Resolver:
     def _source(self, credit: Credit) -> Source:
         if credit.speaker is None:
             return Source(None, None, None, None, credit.cue, None)
-        found = self._who(credit.speaker)
+        found = self.actors.of(credit.speaker)
         actor = found[0] if found else None
         role, affiliation = role_of(credit.speaker, self.report.text, actor, self.actors)
         name = actor.name if actor else credit.speaker.span.exact
