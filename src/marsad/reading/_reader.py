@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from marsad.knowledge import Lexicon
+from marsad.knowledge import Lexicon, load_references
 from marsad.language import Document, Sentence
 from marsad.reading._acts import Act
 from marsad.reading._antecedents import WHO, Antecedents
@@ -16,6 +16,7 @@ from marsad.reading._naming import actor_words
 from marsad.reading._phrases import actor_mention, relative_pronoun
 from marsad.reading._places import place_mentions
 from marsad.reading._quantities import find_quantities
+from marsad.reading._referents import may_stand, referents
 from marsad.reading._sayings import Quotation, Saying, SayingFinder, continued_source, quotations
 from marsad.reading._times import find_times
 from marsad.reading._told import Credit, Tense, ToldAct, ToldReport
@@ -95,9 +96,22 @@ class ReportReader:
             clause = next((a for a in sentence.ancestors(head) if a.relation == "acl:relcl"), None)
             return self._mention(sentence, clause.head).span if clause is not None else None
         choice = self.choices.get((sentence.index, head))
+        if choice is None and any(s.source == head for s in self.sayings.get(sentence.index, ())):
+            return self._subject_before(sentence, head)
         if choice is None or choice.antecedent.form == "pair" or choice.antecedent.sort not in WHO:
             return None
         return self._mention(self.document.sentences[choice.antecedent.sentence], choice.antecedent.head).span
+
+    def _subject_before(self, sentence: Sentence, head: int) -> Span | None:
+        """The subject that a speaker goes on with: the last one of the sentence, else the first of the one before."""
+        known = load_references().pronouns.get(sentence.tokens[head].text.lower())
+        for host in (sentence, *self.document.sentences[max(0, sentence.index - 1) : sentence.index]):
+            limit = head if host is sentence else len(host.tokens)
+            found = [r for r in referents(host) if r.head < limit and r.part == "subject" and r.form != "pair"]
+            fitting = [r for r in found if known is not None and may_stand(known, r)]
+            if fitting:
+                return self._mention(host, (fitting[-1] if host is sentence else fitting[0]).head).span
+        return None
 
     def _speaker_around(self, sentence: Sentence, head: int) -> int | None:
         """Who says the clause that a word stands in, where that is a name or a noun."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from marsad.knowledge import load_actors, load_countries, load_references
+from marsad.knowledge import Pronoun, load_actors, load_countries, load_references
 from marsad.language import Sentence, Token
 from marsad.reading._phrases import named_head, phrase
 
@@ -101,6 +101,17 @@ def _sort(noun: str, noun_class: str) -> Sort:
     if noun_class != "person" and (group or table.description(noun) is not None):
         return "organisation"
     return _SORTS.get(noun_class, "other")
+
+
+def may_stand(pronoun: Pronoun, referent: Referent) -> bool:
+    """Whether a pronoun may stand for who is named, by sort and number alone."""
+    if referent.form == "pronoun":
+        return False
+    if pronoun.series == "person":
+        return referent.sort == "person" and not referent.plural
+    if pronoun.series == "thing":
+        return referent.sort == "organisation" and not referent.plural
+    return referent.sort == "organisation" or (referent.sort == "person" and bool(referent.plural))
 
 
 def _is_state(name: str) -> bool:

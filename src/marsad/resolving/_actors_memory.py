@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from marsad.knowledge._actors_names import fold, key_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from marsad.knowledge._actors import ActorTable, Description
     from marsad.knowledge._actors_states import ActorEntry
@@ -61,6 +61,7 @@ class Memory:
         self._table = table
         self._told: list[tuple[Span, Identity]] = []
         self._at: dict[Span, Identity] = {}
+        self._cut: dict[str, Identity] = {}
         self._sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
         self._people: dict[str, Identity] = {}
         self._ahead: dict[str, Identity] = {}
@@ -89,6 +90,15 @@ class Memory:
             return exact
         fitting = {identity.id: identity for full, identity in self._people.items() if full.endswith(f" {key}")}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def note_cut(self, words: Sequence[str], identity: Identity) -> None:
+        """Notes that a phrase ending in these words, with a backer before them, meant this actor."""
+        if not identity.generic:
+            self._cut.setdefault(key_of(" ".join(words)), identity)
+
+    def cut(self, words: Sequence[str]) -> Identity | None:
+        """The actor called so with a backer before; null where nobody was."""
+        return self._cut.get(key_of(" ".join(words)))
 
     def ending_in(self, word: str) -> Identity | None:
         """The one organisation told so far whose name has ``word`` as its head ("the Council"), or null.

@@ -6,6 +6,7 @@ with two groups about, "two sides") gets no answer.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from marsad.knowledge._actors_names import bare, fold, is_acronym, slug, word_set
@@ -33,6 +34,8 @@ _APART = word_set("civilian protester source")
 _OF_WHOM = word_set("of from for with in loyal belonging allied")
 _OWNERS = frozenset(("armed-group", "coalition", "militia", "state-forces", "police", "government", "ngo", "monitor"))
 _NEUTRAL = word_set("same main larger")
+_BACKED = re.compile(r".+-(?:backed|supported|allied|led|aligned)", re.IGNORECASE)
+_CUT = 2  # words that are left of a name without its backer
 _NATIONAL_HEADS = word_set("side nation country state")
 
 
@@ -57,6 +60,9 @@ class Namer:
         if mention.pronoun:
             return self._memory.at(mention.antecedent) if mention.antecedent is not None else None
         found = self._of_span(mention)
+        core = self.phrase(mention.span).core_texts
+        if found is not None and len(core) > _CUT and _BACKED.fullmatch(core[-1 - _CUT]):
+            self._memory.note_cut(core[-_CUT:], found)
         if found is None or found.generic:
             return self._apposed(mention, found) or found
         return found
@@ -86,6 +92,7 @@ class Namer:
             return self.person(mention.entity_span)
         return (
             self._short_form(phrase)
+            or self._cut(phrase)
             or self._named(phrase, mention.head)
             or self._national(phrase, mention)
             or (self._described(phrase, mention) if phrase.definite and phrase.core == 1 else None)
@@ -119,6 +126,13 @@ class Namer:
             if long_form is not None and is_acronym(bare(word)):
                 entry = self._table.match(long_form)
                 return known(entry) if entry is not None else self.unknown_organisation(long_form)
+        return None
+
+    def _cut(self, phrase: Phrase) -> Identity | None:
+        """The actor that the report has called so with a backer before it: "U.S.-backed Syrian forces"."""
+        core = phrase.core_texts
+        if len(core) == _CUT and phrase.core == len(phrase.words) and not phrase.indefinite:
+            return self._memory.cut(core)
         return None
 
     def _named(self, phrase: Phrase, head: str) -> Identity | None:
