@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from marsad._errors import KnowledgeError
+from marsad.records import Predicate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,19 @@ class Pronoun:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationWord:
+    """A word that tells a relation.
+
+    Attributes:
+        predicate: Which.
+        turned: Whether the phrase after it is the subject of the relation ("made up of militias").
+    """
+
+    predicate: Predicate
+    turned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class References:
     """The tables under ``data/references``.
 
@@ -35,6 +49,8 @@ class References:
         pronouns: By word.
         genders: Gender of nouns, titles and first names that show one, by word in lower case.
         peoples: Name of a people without a state, by its adjective in lower case.
+        relations: Words that tell a relation, by lemma and form: the preposition that leads to the other, or
+            "subject" for a verb with subject and object.
         weights: Weight of a feature, by series and feature.
         least: By series, how likely an antecedent must be for the program to take it.
     """
@@ -42,6 +58,7 @@ class References:
     pronouns: Mapping[str, Pronoun]
     genders: Mapping[str, Gender]
     peoples: Mapping[str, str]
+    relations: Mapping[tuple[str, str], RelationWord]
     weights: Mapping[Series, Mapping[str, float]]
     least: Mapping[Series, float]
 
@@ -63,6 +80,11 @@ def load_references() -> References:
         _check(gender, get_args(Gender), where)
         genders[word] = cast("Gender", gender)
     peoples = {word: name for _, (word, name, _) in _rows("peoples.tsv", 3)}
+    relations = {}
+    for where, (word, form, predicate, order, _) in _rows("relations.tsv", 5):
+        _check(predicate, get_args(Predicate), where)
+        _check(order, ("as told", "turned"), where)
+        relations[word, form] = RelationWord(cast("Predicate", predicate), order == "turned")
     weights: dict[Series, dict[str, float]] = {series: {} for series in get_args(Series)}
     least: dict[Series, float] = {}
     for where, (series, feature, weight, _) in _rows("weights.tsv", 4):
@@ -71,7 +93,7 @@ def load_references() -> References:
             least[cast("Series", series)] = float(weight)
         else:
             weights[cast("Series", series)][feature] = float(weight)
-    return References(pronouns, genders, peoples, weights, least)
+    return References(pronouns, genders, peoples, relations, weights, least)
 
 
 def _check(value: str, allowed: tuple[str, ...], where: str) -> None:

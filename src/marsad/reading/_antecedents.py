@@ -285,7 +285,11 @@ def _bound(sentence: Sentence, referent: Referent, pronoun: Referent) -> bool:
     first, last = phrase(sentence, referent.head)
     if first <= pronoun.head < last:
         return True
-    return _clause(sentence, one) == _clause(sentence, other) and other.relation != "nmod:poss" and one.relation != "nmod:poss"
+    return (
+        _clause(sentence, one) == _clause(sentence, other)
+        and other.relation != "nmod:poss"
+        and one.relation != "nmod:poss"
+    )
 
 
 def _clause(sentence: Sentence, token: Token) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
 from marsad.knowledge import Lexicon, load_references
@@ -17,9 +18,10 @@ from marsad.reading._phrases import actor_mention, relative_pronoun
 from marsad.reading._places import place_mentions
 from marsad.reading._quantities import find_quantities
 from marsad.reading._referents import may_stand, referents
+from marsad.reading._relations import told_relations
 from marsad.reading._sayings import Quotation, Saying, SayingFinder, continued_source, quotations
 from marsad.reading._times import find_times
-from marsad.reading._told import Credit, Tense, ToldAct, ToldReport
+from marsad.reading._told import Credit, RelationMention, Tense, ToldAct, ToldReport
 from marsad.records import Span
 
 _FIRST = frozenset({"we", "our", "us", "i", "my", "me"})
@@ -65,8 +67,9 @@ class ReportReader:
             places += [mention for _, mention in local]
             self._names(sentence)
             acts += self._sentence(sentence, local)
+        relations = tuple(r for s in self.document.sentences if s.tokens for r in self._relations(s))
         ordered = sorted(self.actors.values(), key=lambda m: (m.span.start, m.span.end))
-        return ToldReport(tuple(acts), tuple(ordered), tuple(places), self.times)
+        return ToldReport(tuple(acts), tuple(ordered), tuple(places), self.times, relations)
 
     def _names(self, sentence: Sentence) -> None:
         """Notes whom the sentence names, and the pronouns that are plain."""
@@ -75,6 +78,12 @@ class ReportReader:
         for token in sentence.tokens:
             if (sentence.index, token.index) in self.choices:
                 self._mention(sentence, token.index)
+
+    def _relations(self, sentence: Sentence) -> Iterator[RelationMention]:
+        """The relations that the sentence states."""
+        for told in told_relations(self.document, sentence):
+            one, other = self._mention(sentence, told.subject), self._mention(sentence, told.object)
+            yield RelationMention(one, told.predicate, other, told.evidence)
 
     def _mention(self, sentence: Sentence, head: int) -> ActorMention:
         mention = actor_mention(self.document, sentence, head)

@@ -87,9 +87,7 @@ def _referent(sentence: Sentence, token: Token) -> Referent | None:
         key = f"the {token.lemma}" if form == "definite" else ""
     plural = None if entity is not None and sort == "organisation" else token.xpos in ("NNS", "NNPS")
     gender = _gender(sentence, token, entity.first if entity is not None else token.index)
-    return Referent(
-        sentence.index, token.index, token.start, sort, form, plural, gender, part_of(sentence, token), key
-    )
+    return Referent(sentence.index, token.index, token.start, sort, form, plural, gender, part_of(sentence, token), key)
 
 
 @cache
@@ -158,7 +156,15 @@ def _form(sentence: Sentence, token: Token, *, named: bool) -> Form:
     determiners = [c.text.lower() for c in sentence.children(token.index, "det", "nmod:poss")]
     if not determiners:
         return "bare"
-    return "definite" if _DEFINITE & set(determiners) or any(d not in ("a", "an", "some", "another", "any", "no", "every", "each", "many", "several", "all", "most") for d in determiners) else "indefinite"
+    return (
+        "definite"
+        if _DEFINITE & set(determiners)
+        or any(
+            d not in ("a", "an", "some", "another", "any", "no", "every", "each", "many", "several", "all", "most")
+            for d in determiners
+        )
+        else "indefinite"
+    )
 
 
 def _gender(sentence: Sentence, token: Token, first: int) -> str | None:
@@ -168,4 +174,6 @@ def _gender(sentence: Sentence, token: Token, first: int) -> str | None:
     if own is not None:
         return own
     start = phrase(sentence, token.index)[0]
-    return next((g for t in sentence.tokens[min(start, first) : token.index] if (g := genders.get(t.text.lower()))), None)
+    return next(
+        (g for t in sentence.tokens[min(start, first) : token.index] if (g := genders.get(t.text.lower()))), None
+    )

@@ -91,6 +91,15 @@ class Memory:
         fitting = {identity.id: identity for full, identity in self._people.items() if full.endswith(f" {key}")}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
+    def named_in(self, span: Span) -> tuple[Span, Identity] | None:
+        """The first organisation named within some words, with where, or null."""
+        inside = (
+            (told, identity)
+            for told, identity in self._told
+            if span.start <= told.start and told.end <= span.end and not identity.generic and identity.kind != "person"
+        )
+        return min(inside, key=lambda found: (found[0].start, found[0].end), default=None)
+
     def note_cut(self, words: Sequence[str], identity: Identity) -> None:
         """Notes that a phrase ending in these words, with a backer before them, meant this actor."""
         if not identity.generic:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from marsad.knowledge import load_references
 from marsad.knowledge._actors_names import bare, fold, is_acronym, slug, word_set
 from marsad.knowledge._actors_states import singular
 from marsad.resolving._actors_memory import Identity, Memory, known
@@ -95,6 +96,7 @@ class Namer:
             or self._cut(phrase)
             or self._named(phrase, mention.head)
             or self._national(phrase, mention)
+            or self._of_people(phrase, mention.head)
             or (self._described(phrase, mention) if phrase.definite and phrase.core == 1 else None)
             or self._own_name(mention)
             or self._described(phrase, mention)
@@ -215,6 +217,12 @@ class Namer:
                     return None
                 return self._organ(country.iso3, phrase.core_texts)
         return None
+
+    def _of_people(self, phrase: Phrase, head: str) -> Identity | None:
+        """Armed people of a people without a state: "Kurdish militias", also "Kurdish" of "Kurdish and Arab militias"."""
+        people = load_references().peoples.get(fold(phrase.texts[0])) if phrase.core <= _CUT else None
+        agent = self._agent(phrase, head) if people is not None else None
+        return self._narrowed(agent, people, None) if people and agent and agent.group == "armed" else None
 
     def _alone(self, country: Country, form: str, phrase: Phrase, head: str) -> Identity | None:
         if form == "adjective" and fold(phrase.texts[-1]) != head:  # "Iraqi" of "Iraqi and Syrian forces"

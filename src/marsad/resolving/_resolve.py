@@ -79,7 +79,7 @@ class _Resolver:
         self.setting = setting
         self.published: date | None = day(report.published)
         self.anchor: date | None = None  # the day that the narrative has reached
-        self.actors: ActorIndex = resolve_actors(told.actors, report.text)
+        self.actors: ActorIndex = resolve_actors(told.actors, report.text, relations=told.relations)
         self.places: PlaceIndex = resolve_places(told.places, report.text, headline=report.title)
         self.parties = Parties(self.actors.actors, self.actors.relations)
         self.outlet = _party_outlet(report.outlet)
@@ -100,7 +100,7 @@ class _Resolver:
             for number, draft in enumerate(drafts, start=1)
             if not draft.dropped and may_be_printed(draft.act, draft.kind) and self.scale.prints(draft, self.setting)
         )
-        actors, relations = self._used_actors(events)
+        actors, relations = self._printed_actors(events)
         return Reading(
             report=self.report,
             actors=actors,
@@ -248,12 +248,21 @@ class _Resolver:
 
     # ---------------------------------------------------------------- what the report holds besides
 
-    def _used_actors(self, events: Sequence[Event]) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
-        """Actors that act, suffer or speak, and those that they belong to."""
+    def _printed_actors(self, events: Sequence[Event]) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
+        """Actors that act, suffer or speak, and every other that the text names; relations between them.
+
+        Common nouns ("three men") are printed only where an event has them. What is named but never acts and stands
+        only where a place does is that place.
+        """
         used = {p.actor for e in events for p in (*e.actors, *e.targets)}
         used |= {s.actor for e in events for s in e.sources if s.actor}
-        relations = tuple(r for r in self.actors.relations if r.subject in used or r.object in used)
-        used |= {ident for r in relations for ident in (r.subject, r.object)}
+        used |= {ident for r in self.actors.relations if r.evidence for ident in (r.subject, r.object)}
+        grounds = [span for place in self.places.places for span in place.mentions]
+        for actor in self.actors.actors:
+            placed = actor.kind != "state" and all(any(m.overlaps(g) for g in grounds) for m in actor.mentions)
+            if actor.id in self.actors.named and not placed:
+                used.add(actor.id)
+        relations = tuple(r for r in self.actors.relations if {r.subject, r.object} <= used)
         return tuple(a for a in self.actors.actors if a.id in used), relations
 
     def _all_places(self, events: Sequence[Event]) -> tuple[Place, ...]:
