@@ -13,7 +13,7 @@ from marsad.knowledge._lexicon import (
     OperatorEntry,
     load_lexicon,
 )
-from marsad.knowledge._references import Pronoun, References, Series, load_references
+from marsad.knowledge._references import Pronoun, References, RelationWord, Series, load_references
 
 __all__ = [
     "ActEntry",
@@ -32,6 +32,7 @@ __all__ = [
     "OperatorEntry",
     "Pronoun",
     "References",
+    "RelationWord",
     "Series",
     "load_actors",
     "load_countries",

@@ -1,4 +1,4 @@
-"""What helps to tell whom a pronoun stands for: the pronouns, words that show a gender, and the weights of the choice."""
+"""What helps to tell who is meant: pronouns, words that show a gender, weights of the choice, words for relations."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from marsad.knowledge import Pronoun, load_references
 from marsad.language import Document, Sentence, Token
@@ -144,23 +143,22 @@ class Antecedents:
 
     def _fits(self, referent: Referent, pronoun: Referent, known: Pronoun, sentence: Sentence) -> bool:
         """Whether number, gender and syntax let a pronoun stand for a phrase."""
-        if _at(referent) not in self._chains:
+        if _at(referent) not in self._chains or (
+            referent.sentence == pronoun.sentence and _bound(sentence, referent, pronoun)
+        ):
             return False
         chain = self._chains[_at(referent)]
         gender = chain.gender or referent.gender
         if known.series == "person":
-            if (referent.plural and referent.form != "pronoun") or referent.form == "pair":
-                return False
-            if gender not in (None, known.gender) or chain.first.sort not in ("person", "other"):
+            many = (referent.plural and referent.form != "pronoun") or referent.form == "pair"
+            if many or gender not in (None, known.gender) or chain.first.sort not in ("person", "other"):
                 return False
         elif known.series == "thing":
             if referent.plural or chain.first.plural or chain.first.sort == "person" or referent.form == "pair":
                 return False
         elif referent.form == "pronoun" and referent.plural is False:
             return False
-        if referent.form == "pronoun" and known.series != load_references().pronouns[referent.word or ""].series:
-            return False
-        return referent.sentence != pronoun.sentence or not _bound(sentence, referent, pronoun)
+        return referent.form != "pronoun" or known.series == load_references().pronouns[referent.word or ""].series
 
     def paragraph(self, sentence: int) -> int:
         """The number of the paragraph of a sentence."""
@@ -219,6 +217,18 @@ class _Around:
         if chain.gender is not None:
             out.append("gender")
         out.append(f"{self._token.noun_class} for {sort}")
+        out += self._of_chain(referent, chain)
+        if self._speaks:
+            spoke = any(s.source == referent.head for s in self._walk.sayings_at(referent.sentence))
+            out += [f"speaks {sort}", f"speaks on {spoke}"]
+        if self._owns is not None:
+            out.append(f"owns {self._owns} {sort}")
+        out += self._of_saying(referent)
+        return tuple(out)
+
+    def _of_chain(self, referent: Referent, chain: Chain) -> list[str]:
+        """How salient the thing is: the order of chains, who was meant last, new paragraphs, the opening."""
+        out = []
         order = self._ranks.get(id(chain))
         if order is not None:
             out.append(f"chain {min(order, MOST)} of {min(len(self._ranks), MOST)}")
@@ -226,26 +236,26 @@ class _Around:
             out.append("last subject")
         if self._walk.last.get(self._known.series) is chain:
             out.append("goes on")
-        if distance and self._walk.paragraph(referent.sentence) != self._walk.paragraph(self._pronoun.sentence):
+        if self._walk.paragraph(referent.sentence) != self._walk.paragraph(self._pronoun.sentence):
             out.append("new paragraph")
         if chain.first.sentence < 2:
             out.append("opens")
-        if self._speaks:
-            spoke = any(s.source == referent.head for s in self._walk.sayings_at(referent.sentence))
-            out += [f"speaks {sort}", f"speaks on {spoke}"]
-        if self._owns is not None:
-            out.append(f"owns {self._owns} {sort}")
+        return out
+
+    def _of_saying(self, referent: Referent) -> list[str]:
+        """How the two stand to quotations and sayings, and whether the phrase is subject of a clause above."""
+        out = []
         quote = self._walk.quote_at(referent.start)
         if quote != self._quote:
             out.append("into quotation" if self._quote >= 0 else "out of quotation")
         elif quote >= 0:
             out.append("within quotation")
-        if distance == 0:
+        if self._pronoun.sentence == referent.sentence:
             if referent.head in self._above:
                 out.append("subject above")
             if referent.head in self._speakers:
                 out.append("speaker quoted" if self._quote >= 0 else "speaker")
-        return tuple(out)
+        return out
 
     def none(self) -> tuple[str, ...]:
         """The features of standing for nothing before it."""
@@ -265,9 +275,11 @@ class _Around:
 def _paragraphs(document: Document) -> list[int]:
     """For each sentence the number of its paragraph; an empty line parts two."""
     out, number = [], 0
-    for one, other in pairwise((None, *document.sentences)):
-        number += one is not None and "\n\n" in document.text[one.end : other.start]
+    end = 0
+    for sentence in document.sentences:
+        number += "\n\n" in document.text[end : sentence.start]
         out.append(number)
+        end = sentence.end
     return out
 
 

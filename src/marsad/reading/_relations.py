@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from marsad.knowledge import load_references
+from marsad.knowledge import RelationWord, load_references
 from marsad.language import Document, Sentence, Token
 from marsad.reading._frames import is_verbal
 from marsad.reading._naming import nation_pair
@@ -56,7 +56,7 @@ def _of_verb(document: Document, sentence: Sentence, token: Token) -> Iterator[T
     if hyphen is not None and token.relation == "amod" and token.head > token.index:
         word = load_references().relations.get((token.lemma, "by"))
         if word is not None:
-            yield _told(document, sentence, token.head, (word.predicate, word.turned), hyphen, token)
+            yield _told(document, sentence, (token.head, hyphen, token), word)
         return
     subject = _bearer(sentence, token)
     for other, form in _others(sentence, token):
@@ -70,7 +70,7 @@ def _of_verb(document: Document, sentence: Sentence, token: Token) -> Iterator[T
                 continue
         if bearer is not None and bearer != other:
             for one in _listed(sentence, other):
-                yield _told(document, sentence, bearer, (word.predicate, word.turned), one, token)
+                yield _told(document, sentence, (bearer, one, token), word)
 
 
 def _of_noun(document: Document, sentence: Sentence, token: Token) -> Iterator[ToldRelation]:
@@ -85,7 +85,7 @@ def _of_noun(document: Document, sentence: Sentence, token: Token) -> Iterator[T
             word = load_references().relations.get((token.lemma.lower(), case.lemma))
             apart = entity is None or child.index >= entity.last
             if word is not None and apart and child.relation != "nmod:poss":
-                yield _told(document, sentence, bearer, (word.predicate, word.turned), child.index, token)
+                yield _told(document, sentence, (bearer, child.index, token), word)
 
 
 def _of_leaders(document: Document, sentence: Sentence, token: Token) -> Iterator[ToldRelation]:
@@ -96,18 +96,17 @@ def _of_leaders(document: Document, sentence: Sentence, token: Token) -> Iterato
         return
     for child in sentence.children(token.index, "nmod"):
         if any(c.text.lower() == "including" for c in sentence.children(child.index, "case")):
-            yield _told(document, sentence, owner.index, (word.predicate, word.turned), child.index, token)
+            yield _told(document, sentence, (owner.index, child.index, token), word)
 
 
-def _told(
-    document: Document, sentence: Sentence, bearer: int, word: tuple[Predicate, bool], other: int, token: Token
-) -> ToldRelation:
-    predicate, turned = word
+def _told(document: Document, sentence: Sentence, words: tuple[int, int, Token], known: RelationWord) -> ToldRelation:
+    """The relation that a word tells of the phrase before and the phrase after it."""
+    bearer, other, token = words
     spans = [phrase_span(document, sentence, bearer), phrase_span(document, sentence, other)]
     start = min(*(s.start for s in spans), token.start)
     end = max(*(s.end for s in spans), token.end)
-    subject, target = (other, bearer) if turned else (bearer, other)
-    return ToldRelation(sentence.index, subject, predicate, target, Span.of(document.text, start, end))
+    subject, target = (other, bearer) if known.turned else (bearer, other)
+    return ToldRelation(sentence.index, subject, known.predicate, target, Span.of(document.text, start, end))
 
 
 def _before_hyphen(sentence: Sentence, token: Token) -> int | None:

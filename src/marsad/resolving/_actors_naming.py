@@ -219,7 +219,7 @@ class Namer:
         return None
 
     def _of_people(self, phrase: Phrase, head: str) -> Identity | None:
-        """Armed people of a people without a state: "Kurdish militias", also "Kurdish" of "Kurdish and Arab militias"."""
+        """Armed men of a people without a state: "Kurdish militias", and "Kurdish" of "Kurdish and Arab militias"."""
         people = load_references().peoples.get(fold(phrase.texts[0])) if phrase.core <= _CUT else None
         agent = self._agent(phrase, head) if people is not None else None
         return self._narrowed(agent, people, None) if people and agent and agent.group == "armed" else None
