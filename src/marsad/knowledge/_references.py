@@ -51,6 +51,7 @@ class References:
         peoples: Name of a people without a state, by its adjective in lower case.
         relations: Words that tell a relation, by lemma and form: the preposition that leads to the other, or
             "subject" for a verb with subject and object.
+        relation_lemmas: The lemmas among them.
         weights: Weight of a feature, by series and feature.
         least: By series, how likely an antecedent must be for the program to take it.
     """
@@ -59,6 +60,7 @@ class References:
     genders: Mapping[str, Gender]
     peoples: Mapping[str, str]
     relations: Mapping[tuple[str, str], RelationWord]
+    relation_lemmas: frozenset[str]
     weights: Mapping[Series, Mapping[str, float]]
     least: Mapping[Series, float]
 
@@ -85,6 +87,7 @@ def load_references() -> References:
         _check(predicate, get_args(Predicate), where)
         _check(order, ("as told", "turned"), where)
         relations[word, form] = RelationWord(cast("Predicate", predicate), order == "turned")
+    lemmas = frozenset(lemma for lemma, _ in relations)
     weights: dict[Series, dict[str, float]] = {series: {} for series in get_args(Series)}
     least: dict[Series, float] = {}
     for where, (series, feature, weight, _) in _rows("weights.tsv", 4):
@@ -93,7 +96,7 @@ def load_references() -> References:
             least[cast("Series", series)] = float(weight)
         else:
             weights[cast("Series", series)][feature] = float(weight)
-    return References(pronouns, genders, peoples, relations, weights, least)
+    return References(pronouns, genders, peoples, relations, lemmas, weights, least)
 
 
 def _check(value: str, allowed: tuple[str, ...], where: str) -> None:

@@ -7,6 +7,7 @@ particular ("three men") are left out: they are actors only where they act.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.knowledge import load_actors, load_countries, load_references
@@ -21,6 +22,7 @@ _AGAINST = frozenset({"by", "with", "between", "against"})
 _BORDERS = frozenset({"border", "frontier", "boundary", "crossing", "area", "region"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc"})
+_REMEMBERED = 20_000  # words: bounds memory over millions of reports
 _BY_OTHERS = frozenset({"back", "lead", "support", "fund", "hold", "control", "run", "train", "ally", "align", "arm"})
 
 
@@ -53,7 +55,28 @@ def nation_pair(sentence: Sentence, token: Token) -> list[int]:
 
 def is_nation(token: Token) -> bool:
     """Whether a word is the adjective of a nation or of a people without a state."""
-    return load_countries().by_demonym(token.text) is not None or token.text.lower() in load_references().peoples
+    return _is_nation(token.text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_nation(word: str) -> bool:
+    return load_countries().by_demonym(word) is not None or word.lower() in load_references().peoples
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_description(phrase: str) -> bool:
+    return load_actors().description(phrase) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _known_agent(phrase: str) -> Agent | None:
+    return load_actors().agent(phrase)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _names_people(word: str) -> bool:
+    forms = load_actors().countries_in([word])
+    return bool(forms) and forms[0][2][1] == "people"
 
 
 def _state_acts(sentence: Sentence, first: int, last: int) -> bool:
@@ -78,10 +101,8 @@ def _state_acts(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_people(sentence: Sentence, token: Token) -> bool:
     """Whether a word is the plural of a nation standing for its state: "the Americans"."""
-    forms = load_actors().countries_in([token.text])
-    if not forms or forms[0][2][1] != "people":
-        return False
-    return any(c.text.lower() == "the" for c in sentence.children(token.index, "det"))
+    definite = any(c.text.lower() == "the" for c in sentence.children(token.index, "det"))
+    return definite and _names_people(token.text)
 
 
 def _described(sentence: Sentence, token: Token) -> bool:
@@ -91,8 +112,7 @@ def _described(sentence: Sentence, token: Token) -> bool:
     if sentence.children(token.index, "conj") and token.xpos in ("NN", "NNP") and token.relation == "compound":
         return False
     words = [t.text for t in sentence.tokens[max(0, token.index - 2) : token.index + 1]]
-    table = load_actors()
-    return any(table.description(" ".join(words[start:])) is not None for start in range(len(words)))
+    return any(_is_description(" ".join(words[start:])) for start in range(len(words)))
 
 
 def _somebodys(sentence: Sentence, token: Token) -> bool:
@@ -118,6 +138,5 @@ def _agent(sentence: Sentence, token: Token) -> Agent | None:
     """The common noun for people or groups that a word is, with the word before it where both make one."""
     if token.upos == "PROPN" or sentence.entity_at(token.index) is not None:
         return None
-    table = load_actors()
     before = sentence.tokens[token.index - 1].text if token.index else ""
-    return table.agent(f"{before} {token.text}") or table.agent(token.text)
+    return _known_agent(f"{before} {token.text}") or _known_agent(token.text)

@@ -7,7 +7,7 @@ gender as far as the words show them, and its part in the sentence. Who is meant
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from marsad.knowledge import Pronoun, load_actors, load_countries, load_references
@@ -18,6 +18,7 @@ Sort = Literal["person", "organisation", "state", "place", "other"]
 Form = Literal["named", "definite", "indefinite", "bare", "pronoun", "pair"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_REMEMBERED = 20_000  # words: bounds memory over millions of reports
 _SKIPPED = frozenset({"flat", "fixed", "goeswith"})
 _SORTS: dict[str, Sort] = {"person": "person", "organization": "organisation", "place": "place"}
 _LABELS: dict[str, Sort] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
@@ -90,7 +91,7 @@ def _referent(sentence: Sentence, token: Token) -> Referent | None:
     return Referent(sentence.index, token.index, token.start, sort, form, plural, gender, part_of(sentence, token), key)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _sort(noun: str, noun_class: str) -> Sort:
     """What a common noun names: by the tables for groups ("coalition"), else by the model."""
     table = load_actors()
@@ -112,6 +113,7 @@ def may_stand(pronoun: Pronoun, referent: Referent) -> bool:
     return referent.sort == "organisation" or (referent.sort == "person" and bool(referent.plural))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_state(name: str) -> bool:
     return load_countries().by_name(name) is not None or load_countries().by_capital(name) is not None
 

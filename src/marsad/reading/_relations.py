@@ -34,8 +34,7 @@ class ToldRelation:
 
 def told_relations(document: Document, sentence: Sentence) -> Iterator[ToldRelation]:
     """The relations of a sentence, in the order of the words that tell them."""
-    known = load_references().relations
-    lemmas = {lemma for lemma, _ in known}
+    lemmas = load_references().relation_lemmas
     for token in sentence.tokens:
         if token.lemma.lower() not in lemmas:
             continue
