@@ -1,6 +1,6 @@
 """Facts as data: kinds of acts, the lexicon, actors, countries, places. Adding one never needs code."""
 
-from marsad.knowledge._actors import ActorEntry, ActorTable, load_actors
+from marsad.knowledge._actors import ActorEntry, ActorTable, Agent, load_actors
 from marsad.knowledge._countries import Countries, Country, load_countries
 from marsad.knowledge._crosswalk import AcledRule, Crosswalk, Force, Side, Term, load_crosswalk
 from marsad.knowledge._feasts import Feast, Tense, load_feasts, load_tenses
@@ -16,12 +16,14 @@ from marsad.knowledge._lexicon import (
     OperatorEntry,
     load_lexicon,
 )
+from marsad.knowledge._references import Pronoun, References, RelationWord, Series, load_references
 
 __all__ = [
     "AcledRule",
     "ActEntry",
     "ActorEntry",
     "ActorTable",
+    "Agent",
     "Condition",
     "Countries",
     "Country",
@@ -36,6 +38,10 @@ __all__ = [
     "Lexicon",
     "LightEntry",
     "OperatorEntry",
+    "Pronoun",
+    "References",
+    "RelationWord",
+    "Series",
     "Side",
     "Tense",
     "Term",
@@ -48,6 +54,7 @@ __all__ = [
     "load_figure_words",
     "load_kinds",
     "load_lexicon",
+    "load_references",
     "load_tenses",
     "packaged_gazetteer",
 ]

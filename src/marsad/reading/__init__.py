@@ -2,7 +2,7 @@
 
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._rules import read_rules
-from marsad.reading._told import CountMention, Credit, ToldAct, ToldReport
+from marsad.reading._told import CountMention, Credit, RelationMention, ToldAct, ToldReport
 from marsad.reading._trained import Options, read_trained
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Options",
     "PlaceMention",
     "Quantity",
+    "RelationMention",
     "TimeMention",
     "ToldAct",
     "ToldReport",

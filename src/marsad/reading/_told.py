@@ -7,7 +7,7 @@ from typing import Literal
 
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._mood import Mood
-from marsad.records import CountWhat, Span
+from marsad.records import CountWhat, Predicate, Span
 
 Tense = Literal["present", "past", "perfect", "pluperfect", "none"]
 
@@ -119,6 +119,16 @@ class ToldAct:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationMention:
+    """A relation that the text states: both sides as mentions, and the words that say so."""
+
+    subject: ActorMention
+    predicate: Predicate
+    object: ActorMention
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
 class ToldReport:
     """Everything the reading room finds in one text.
 
@@ -127,9 +137,11 @@ class ToldReport:
         actors: Every mention of somebody, in text order, participants and speakers included.
         places: Every mention of a place, in text order.
         times: Every time expression, in text order.
+        relations: What the text says outright of how actors belong together, in text order.
     """
 
     acts: tuple[ToldAct, ...]
     actors: tuple[ActorMention, ...]
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
+    relations: tuple[RelationMention, ...] = ()

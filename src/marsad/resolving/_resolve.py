@@ -96,7 +96,10 @@ class _Resolver:
         self.seats: dict[str, Place] = {}  # places that no words name
         self.anchors = anchors(told.times, published=self.published)
         self.actors: ActorIndex = resolve_actors(
-            told.actors, report.text, published=self.published.isoformat() if self.published else None
+            told.actors,
+            report.text,
+            published=self.published.isoformat() if self.published else None,
+            relations=told.relations,
         )
         self.places: PlaceIndex = _places(told.places, report)
         self.parties = Parties(self.actors.actors, self.actors.relations)
@@ -123,7 +126,7 @@ class _Resolver:
         ]
         settle_figures([draft for _, draft in numbered])
         events = tuple(self._event(number, draft) for number, draft in numbered)
-        actors, relations = self._used_actors(events)
+        actors, relations = self._printed_actors(events)
         return Reading(
             report=self.report,
             actors=actors,
@@ -162,7 +165,7 @@ class _Resolver:
     def _parties(self, mentions: Sequence[ActorMention]) -> list[Party]:
         out: dict[str, Party] = {}
         for mention in mentions:
-            for actor in self._who(mention):
+            for actor in self.actors.of(mention):
                 out.setdefault(actor.id, Party(actor.id, actor.name, mention.span))
         return list(out.values())
 
@@ -176,14 +179,6 @@ class _Resolver:
         known = {p.actor for p in (*told, *self._parties(act.actors))}
         hit = [p for p in self._parties(victims) if p.actor not in known and self.actors.by_id[p.actor].kind in ARMED]
         return [*told, *(p for p in hit if not any(self.parties.same_side(p.actor, k) for k in known))]
-
-    def _who(self, mention: ActorMention) -> tuple[Actor, ...]:
-        """The actor that a mention means; a pronoun means its antecedent by the syntax, where there is one."""
-        if mention.antecedent is not None:
-            for other in self.told.actors:
-                if other.span == mention.antecedent and not other.pronoun:
-                    return self.actors.of(other)
-        return self.actors.of(mention)
 
     def _spots(self, mentions: Sequence[PlaceMention]) -> list[Spot]:
         out: dict[str, Spot] = {}
@@ -219,7 +214,7 @@ class _Resolver:
     def _source(self, credit: Credit) -> Source:
         if credit.speaker is None:
             return Source(None, None, None, None, credit.cue, None)
-        found = self._who(credit.speaker)
+        found = self.actors.of(credit.speaker)
         actor = found[0] if found else None
         role, affiliation = role_of(credit.speaker, self.report.text, actor, self.actors)
         name = actor.name if actor else credit.speaker.span.exact
@@ -319,12 +314,21 @@ class _Resolver:
 
     # ---------------------------------------------------------------- what the report holds besides
 
-    def _used_actors(self, events: Sequence[Event]) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
-        """Actors that act, suffer or speak, and those that they belong to."""
+    def _printed_actors(self, events: Sequence[Event]) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
+        """Actors that act, suffer or speak, and every other that the text names; relations between them.
+
+        Common nouns ("three men") are printed only where an event has them. What is named but never acts and stands
+        only where a place does is that place.
+        """
         used = {p.actor for e in events for p in (*e.actors, *e.targets)}
         used |= {s.actor for e in events for s in e.sources if s.actor}
-        relations = tuple(r for r in self.actors.relations if r.subject in used or r.object in used)
-        used |= {ident for r in relations for ident in (r.subject, r.object)}
+        used |= {ident for r in self.actors.relations if r.evidence for ident in (r.subject, r.object)}
+        grounds = [span for place in self.places.places for span in place.mentions]
+        for actor in self.actors.actors:
+            placed = actor.kind != "state" and all(any(m.overlaps(g) for g in grounds) for m in actor.mentions)
+            if actor.id in self.actors.named and not placed:
+                used.add(actor.id)
+        relations = tuple(r for r in self.actors.relations if {r.subject, r.object} <= used)
         return tuple(a for a in self.actors.actors if a.id in used), relations
 
     def _all_places(self, events: Sequence[Event]) -> tuple[Place, ...]:
