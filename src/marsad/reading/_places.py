@@ -63,6 +63,12 @@ _PART_AFTER = re.compile(
     r"^\s+(pocket|valley|countryside|suburbs|outskirts|enclave|basin|border|front|axis|belt|area)\b", re.IGNORECASE
 )
 _BORDER = re.compile(r"(?:border with|border of|borders? with)\s+$", re.IGNORECASE)
+_CURRENCIES = frozenset({"US", "CA", "AU", "NZ", "HK", "U.S."})
+_CONTAINING = frozenset({",", "in", "(", "of"})
+_BETWEEN = _CONTAINING | frozenset(
+    "the area district province state region governorate central north south east west northern southern eastern "
+    "western".split()
+)
 _NUMBER_WORDS = {"a dozen": 12.0, "ten": 10.0, "five": 5.0, "twenty": 20.0, "thirty": 30.0}
 
 
@@ -72,14 +78,24 @@ def place_mentions(document: Document, sentence: Sentence) -> list[tuple[int, Pl
     for entity in sentence.entities:
         if entity.label != "LOC":
             continue
-        words = sentence.tokens[entity.first : entity.last]
-        if len(words) == 1 and words[0].upos == "ADJ" and load_countries().by_demonym(words[0].text):
-            continue
-        if len(words) > 1 and words[-1].lemma.lower() in _INSTITUTIONS:
+        if _is_none(sentence, entity):
             continue
         head = named_head(sentence, entity.first, entity.last)
         out.append((head, _mention(document, sentence, entity, head)))
     return out
+
+
+def _is_none(sentence: Sentence, entity: Entity) -> bool:
+    """Whether a name is labelled a place and is none: a nationality, an institution, a currency ("US$5")."""
+    words = sentence.tokens[entity.first : entity.last]
+    name = " ".join(t.text for t in words)
+    countries = load_countries()
+    if countries.by_demonym(name) and (words[-1].upos == "ADJ" or countries.by_name(name) is None):
+        return True
+    if len(words) > 1 and words[-1].lemma.lower() in _INSTITUTIONS:
+        return True
+    beside = {t.text for t in sentence.tokens[max(0, entity.first - 1) : entity.last + 1]}
+    return words[0].text in _CURRENCIES and "$" in beside
 
 
 def _mention(document: Document, sentence: Sentence, entity: Entity, head: int) -> PlaceMention:
@@ -163,37 +179,25 @@ def _feature(sentence: Sentence, entity: Entity, head: int) -> str | None:
 
 def _within(document: Document, sentence: Sentence, entity: Entity) -> tuple[str, ...]:
     """Places named right behind: "Damboa, Borno State", "Kareto in Nigeria", "al-Susah (Syria)"."""
-    out = []
+    out: list[str] = []
     last = entity.last
+    enumerated = True
     for other in sentence.entities:
         if other.label != "LOC" or other.first < last:
             continue
-        between = [t.text.lower() for t in sentence.tokens[last : other.first]]
-        if len(between) > 4 or not set(between) <= {
-            ",",
-            "in",
-            "the",
-            "(",
-            "of",
-            "area",
-            "district",
-            "province",
-            "state",
-            "region",
-            "northern",
-            "southern",
-            "eastern",
-            "western",
-            "north",
-            "south",
-            "east",
-            "west",
-            "governorate",
-            "central",
-        }:
+        between = {t.text.lower() for t in sentence.tokens[last : other.first]}
+        if other.first - last > 4 or not between <= _BETWEEN or not between & _CONTAINING:
             break
-        if not between or ("," not in between and "in" not in between and "(" not in between and "of" not in between):
-            break
+        enumerated &= between == {","}
         out.append(document.span(sentence, other.first, other.last).exact)
         last = other.last
-    return tuple(out)
+    # "Sake, Minova, Masisi and Goma" is a list; "Sake, North Kivu and Bunia" may be none.
+    listed = enumerated and len(out) > 1 and _goes_on(sentence, last)
+    return () if listed else tuple(out)
+
+
+def _goes_on(sentence: Sentence, last: int) -> bool:
+    """Whether "and X" or "or X" follows, with or without a comma."""
+    rest = [t.text.lower() for t in sentence.tokens[last : last + 3]]
+    rest = rest[1:] if rest[:1] == [","] else rest
+    return len(rest) > 1 and rest[0] in ("and", "or", "&")

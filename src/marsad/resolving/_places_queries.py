@@ -132,10 +132,33 @@ def candidates_of(query: Query, gazetteer: Gazetteer, countries: Sequence[str]) 
     if any(c.entry.kind == "country" for c in found.values()):
         # "China, Japan" is a list, though Japan has a town of that name.
         after = [tuple(e for e in entries if e.kind != "country") for entries in after]
-    fitted = [_fitted(c, query, holders, after) for c in _unshadowed(query, list(found.values()))]
+    candidates = _unshadowed(query, list(found.values()))
+    if _beside(candidates, holders):
+        holders = []
+    fitted = [_fitted(c, query, holders, after) for c in candidates]
     fitted.sort(key=lambda c: (-c.prior, c.entry.id))
     kept = fitted[:_MOST_CANDIDATES]
     return (*kept, *[c for c in fitted[_MOST_CANDIDATES:] if c.entry.country in countries[:1]][:_MOST_CANDIDATES])
+
+
+def _beside(candidates: Sequence[Candidate], holders: Sequence[Sequence[GazetteerEntry]]) -> bool:
+    """Whether the names behind stand beside a country or province and not around it ("Ohio, Iowa", "Angola, Chad").
+
+    That is so where none of its namesakes lies in them; "Lebanon, Ohio" and "Georgia, USA" have one that does.
+    """
+    named = {c.entry.kind for c in candidates if c.entry.match == "name" and c.entry.kind in ("country", "admin1")}
+    if not named:
+        return False
+    small = frozenset(("city", "admin2", "other"))
+    for candidate in candidates:
+        if candidate.entry.match == "loose":
+            continue
+        for holder in (h for entries in holders for h in entries[:3]):
+            wide = holder.kind == "country" or (holder.kind == "admin1" and "country" not in named)
+            # A country or province among its like is a list, though one of them has a town of the name.
+            if lies_in(candidate.entry, holder) and not (wide and candidate.entry.kind in small):
+                return False
+    return True
 
 
 def _by_whole_name(query: Query, gazetteer: Gazetteer) -> list[Candidate]:
@@ -151,8 +174,8 @@ def _by_whole_name(query: Query, gazetteer: Gazetteer) -> list[Candidate]:
 
 
 def _is_code(name: str) -> bool:
-    """Whether a name is an abbreviation ("EU", "NSW"), which is never a town spelt that way by chance."""
-    return len(name) <= 3 and name.isupper()
+    """Whether a name is an abbreviation ("EU", "NSW", "Kan."), which is never a town spelt that way by chance."""
+    return (len(name) <= 3 and name.isupper()) or (len(name) <= 6 and name.endswith("."))
 
 
 def _by_demonym(name: str, gazetteer: Gazetteer) -> list[GazetteerEntry]:
@@ -208,11 +231,16 @@ def _fitted(
     entry, fit = candidate.entry, candidate.fit
     if query.feature_class:
         fit += _SUITS[query.feature_class].get(entry.kind, 0.0)
-    known = [any(lies_in(entry, h) for h in entries) for entries in holders if entries]
-    fit += sum(_WITHIN if inside else _OUTSIDE for inside in known)
+    known = [(any(lies_in(entry, h) for h in entries), _holds(entries)) for entries in holders if entries]
+    fit += sum(_WITHIN if inside else _OUTSIDE * holds for inside, holds in known)
     # What follows a name may as well be the next of a list, so it speaks for a candidate and never against.
     fit += _WITHIN * sum(any(lies_in(entry, h) for h in entries if h.kind in _HOLDING) for entries in after)
-    return replace(candidate, fit=fit, outside=not all(known))
+    return replace(candidate, fit=fit, outside=not all(inside for inside, holds in known if holds))
+
+
+def _holds(entries: Sequence[GazetteerEntry]) -> bool:
+    """Whether a name is one of those that contain others; a town behind a name may as well be the next of a list."""
+    return any(e.kind in _HOLDING or e.kind == "region" for e in entries if e.match != "loose")
 
 
 _HOLDING = frozenset(("country", "admin1", "admin2"))
