@@ -21,6 +21,7 @@ from threading import local
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from marsad._errors import KnowledgeError
+from marsad.knowledge._place_words import load_place_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +108,23 @@ def name_key(name: str) -> str:
     return _NO_LETTER.sub("", "".join(letter for letter in plain if not unicodedata.combining(letter))).casefold()
 
 
+def written_out(name: str) -> str:
+    """A name with the usual short forms at its ends written out: "St. Paris", "W. Columbia", "Pott Co.".
+
+    Args:
+        name: A name as a text gives it.
+    """
+    words = name.split()
+    if len(words) < 2:
+        return name
+    return " ".join([_in_full(words[0]), *words[1:-1], _in_full(words[-1])])
+
+
+def _in_full(word: str) -> str:
+    form = load_place_words().short_forms.get(word.rstrip(".").casefold())
+    return word if form is None or (form.dotted and not word.endswith(".")) else form.written
+
+
 def name_skeleton(name: str) -> str:
     """The consonants of a name, its Arabic articles left out and letters that spell one sound made one.
 
@@ -154,6 +172,8 @@ class Gazetteer:
         if not key:
             return ()
         found = self._find("name", "key", key)
+        if not found and (written := written_out(name)) != name:
+            found = self._find("name", "key", name_key(written))
         if loose:
             known = {entry.id for entry in found}
             found += tuple(entry for entry in self._find_loose(name, country) if entry.id not in known)

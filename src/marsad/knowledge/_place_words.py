@@ -29,16 +29,38 @@ class PartWord:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A short form within names of places ("St.", "W.").
+
+    Attributes:
+        written: The word in full.
+        dotted: Whether it is one only with its full stop.
+    """
+
+    written: str
+    dotted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Both tables: common nouns of places by class, and words for parts."""
+    """The tables of words.
+
+    Attributes:
+        features: Common nouns of places by class.
+        parts: Words for parts.
+        short_forms: Short forms within names.
+        local_bodies: Words in the names of bodies that are called after where they are ("police", "hospital").
+    """
 
     features: Mapping[str, FeatureClass]
     parts: Mapping[str, PartWord]
+    short_forms: Mapping[str, ShortForm]
+    local_bodies: frozenset[str]
 
 
 @cache
 def load_place_words() -> PlaceWords:
-    """The packaged tables ``features.tsv`` and ``parts.tsv``, read once per process.
+    """The packaged tables of words, read once per process.
 
     Raises:
         KnowledgeError: A row is malformed.
@@ -49,7 +71,9 @@ def load_place_words() -> PlaceWords:
             raise KnowledgeError(f"{where}: {kind!r} is no class of features; use one of {get_args(FeatureClass)}")
         features[word] = cast("FeatureClass", kind)
     parts = {word: PartWord(bearing or None, slug) for _, (word, bearing, slug, _) in _rows("parts.tsv", 4)}
-    return PlaceWords(features, parts)
+    short = {word: ShortForm(full, bool(dotted)) for _, (word, full, dotted, _) in _rows("short_forms.tsv", 4)}
+    bodies = frozenset(word for _, (word, _) in _rows("local_bodies.tsv", 2))
+    return PlaceWords(features, parts, short, bodies)
 
 
 def _rows(name: str, width: int) -> list[tuple[str, list[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from marsad.knowledge import load_countries
+from marsad.knowledge._place_words import load_place_words
 from marsad.language import Document, Entity, Sentence
 from marsad.reading._mentions import PlaceMention
 from marsad.reading._phrases import named_head
@@ -94,6 +95,8 @@ def _is_none(sentence: Sentence, entity: Entity) -> bool:
         return True
     if len(words) > 1 and words[-1].lemma.lower() in _INSTITUTIONS:
         return True
+    if len(words) == 1 and name.lower() in load_place_words().parts:
+        return True
     beside = {t.text for t in sentence.tokens[max(0, entity.first - 1) : entity.last + 1]}
     return words[0].text in _CURRENCIES and "$" in beside
 
@@ -163,7 +166,9 @@ def _feature(sentence: Sentence, entity: Entity, head: int) -> str | None:
     token = sentence.tokens[head]
     if token.head >= 0:
         governor = sentence.tokens[token.head]
-        if governor.lemma.lower() in FEATURES and token.relation.partition(":")[0] in (
+        named = sentence.entity_at(governor.index)
+        inside = named is not None and named is not entity  # "Kan." is no city for standing behind Kansas City
+        if not inside and governor.lemma.lower() in FEATURES and token.relation.partition(":")[0] in (
             "nmod",
             "appos",
             "compound",

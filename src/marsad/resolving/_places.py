@@ -9,6 +9,7 @@ its own name without a point. The order in which mentions are handed in does not
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from marsad.records import Place, PlacePrecision, Span, Spot
 from marsad.resolving._places_context import choose, leading_countries, text_countries
 from marsad.resolving._places_geometry import BEARINGS, offset
 from marsad.resolving._places_queries import Candidate, Query, candidates_of, query_of
+from marsad.resolving._places_witnesses import witnesses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from marsad.reading._mentions import PlaceMention
 
 _SLUG = re.compile(r"[\W_]+")
-_FOLLOWS = re.compile(r",\s*(?:in\s+)?")
+_FOLLOWS = re.compile(r"\.?,\s*(?:in\s+)?")
+_ABBREVIATED = re.compile(r"\.(?=[,;)]|\s+[a-z])")  # "Kan.," is Kansas and no place called Kan
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,12 @@ class PlaceIndex:
 
 
 def resolve_places(
-    mentions: Sequence[PlaceMention], text: str, *, headline: str | None = None, gazetteer: Gazetteer | None = None
+    mentions: Sequence[PlaceMention],
+    text: str,
+    *,
+    headline: str | None = None,
+    bodies: Sequence[Span] = (),
+    gazetteer: Gazetteer | None = None,
 ) -> PlaceIndex:
     """Resolve all names of places of a report together.
 
@@ -71,6 +79,7 @@ def resolve_places(
         mentions: The mentions, in any order.
         text: The report's text.
         headline: Its title; a hint at the country.
+        bodies: Names of organisations: witnesses where they are called after a place.
         gazetteer: Where to look; the packaged one by default.
     """
     ordered = sorted(mentions, key=lambda m: (m.span, m.feature or "", m.part or "", m.within))
@@ -79,22 +88,26 @@ def resolve_places(
     source = gazetteer or packaged_gazetteer()
     asked = _united(_asked(ordered, text, source))
     queries = list(dict.fromkeys(asked))
-    told = text_countries(f"{headline or ''}\n{_without(ordered, text)}")
+    heard = witnesses(bodies, source)
+    names = [*(m.span for m in ordered), *(body for body, _ in heard)]
+    told = text_countries(f"{headline or ''}\n{_without(names, text)}")
     countries = leading_countries(_with_named(told, queries, source))
-    candidates = [candidates_of(query, source, countries) for query in queries]
-    choices = choose(candidates, told, times=[asked.count(query) for query in queries])
-    chosen = {query: choice.candidate for query, choice in zip(queries, choices, strict=True)}
+    beside = [query for query in dict.fromkeys(query for _, query in heard) if query not in queries]
+    candidates = [candidates_of(query, source, countries) for query in (*queries, *beside)]
+    times = Counter([*asked, *(query for _, query in heard)])
+    choices = choose(candidates, told, times=[times[query] for query in (*queries, *beside)])
+    chosen = {query: choice.candidate for query, choice in zip(queries, choices[: len(queries)], strict=True)}
     only = _single_country(chosen)
     places = {query: _place(query, chosen[query], source, only) for query in queries}
     return _index(ordered, [places[query] for query in asked])
 
 
-def _without(mentions: Sequence[PlaceMention], text: str) -> str:
+def _without(names: Sequence[Span], text: str) -> str:
     """The text without the names themselves: "Georgia" is no witness for what Georgia means."""
     kept, position = [], 0
-    for mention in mentions:
-        kept.append(text[position : mention.span.start])
-        position = max(position, mention.span.end)
+    for span in sorted(names):
+        kept.append(text[position : max(position, span.start)])
+        position = max(position, span.end)
     return " ; ".join([*kept, text[position:]])
 
 
@@ -103,6 +116,8 @@ def _asked(mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) ->
     asked: list[Query] = []
     for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
         query = query_of(mention, gazetteer)
+        if _ABBREVIATED.match(text, mention.span.end):
+            query = replace(query, name=f"{query.name}.")
         gap = text[mention.span.end : following.span.start] if following else ""
         if following and _FOLLOWS.fullmatch(gap):
             query = replace(query, near_after=(following.span.exact,))
@@ -116,13 +131,22 @@ def _united(asked: list[Query]) -> list[Query]:
     for query in asked:
         if query.within or query.near_after or query.feature_class == "settlement":
             fuller.setdefault(name_key(query.name), []).append(query)
+    spelt = _usual_spellings(asked)
     united: list[Query] = []
-    for query in asked:
+    for query in (replace(query, name=spelt[name_key(query.name)]) for query in asked):
         known = dict.fromkeys(fuller.get(name_key(query.name), ()))
         plain = query.feature_class in (None, "settlement") and not query.part
         told = [k for k in known if k.feature_class in (None, "settlement") and not k.part]
         united.append(_merged(query, told) if plain and told else query)
     return united
+
+
+def _usual_spellings(asked: Sequence[Query]) -> dict[str, str]:
+    """One spelling for names that differ in case or accents alone ("COLUMBUS", "Columbus"), that with small letters."""
+    spellings: dict[str, str] = {}
+    for name in sorted({query.name for query in asked}, key=lambda name: (name.isupper(), name)):
+        spellings.setdefault(name_key(name), name)
+    return spellings
 
 
 def _merged(query: Query, told: list[Query]) -> Query:

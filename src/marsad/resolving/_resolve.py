@@ -80,7 +80,8 @@ class _Resolver:
         self.published: date | None = day(report.published)
         self.anchor: date | None = None  # the day that the narrative has reached
         self.actors: ActorIndex = resolve_actors(told.actors, report.text)
-        self.places: PlaceIndex = resolve_places(told.places, report.text, headline=report.title)
+        bodies = [m.entity_span for m in told.actors if m.entity == "organisation" and m.entity_span]
+        self.places: PlaceIndex = resolve_places(told.places, report.text, headline=report.title, bodies=bodies)
         self.parties = Parties(self.actors.actors, self.actors.relations)
         self.outlet = _party_outlet(report.outlet)
 
