@@ -156,6 +156,7 @@ def place_divisions(divisions: dict[str, Draft], cities: list[Draft], folder: Pa
             members[city.division].append(city)
     for code, towns in members.items():
         divisions[code].lat, divisions[code].lon, divisions[code].radius_km = middle(towns)
+        divisions[code].population = sum(town.population for town in towns)
     outlines = json.loads((folder / "natural-earth-admin1-sy-iq.geojson").read_text(encoding="utf-8"))["features"]
     for feature in outlines:
         name, iso2 = feature["properties"]["name"], feature["properties"]["country"]

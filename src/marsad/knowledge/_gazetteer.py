@@ -241,7 +241,7 @@ def _rank(entry: GazetteerEntry) -> tuple[float, str]:
 
 
 # On the scale of the logarithm of a city's people: a country stands like a city of ten million.
-_WEIGHTS: dict[PlaceKind, float] = {"country": 7.0, "region": 6.5, "admin1": 5.5, "admin2": 3.0, "other": 2.5}
+_WEIGHTS: dict[PlaceKind, float] = {"country": 7.0, "region": 6.5, "admin2": 3.0, "other": 2.5}
 
 
 def prominence(entry: GazetteerEntry) -> float:
@@ -252,6 +252,8 @@ def prominence(entry: GazetteerEntry) -> float:
     """
     weight = _WEIGHTS.get(entry.kind)
     likely = math.log10(entry.population + 30) if weight is None else weight
+    if entry.kind == "admin1":
+        likely = 2.5 + likely / 2  # a province of a million stands like a city of three hundred thousand
     return likely - (0.0 if entry.match == "name" else 1.0)
 
 

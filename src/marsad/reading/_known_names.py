@@ -53,11 +53,15 @@ def _inside_longer(entity: Entity, others: tuple[Entity, ...]) -> bool:
 
 
 def _countries(sentence: Sentence) -> Sentence:
-    """Names of countries that the model leaves unnamed, at the head of a sentence above all."""
+    """Names of countries that the model leaves unnamed or takes for organisations ("DRC")."""
     added = []
     for token in sentence.tokens:
         if token.upos == "PROPN" and sentence.entity_at(token.index) is None and load_countries().by_name(token.text):
             added.append(Entity(sentence.index, token.index, token.index + 1, "LOC"))
+    for entity in sentence.entities:
+        words = " ".join(t.text for t in sentence.tokens[entity.first : entity.last])
+        if entity.label == "ORG" and load_countries().by_name(words):
+            added.append(replace(entity, label="LOC"))
     return _with(sentence, added)
 
 

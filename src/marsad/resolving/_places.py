@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, name_key, packaged_gazetteer
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _SLUG = re.compile(r"[\W_]+")
 _FOLLOWS = re.compile(r"\.?,\s*(?:in\s+)?")
+_ENUMERATED = re.compile(r"\.?,\s*")
+_LAST = re.compile(r"\.?,?\s+(?:and|or|&)\s+(?:the\s+)?")
 _ABBREVIATED = re.compile(r"\.(?=[,;)]|\s+[a-z])")  # "Kan.," is Kansas and no place called Kan
 
 
@@ -114,15 +117,35 @@ def _without(names: Sequence[Span], text: str) -> str:
 def _asked(mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) -> list[Query]:
     """The query of each mention, with the name that follows it ("Paris, Texas")."""
     asked: list[Query] = []
-    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
+    listed = _listed(mentions, text)
+    for number, (mention, following) in enumerate(zip(mentions, [*mentions[1:], None], strict=True)):
         query = query_of(mention, gazetteer)
         if _ABBREVIATED.match(text, mention.span.end):
             query = replace(query, name=f"{query.name}.")
         gap = text[mention.span.end : following.span.start] if following else ""
-        if following and _FOLLOWS.fullmatch(gap):
+        if number in listed:
+            # "Springfield, Ohio and Columbus" may be a list of two as well as of three.
+            query = replace(query, within=(), near_after=query.within[:1] if listed[number] == 3 else ())
+        elif following and _FOLLOWS.fullmatch(gap):
             query = replace(query, near_after=(following.span.exact,))
         asked.append(query)
     return asked
+
+
+def _listed(mentions: Sequence[PlaceMention], text: str) -> dict[int, int]:
+    """Length of the list for the mentions in one of three or more ("Ohio, Iowa and Utah"): none contains the other."""
+    listed: dict[int, int] = {}
+    run = [0]
+    for number, (mention, following) in enumerate(pairwise(mentions), 1):
+        gap = text[mention.span.end : following.span.start]
+        if _ENUMERATED.fullmatch(gap):
+            run.append(number)
+        elif len(run) > 1 and _LAST.fullmatch(gap):
+            listed |= dict.fromkeys([*run, number], len(run) + 1)
+            run = [number]
+        else:
+            run = [number]
+    return listed
 
 
 def _united(asked: list[Query]) -> list[Query]:

@@ -34,7 +34,7 @@ _SUITS: dict[FeatureClass, dict[str, float]] = {
 }
 _WITHIN, _OUTSIDE = 5.0, -6.0
 _SHADOWED = -3.0
-_SMALL, _TOWN = 10_000, 100_000
+_TOWN = 100_000
 _MOST_CANDIDATES = 12
 _LOOSE_COUNTRIES = 2
 
@@ -65,12 +65,21 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that a query may mean; ``fit`` on the scale of prominence, ``whole`` if it covers the part too."""
+    """An entry that a query may mean.
+
+    Attributes:
+        entry: The entry.
+        fit: How well it suits the words around the name, on the scale of prominence.
+        whole: Whether it covers the part too.
+        outside: Whether it lies outside what the report says contains it.
+        generic: Whether many countries have a place of that name ("Western Province").
+    """
 
     entry: GazetteerEntry
     fit: float
     whole: bool = False
     outside: bool = False
+    generic: bool = False
 
     @property
     def prior(self) -> float:
@@ -80,7 +89,7 @@ class Candidate:
 
 _SPACES = re.compile(r"\s+")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
-_LED_BY = re.compile(r"^(city|town|village|province|district|governorate|state) of ", re.IGNORECASE)
+_LED_BY = re.compile(r"^(city|town|village|province|district|governorate|state)s? of (?:the )?", re.IGNORECASE)
 
 
 def query_of(mention: PlaceMention, gazetteer: Gazetteer) -> Query:
@@ -102,11 +111,14 @@ def _taken_apart(name: str, feature: str | None, part: str | None) -> tuple[str,
     if led := _LED_BY.match(name):
         name, feature = name[led.end() :], feature or led[1].casefold()
     head, _, last = name.rpartition(" ")
-    if head and last.casefold() in words.features:
+    # "North Island" is no island called North.
+    if head and last.casefold() in words.features and head.casefold() not in words.parts:
         name, feature = head, feature or last.casefold()
     first, _, rest = name.partition(" ")
     if rest and first.casefold() in words.parts:
         name, part = rest, part or first.casefold()
+        if led := _LED_BY.match(name):
+            name, feature = name[led.end() :], feature or led[1].casefold().removesuffix("s")
     return name, feature, part
 
 
@@ -135,7 +147,8 @@ def candidates_of(query: Query, gazetteer: Gazetteer, countries: Sequence[str]) 
     candidates = _unshadowed(query, list(found.values()))
     if _beside(candidates, holders):
         holders = []
-    fitted = [_fitted(c, query, holders, after) for c in candidates]
+    generic = _is_generic(query)
+    fitted = [replace(_fitted(c, query, holders, after), generic=generic) for c in candidates]
     fitted.sort(key=lambda c: (-c.prior, c.entry.id))
     kept = fitted[:_MOST_CANDIDATES]
     return (*kept, *[c for c in fitted[_MOST_CANDIDATES:] if c.entry.country in countries[:1]][:_MOST_CANDIDATES])
@@ -176,6 +189,12 @@ def _by_whole_name(query: Query, gazetteer: Gazetteer) -> list[Candidate]:
 def _is_code(name: str) -> bool:
     """Whether a name is an abbreviation ("EU", "NSW", "Kan."), which is never a town spelt that way by chance."""
     return (len(name) <= 3 and name.isupper()) or (len(name) <= 6 and name.endswith("."))
+
+
+def _is_generic(query: Query) -> bool:
+    """Whether a name is made of words for parts and features alone ("Central", "North Eastern Province")."""
+    words = load_place_words()
+    return all(w in words.parts or w in words.features for w in query.name.casefold().split())
 
 
 def _by_demonym(name: str, gazetteer: Gazetteer) -> list[GazetteerEntry]:
@@ -219,7 +238,7 @@ def _shadow(
 
 
 def _stands_for_city(entry: GazetteerEntry) -> bool:
-    return entry.kind == "city" and (entry.match == "name" or entry.population >= _SMALL)
+    return entry.kind == "city" and (entry.match == "name" or entry.population >= _TOWN)
 
 
 def _fitted(
