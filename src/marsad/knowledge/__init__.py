@@ -1,6 +1,7 @@
 """Facts as data: kinds of acts, the lexicon, actors, countries, places. Adding one never needs code."""
 
 from marsad.knowledge._actors import ActorEntry, ActorTable, load_actors
+from marsad.knowledge._added_places import AddedPlaces, add_places, added_places, remove_places
 from marsad.knowledge._countries import Countries, Country, load_countries
 from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, packaged_gazetteer
 from marsad.knowledge._kinds import Kind, load_kinds
@@ -18,6 +19,7 @@ __all__ = [
     "ActEntry",
     "ActorEntry",
     "ActorTable",
+    "AddedPlaces",
     "Condition",
     "Countries",
     "Country",
@@ -28,9 +30,12 @@ __all__ = [
     "Lexicon",
     "LightEntry",
     "OperatorEntry",
+    "add_places",
+    "added_places",
     "load_actors",
     "load_countries",
     "load_kinds",
     "load_lexicon",
     "packaged_gazetteer",
+    "remove_places",
 ]

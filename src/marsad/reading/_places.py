@@ -168,11 +168,16 @@ def _feature(sentence: Sentence, entity: Entity, head: int) -> str | None:
         governor = sentence.tokens[token.head]
         named = sentence.entity_at(governor.index)
         inside = named is not None and named is not entity  # "Kan." is no city for standing behind Kansas City
-        if not inside and governor.lemma.lower() in FEATURES and token.relation.partition(":")[0] in (
-            "nmod",
-            "appos",
-            "compound",
-            "flat",
+        if (
+            not inside
+            and governor.lemma.lower() in FEATURES
+            and token.relation.partition(":")[0]
+            in (
+                "nmod",
+                "appos",
+                "compound",
+                "flat",
+            )
         ):
             cases = {c.lemma for c in sentence.children(head, "case")}
             if not cases or "of" in cases:

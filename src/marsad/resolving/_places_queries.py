@@ -162,14 +162,11 @@ def _beside(candidates: Sequence[Candidate], holders: Sequence[Sequence[Gazettee
     named = {c.entry.kind for c in candidates if c.entry.match == "name" and c.entry.kind in ("country", "admin1")}
     if not named:
         return False
-    small = frozenset(("city", "admin2", "other"))
-    for candidate in candidates:
-        if candidate.entry.match == "loose":
-            continue
+    for entry in (c.entry for c in candidates if c.entry.match != "loose"):
         for holder in (h for entries in holders for h in entries[:3]):
-            wide = holder.kind == "country" or (holder.kind == "admin1" and "country" not in named)
-            # A country or province among its like is a list, though one of them has a town of the name.
-            if lies_in(candidate.entry, holder) and not (wide and candidate.entry.kind in small):
+            # "China, Japan" is a list, though Japan has a town of that name.
+            listed = "country" in named and holder.kind == "country" and entry.kind != "admin1"
+            if lies_in(entry, holder) and not listed:
                 return False
     return True
 
