@@ -44,7 +44,13 @@ def _organisations(sentence: Sentence) -> Sentence:
         for first, last, entry in load_actors().find(words)
         if entry.kind not in _PLAIN_STATES and any(w[:1].isupper() for w in words[first:last])
     ]
-    return _with(sentence, [e for e in found if not _inside_longer(e, sentence.entities)])
+    return _with(sentence, [e for e in found if not _inside_longer(e, sentence.entities) and not _where(sentence, e)])
+
+
+def _where(sentence: Sentence, entity: Entity) -> bool:
+    """Whether the name of a body is a place here: the model says so, and something is in it ("in Iraqi Kurdistan")."""
+    same = Entity(entity.sentence, entity.first, entity.last, "LOC")
+    return same in sentence.entities and _locative(sentence, sentence.tokens[entity.last - 1])
 
 
 def _inside_longer(entity: Entity, others: tuple[Entity, ...]) -> bool:

@@ -9,6 +9,7 @@ from marsad.knowledge._place_words import load_place_words
 from marsad.language import Document, Entity, Sentence
 from marsad.reading._mentions import PlaceMention
 from marsad.reading._phrases import named_head
+from marsad.reading._place_parts import PartSpan, part_spans
 from marsad.records import PlaceRelation
 
 FEATURES = frozenset(
@@ -30,6 +31,7 @@ _NEAR = frozenset(
         "close",
         "off",
         "along",
+        "between",
         "east",
         "west",
         "north",
@@ -43,14 +45,15 @@ _BEARINGS = {
 }  # fmt: skip
 _UNITS = {"km": 1.0, "kilometre": 1.0, "kilometer": 1.0, "mile": 1.609}
 _OFFSET = re.compile(
-    r"(?:(\d+(?:[.,]\d+)?|a dozen|ten|five|twenty|thirty)[\s-](km|kilomet(?:re|er)|mile)s?\s+)?"
+    r"(?:(\d+(?:[.,]\d+)?|a dozen|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty|forty|fifty)"
+    r"[\s-]?(km|kilomet(?:re|er)|mile)s?\s+)?"
     r"(?:\([^)]{1,20}\)\s*)?(?:to the )?"
     r"\b((?:north|south)[\s-]?(?:east|west)|north|south|east|west)(?:ern part)?\s+of\s+"
     r"(?:the\s+)?(?:(?:city|town|village|capital|provincial capital)\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
 _AWAY = re.compile(
-    r"(\d+(?:[.,]\d+)?)[\s-](km|kilomet(?:re|er)|mile)s?\s+(?:away\s+)?(?:from|outside|off)\s+(?:the\s+)?"
+    r"(\d+(?:[.,]\d+)?)[\s-]?(km|kilomet(?:re|er)|mile)s?\s+(?:away\s+)?(?:from|outside|off)\s+(?:the\s+)?"
     r"(?:(?:city|town|village|capital)\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
@@ -63,6 +66,7 @@ _PART = re.compile(
 _PART_AFTER = re.compile(
     r"^\s+(pocket|valley|countryside|suburbs|outskirts|enclave|basin|border|front|axis|belt|area)\b", re.IGNORECASE
 )
+_BORDERS = frozenset({"border", "frontier"})
 _BORDER = re.compile(r"(?:border with|border of|borders? with)\s+$", re.IGNORECASE)
 _CURRENCIES = frozenset({"US", "CA", "AU", "NZ", "HK", "U.S."})
 _CONTAINING = frozenset({",", "in", "(", "of"})
@@ -70,20 +74,52 @@ _BETWEEN = _CONTAINING | frozenset(
     "the area district province state region governorate central north south east west northern southern eastern "
     "western".split()
 )
-_NUMBER_WORDS = {"a dozen": 12.0, "ten": 10.0, "five": 5.0, "twenty": 20.0, "thirty": 30.0}
+_NUMBER_WORDS = {
+    "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "eight": 8.0, "ten": 10.0, "a dozen": 12.0,
+    "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0,
+}  # fmt: skip
 
 
 def place_mentions(document: Document, sentence: Sentence) -> list[tuple[int, PlaceMention]]:
     """(head word, mention) of every place name in a sentence, in text order; adjectives of nationality are none."""
-    out = []
+    parts = part_spans(sentence)
+    out = [(part.head, _part_mention(document, sentence, part)) for part in parts]
     for entity in sentence.entities:
-        if entity.label != "LOC":
+        if entity.label != "LOC" or _is_none(sentence, entity):
             continue
-        if _is_none(sentence, entity):
-            continue
+        if any(entity.first < part.part_last and part.part_first < entity.last for part in parts):
+            continue  # "eastern desert" of "Syria's eastern desert"
         head = named_head(sentence, entity.first, entity.last)
         out.append((head, _mention(document, sentence, entity, head)))
-    return out
+    out += [
+        (t.index + 1, _border(document, sentence, t.index)) for t in sentence.tokens if _is_border(sentence, t.index)
+    ]
+    return sorted(out, key=lambda found: found[1].span)
+
+
+def _is_border(sentence: Sentence, at: int) -> bool:
+    """Whether a nationality and the word behind it name a border ("the Chadian border") that is no name yet."""
+    tokens = sentence.tokens
+    if at + 1 >= len(tokens) or tokens[at + 1].lemma.lower() not in _BORDERS:
+        return False
+    entity = sentence.entity_at(at + 1)
+    named = entity is not None and entity.label == "LOC"
+    return not named and load_countries().by_demonym(tokens[at].text) is not None
+
+
+def _border(document: Document, sentence: Sentence, at: int) -> PlaceMention:
+    return PlaceMention(
+        span=document.span(sentence, at, at + 2), relation=_relation(sentence, at + 1), feature="border"
+    )
+
+
+def _part_mention(document: Document, sentence: Sentence, part: PartSpan) -> PlaceMention:
+    return PlaceMention(
+        span=document.span(sentence, part.first, part.last),
+        relation=_relation(sentence, part.head),
+        part=document.span(sentence, part.part_first, part.part_last).exact,
+        whole=document.span(sentence, part.whole_first, part.whole_last).exact,
+    )
 
 
 def _is_none(sentence: Sentence, entity: Entity) -> bool:
@@ -95,8 +131,9 @@ def _is_none(sentence: Sentence, entity: Entity) -> bool:
         return True
     if len(words) > 1 and words[-1].lemma.lower() in _INSTITUTIONS:
         return True
-    if len(words) == 1 and name.lower() in load_place_words().parts:
-        return True
+    known = load_place_words()
+    if all(t.text.lower() in known.parts or (t.text in known.features and t.text.islower()) for t in words):
+        return True  # "West", "the border": no name
     beside = {t.text for t in sentence.tokens[max(0, entity.first - 1) : entity.last + 1]}
     return words[0].text in _CURRENCIES and "$" in beside
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from marsad.knowledge._countries import load_countries
 from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, name_key, packaged_gazetteer
 from marsad.knowledge._place_words import load_place_words
 from marsad.records import Place, PlacePrecision, Span, Spot
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _SLUG = re.compile(r"[\W_]+")
 _FOLLOWS = re.compile(r"\.?,\s*(?:in\s+)?")
+_APPOSED = re.compile(r"\s*[,(]\s*(?:[a-z]+\s+){0,4}(?:\d|[a-z]+)[^.;:,]{0,60}$", re.IGNORECASE)
 _ENUMERATED = re.compile(r"\.?,\s*")
 _LAST = re.compile(r"\.?,?\s+(?:and|or|&)\s+(?:the\s+)?")
 _ABBREVIATED = re.compile(r"\.(?=[,;)]|\s+[a-z])")  # "Kan.," is Kansas and no place called Kan
@@ -89,7 +91,8 @@ def resolve_places(
     if not ordered:
         return PlaceIndex((), {})
     source = gazetteer or packaged_gazetteer()
-    asked = _united(_asked(ordered, text, source))
+    told = text_countries(f"{headline or ''}\n{text}")
+    asked = _united(_asked(ordered, text, source, leading_countries(told)))
     queries = list(dict.fromkeys(asked))
     heard = witnesses(bodies, source)
     names = [*(m.span for m in ordered), *(body for body, _ in heard)]
@@ -102,7 +105,25 @@ def resolve_places(
     chosen = {query: choice.candidate for query, choice in zip(queries, choices[: len(queries)], strict=True)}
     only = _single_country(chosen)
     places = {query: _place(query, chosen[query], source, only) for query in queries}
-    return _index(ordered, [places[query] for query in asked])
+    return _index(ordered, _measured(ordered, [places[query] for query in asked], text))
+
+
+def _measured(mentions: Sequence[PlaceMention], places: Sequence[Place], text: str) -> list[Place]:
+    """The places, with a point for the unknown ones that the report measures from a known one.
+
+    As in "Tell Mirqan, a village 25 km north of Raqqa": the point is near the village and not in it.
+    """
+    points: dict[str, tuple[float, float]] = {}
+    for (mention, place), (following, known) in pairwise(zip(mentions, places, strict=True)):
+        gap = text[mention.span.end : following.span.start]
+        apart = following.distance_km is None or following.bearing not in BEARINGS or known.lat is None
+        unknown = place.lat is None and place.precision == "exact" and mention.relation == "in"
+        if unknown and not apart and known.precision == "exact" and _APPOSED.match(gap):
+            here = (known.lat or 0.0, known.lon or 0.0)
+            points.setdefault(place.id, offset(here, km=following.distance_km or 0.0, bearing=following.bearing or "n"))
+    return [
+        replace(p, lat=points[p.id][0], lon=points[p.id][1], precision="near") if p.id in points else p for p in places
+    ]
 
 
 def _without(names: Sequence[Span], text: str) -> str:
@@ -114,12 +135,14 @@ def _without(names: Sequence[Span], text: str) -> str:
     return " ; ".join([*kept, text[position:]])
 
 
-def _asked(mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) -> list[Query]:
-    """The query of each mention, with the name that follows it ("Paris, Texas")."""
+def _asked(mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer, countries: Sequence[str]) -> list[Query]:
+    """The query of each mention, with the name that follows it ("Paris, Texas") or the whole that it is a part of."""
     asked: list[Query] = []
     listed = _listed(mentions, text)
     for number, (mention, following) in enumerate(zip(mentions, [*mentions[1:], None], strict=True)):
         query = query_of(mention, gazetteer)
+        if mention.whole and mention.whole.casefold() in load_place_words().features:
+            query = _of_whole(query, _wholes(mentions[:number], text), gazetteer, countries)
         if _ABBREVIATED.match(text, mention.span.end):
             query = replace(query, name=f"{query.name}.")
         gap = text[mention.span.end : following.span.start] if following else ""
@@ -130,6 +153,23 @@ def _asked(mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) ->
             query = replace(query, near_after=(following.span.exact,))
         asked.append(query)
     return asked
+
+
+def _of_whole(part: Query, before: Sequence[PlaceMention], gazetteer: Gazetteer, countries: Sequence[str]) -> Query:
+    """The part of "the country" or "the province" that was named last, or that the report speaks of most."""
+    division = load_place_words().features[part.name.casefold()] != "country"
+    kind = "admin1" if division else "country"
+    for mention in reversed(before):
+        found = query_of(mention, gazetteer)
+        if any(e.kind == kind for e in gazetteer.lookup(found.name)[:2]) or found.feature_class == kind:
+            return replace(part, name=found.name, feature=found.feature if division else "country")
+    named = load_countries().by_code(countries[0]) if countries and not division else None
+    return replace(part, name=named.name, feature="country") if named else part
+
+
+def _wholes(before: Sequence[PlaceMention], text: str) -> list[PlaceMention]:
+    """Names that "the country" may stand for: not that in "U.S.-backed"."""
+    return [m for m in before if m.whole is None and text[m.span.end : m.span.end + 1] not in ("-", "\u2013")]
 
 
 def _listed(mentions: Sequence[PlaceMention], text: str) -> dict[int, int]:
@@ -210,7 +250,12 @@ def _place(query: Query, candidate: Candidate | None, gazetteer: Gazetteer, only
     if entry.lat is None:
         place = _at_division(place, gazetteer)
     if query.part and not candidate.whole:
-        return _part_of(place, query.part, entry.radius_km)
+        # A bank or shore runs all along its water: the middle of a river is no point for it.
+        part = query.part.removesuffix(" of")
+        stretch = part.rpartition(" ")[2] in ("bank", "banks", "shore", "shores")
+        return _part_of(replace(place, lat=None, lon=None) if stretch else place, part, entry.radius_km)
+    if query.feature == "border" and entry.kind in ("country", "admin1"):
+        return _border_of(place)
     if query.feature_class in ("area", "region") and entry.kind in ("city", "other"):
         return replace(
             place,
@@ -245,6 +290,19 @@ def _unknown(query: Query, gazetteer: Gazetteer, only: str | None) -> Place:
     return Place(f"place-{_slug(name)}", name, country, admin1, None, None, precision, None, ())
 
 
+def _border_of(place: Place) -> Place:
+    """The border of a country is a line and has no point."""
+    return replace(
+        place,
+        id=f"{place.id}-border",
+        name=f"{place.name} border",
+        lat=None,
+        lon=None,
+        geonameid=None,
+        precision="area",
+    )
+
+
 def _at_division(place: Place, gazetteer: Gazetteer) -> Place:
     """A district without a known seat stands at the point of its province, and says so."""
     for entry in gazetteer.lookup(place.admin1 or "", country=place.country):
@@ -254,9 +312,14 @@ def _at_division(place: Place, gazetteer: Gazetteer) -> Place:
 
 
 def _part_of(place: Place, part: str, radius_km: float) -> Place:
-    word = load_place_words().parts.get(part)
-    slug = word.slug if word else _slug(part)
-    name = f"{part} {place.name}" if word else f"{part.removesuffix(' of')} of {place.name}"
+    first, _, land = part.removeprefix("far ").partition(" ")
+    word = load_place_words().parts.get(first)
+    slug = f"{word.slug} {land}".strip().replace(" ", "-") if word else _slug(part)
+    if word and not land:
+        usual = f"{first}ern" if first.endswith(("north", "south", "east", "west")) else first
+        name = f"{usual} {place.name}"
+    else:
+        name = f"{part} of {place.name}"
     lat, lon = place.lat, place.lon
     if word and word.bearing and lat is not None and lon is not None and place.precision != "exact":
         lat, lon = offset((lat, lon), km=radius_km / 2, bearing=word.bearing)

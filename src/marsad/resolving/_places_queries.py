@@ -89,6 +89,11 @@ class Candidate:
 
 _SPACES = re.compile(r"\s+")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
+_SIDE_OF = re.compile(
+    r"^(?:the )?((?:[a-z]+(?:-[a-z]+)? )?(?:bank|banks|side|shore|shores|countryside|suburbs|outskirts|part|parts|edge|"
+    r"areas?|half|coast|reaches)) of (?:the )?",
+    re.IGNORECASE,
+)
 _LED_BY = re.compile(r"^(city|town|village|province|district|governorate|state)s? of (?:the )?", re.IGNORECASE)
 
 
@@ -99,7 +104,7 @@ def query_of(mention: PlaceMention, gazetteer: Gazetteer) -> Query:
         mention: A mention.
         gazetteer: Tells which names are whole as they stand ("North Kivu", "Kuwait City").
     """
-    name = _POSSESSIVE.sub("", _SPACES.sub(" ", mention.span.exact).strip())
+    name = _POSSESSIVE.sub("", _SPACES.sub(" ", mention.whole or mention.span.exact).strip())
     feature, part = (word.casefold() if word else None for word in (mention.feature, mention.part))
     if not gazetteer.lookup(name):
         name, feature, part = _taken_apart(name, feature, part)
@@ -108,6 +113,8 @@ def query_of(mention: PlaceMention, gazetteer: Gazetteer) -> Query:
 
 def _taken_apart(name: str, feature: str | None, part: str | None) -> tuple[str, str | None, str | None]:
     words = load_place_words()
+    if side := _SIDE_OF.match(name):
+        name, part = name[side.end() :], part or side[1].casefold()
     if led := _LED_BY.match(name):
         name, feature = name[led.end() :], feature or led[1].casefold()
     head, _, last = name.rpartition(" ")
