@@ -88,7 +88,7 @@ def collect(folder: Path) -> list[Draft]:
     place_divisions(divisions, cities, folder)
     places = Merged([*read_countries(folder), *divisions.values(), *cities])
     districts = list(read_admin2(folder, iso3, divisions, cities))
-    add_division_points([*divisions.values(), *districts])
+    add_division_points([*divisions.values(), *districts], cities)
     places.extend(districts)
     add_ucdp(folder, places)
     add_map_2017(folder, places)
@@ -172,14 +172,22 @@ def place_divisions(divisions: dict[str, Draft], cities: list[Draft], folder: Pa
             draft.main.add(name)
 
 
-def add_division_points(drafts: list[Draft]) -> None:
-    """Points, reach and spellings from outlines; where we have outlines of our own (Syria, Iraq), the spellings."""
+def add_division_points(drafts: list[Draft], cities: list[Draft]) -> None:
+    """Points, reach and spellings from outlines; where we have outlines of our own (Syria, Iraq), the spellings.
+
+    A spelling of a province is one of the town that it is called after, too: else "al-Raqqah" would be the province alone.
+    """
     by_number = {draft.number: draft for draft in drafts}
+    towns = {(c.division, name_skeleton(name)): c for c in cities for name in sorted({c.name, *c.main})}
     for row in rows_of(TABLES / "division_points.tsv", delimiter="\t"):
         draft = by_number.get(int(row["geonameid"]))
         if draft is None:
             continue
-        draft.names |= {name for name in row["names"].split("|") if name}
+        spelt = {name for name in row["names"].split("|") if name}
+        draft.names |= spelt
+        for name in sorted(spelt) if draft.kind == "admin1" else ():
+            if town := towns.get((draft.division, name_skeleton(name))):
+                town.names.add(name)
         if draft.kind == "admin2" or draft.country not in ("SYR", "IRQ"):
             draft.lat, draft.lon, draft.radius_km = float(row["lat"]), float(row["lon"]), int(row["radius_km"])
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from marsad.knowledge._countries import load_countries
-from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, prominence
+from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, name_skeleton, prominence
 from marsad.knowledge._place_words import FeatureClass, load_place_words
 from marsad.resolving._places_geometry import distance_km
 
@@ -34,7 +34,7 @@ _SUITS: dict[FeatureClass, dict[str, float]] = {
 }
 _WITHIN, _OUTSIDE = 5.0, -6.0
 _SHADOWED = -3.0
-_TOWN = 100_000
+_SMALL, _TOWN = 10_000, 100_000
 _MOST_CANDIDATES = 12
 _LOOSE_COUNTRIES = 2
 
@@ -223,7 +223,7 @@ def _unshadowed(query: Query, candidates: list[Candidate]) -> list[Candidate]:
     """
     if query.feature_class is not None or query.part is not None:
         return candidates
-    cities = {(c.entry.country, c.entry.admin1) for c in candidates if _stands_for_city(c.entry)}
+    cities = {(c.entry.country, c.entry.admin1) for c in candidates if _stands_for_city(c.entry, query.name)}
     countries = any(c.entry.kind == "country" and c.entry.match == "name" for c in candidates)
     states = {c.entry.country for c in candidates if c.entry.kind == "admin1" and c.entry.match == "name"}
     return [replace(c, fit=c.fit + _shadow(c.entry, cities, countries, states)) for c in candidates]
@@ -241,8 +241,10 @@ def _shadow(
     return 0.0
 
 
-def _stands_for_city(entry: GazetteerEntry) -> bool:
-    return entry.kind == "city" and (entry.match == "name" or entry.population >= _TOWN)
+def _stands_for_city(entry: GazetteerEntry, name: str) -> bool:
+    """Whether a bare name means this city: its usual name, or a spelling of it; Maryland is not Maryland City."""
+    spelt = entry.population >= _SMALL and name_skeleton(name) == name_skeleton(entry.name)
+    return entry.kind == "city" and (entry.match == "name" or entry.population >= _TOWN or spelt)
 
 
 def _fitted(
