@@ -175,7 +175,7 @@ def place_divisions(divisions: dict[str, Draft], cities: list[Draft], folder: Pa
 def add_division_points(drafts: list[Draft], cities: list[Draft]) -> None:
     """Points, reach and spellings from outlines; where we have outlines of our own (Syria, Iraq), the spellings.
 
-    A spelling of a province is one of the town that it is called after, too: else "al-Raqqah" would be the province alone.
+    A spelling of a province is one of the town that it is called after, too: else "al-Raqqah" were the province alone.
     """
     by_number = {draft.number: draft for draft in drafts}
     towns = {(c.division, name_skeleton(name)): c for c in cities for name in sorted({c.name, *c.main})}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from marsad.knowledge._countries import load_countries
-from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, name_skeleton, prominence
+from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, name_key, name_skeleton, prominence
 from marsad.knowledge._place_words import FeatureClass, load_place_words
 from marsad.resolving._places_geometry import distance_km
 
@@ -138,7 +138,9 @@ def candidates_of(query: Query, gazetteer: Gazetteer, countries: Sequence[str]) 
         countries: Countries of the report, the weightiest first: a loose match counts only there, or anywhere
             if the report names no country.
     """
-    found = {c.entry.id: c for c in _by_whole_name(query, gazetteer)}
+    found: dict[str, Candidate] = {}
+    for candidate in _by_whole_name(query, gazetteer):
+        found.setdefault(candidate.entry.id, candidate)  # one that covers the part stands before one that does not
     for entry in gazetteer.lookup(query.name):
         if not (_is_code(query.name) and entry.kind in ("city", "admin2")):
             found.setdefault(entry.id, Candidate(entry, 0.0))
@@ -242,9 +244,12 @@ def _shadow(
 
 
 def _stands_for_city(entry: GazetteerEntry, name: str) -> bool:
-    """Whether a bare name means this city: its usual name, or a spelling of it; Maryland is not Maryland City."""
+    """Whether a bare name means this city: by its usual name, an older one, a spelling; Oklahoma is no Oklahoma City."""
+    if entry.kind != "city" or entry.match == "name":
+        return entry.kind == "city"
     spelt = entry.population >= _SMALL and name_skeleton(name) == name_skeleton(entry.name)
-    return entry.kind == "city" and (entry.match == "name" or entry.population >= _TOWN or spelt)
+    longer = name_key(entry.name).startswith(name_key(name)) and not spelt
+    return spelt or (entry.population >= _TOWN and not longer)
 
 
 def _fitted(
