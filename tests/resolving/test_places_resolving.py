@@ -189,7 +189,7 @@ def test_words_of_feature_within_the_name() -> None:
         (("Manbij", {"feature": "valley"}), "Manbij valley", "area"),
         (("Qastal Zor", {"feature": "pocket"}), "Qastal Zor pocket", "area"),
         (("Lebanon", {"feature": "country"}), "Lebanon", "country"),
-        (("Syrian", {"feature": "border"}), "Syria", "country"),
+        (("Syrian", {"feature": "border"}), "Syria border", "area"),
     ],
 )
 def test_areas(named: Named, name: str, precision: str) -> None:

@@ -244,7 +244,7 @@ def _shadow(
 
 
 def _stands_for_city(entry: GazetteerEntry, name: str) -> bool:
-    """Whether a bare name means this city: by its usual name, an older one, a spelling; Oklahoma is no Oklahoma City."""
+    """Whether a bare name means this city: by its usual name or a spelling; Oklahoma is no Oklahoma City."""
     if entry.kind != "city" or entry.match == "name":
         return entry.kind == "city"
     spelt = entry.population >= _SMALL and name_skeleton(name) == name_skeleton(entry.name)
