@@ -91,8 +91,7 @@ def resolve_places(
     if not ordered:
         return PlaceIndex((), {})
     source = gazetteer or packaged_gazetteer()
-    told = text_countries(f"{headline or ''}\n{text}")
-    asked = _united(_asked(ordered, text, source, leading_countries(told)))
+    asked = _united(_asked(ordered, text, source, headline))
     queries = list(dict.fromkeys(asked))
     heard = witnesses(bodies, source)
     names = [*(m.span for m in ordered), *(body for body, _ in heard)]
@@ -135,13 +134,14 @@ def _without(names: Sequence[Span], text: str) -> str:
     return " ; ".join([*kept, text[position:]])
 
 
-def _asked(mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer, countries: Sequence[str]) -> list[Query]:
+def _asked(mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer, headline: str | None) -> list[Query]:
     """The query of each mention, with the name that follows it ("Paris, Texas") or the whole that it is a part of."""
     asked: list[Query] = []
     listed = _listed(mentions, text)
     for number, (mention, following) in enumerate(zip(mentions, [*mentions[1:], None], strict=True)):
         query = query_of(mention, gazetteer)
         if mention.whole and mention.whole.casefold() in load_place_words().features:
+            countries = leading_countries(text_countries(f"{headline or ''}\n{text}"))
             query = _of_whole(query, _wholes(mentions[:number], text), gazetteer, countries)
         if _ABBREVIATED.match(text, mention.span.end):
             query = replace(query, name=f"{query.name}.")
