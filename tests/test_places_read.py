@@ -46,6 +46,12 @@ def test_the_country_is_not_the_one_that_backs_a_side() -> None:
     assert place_of(read(text), "country's east").id == "geonames-2440476-east"
 
 
+@pytest.mark.parametrize("name", ["North Kivu", "South Darfur", "Middle Euphrates River Valley"])
+def test_a_name_that_begins_with_a_bearing_is_no_part(name: str) -> None:
+    reading = read(f"Militants burned five villages in the country's {name} on Monday, officials said.")
+    assert [m.exact for p in reading.places for m in p.mentions] == [name]
+
+
 def test_near_a_city_is_no_point_in_it() -> None:
     reading = read("Air strikes hit villages near the city of Palmyra in Syria on Monday, killing two people.")
     (event,) = reading.events

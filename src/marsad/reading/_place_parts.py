@@ -73,8 +73,9 @@ def _possessed(sentence: Sentence, at: int) -> PartSpan | None:
     if not named and tokens[at].lemma.lower() not in _WHOLES and load_countries().by_name(tokens[at].text) is None:
         return None
     last = _part_ends(sentence, at + 2)
-    if last is None:
-        return None
+    name = None if last is None else sentence.entity_at(last - 1)
+    if last is None or (name is not None and name.last > last):
+        return None  # "Congo's North Kivu" has a name of its own
     first = entity.first if named and entity is not None else at
     return PartSpan(first, last, last - 1, at + 2, last, first, at + 1)
 
@@ -93,7 +94,7 @@ def _part_ends(sentence: Sentence, first: int) -> int | None:
     if at < len(tokens) and tokens[at].text.lower() in _LANDS:
         return at + 1
     # "Syria's eastern" goes on with a noun that is no land ("Syria's northern neighbour").
-    return at if not re.search(r"ern(?:most)?$|^(?:central|rural|upper|lower)$", word) else None
+    return at if parts[word].bearing and not re.search(r"ern(?:most)?$", word) else None
 
 
 def _of_whole(sentence: Sentence, at: int) -> PartSpan | None:

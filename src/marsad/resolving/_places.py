@@ -254,7 +254,7 @@ def _place(query: Query, candidate: Candidate | None, gazetteer: Gazetteer, only
         part = query.part.removesuffix(" of")
         stretch = part.rpartition(" ")[2] in ("bank", "banks", "shore", "shores")
         return _part_of(replace(place, lat=None, lon=None) if stretch else place, part, entry.radius_km)
-    if query.feature == "border" and entry.kind in ("country", "admin1"):
+    if query.feature in ("border", "frontier") and entry.kind in ("country", "admin1"):
         return _border_of(place)
     if query.feature_class in ("area", "region") and entry.kind in ("city", "other"):
         return replace(
