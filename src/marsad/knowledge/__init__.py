@@ -1,6 +1,7 @@
 """Facts as data: kinds of acts, the lexicon, actors, countries, places. Adding one never needs code."""
 
 from marsad.knowledge._actors import ActorEntry, ActorTable, Agent, load_actors
+from marsad.knowledge._added_places import AddedPlaces, add_places, added_places, remove_places
 from marsad.knowledge._countries import Countries, Country, load_countries
 from marsad.knowledge._crosswalk import AcledRule, Crosswalk, Force, Side, Term, load_crosswalk
 from marsad.knowledge._feasts import Feast, Tense, load_feasts, load_tenses
@@ -23,6 +24,7 @@ __all__ = [
     "ActEntry",
     "ActorEntry",
     "ActorTable",
+    "AddedPlaces",
     "Agent",
     "Condition",
     "Countries",
@@ -47,6 +49,8 @@ __all__ = [
     "Term",
     "VagueWord",
     "acled_value",
+    "add_places",
+    "added_places",
     "load_actors",
     "load_countries",
     "load_crosswalk",
@@ -57,4 +61,5 @@ __all__ = [
     "load_references",
     "load_tenses",
     "packaged_gazetteer",
+    "remove_places",
 ]

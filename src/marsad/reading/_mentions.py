@@ -51,6 +51,8 @@ class PlaceMention:
             narrow it, or null. A part of a place is an area, not a point.
         points: For words that name no place but stand for one ("there", "the town", "the enclave"): how they find it,
             as in ``pointing.tsv``; else null.
+        whole: For a part that has no name ("Syria's east", "the country's east"), whose span holds both: the name or
+            the noun of the whole, or null.
     """
 
     span: Span
@@ -61,6 +63,7 @@ class PlaceMention:
     bearing: str | None = None
     part: str | None = None
     points: str | None = None
+    whole: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

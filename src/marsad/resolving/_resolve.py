@@ -76,10 +76,12 @@ def _party_outlet(outlet: str | None, actors: Mapping[str, Actor]) -> str | None
     return next((f for f in forces if f in actors), next(iter(forces), None))
 
 
-def _places(mentions: Sequence[PlaceMention], report: Report) -> PlaceIndex:
+def _places(told: ToldReport, report: Report) -> PlaceIndex:
     """The places that the report names, with the words that stand for them."""
-    named = resolve_places([m for m in mentions if m.points is None], report.text, headline=report.title)
-    return with_nouns(named, mentions, report.text, packaged_gazetteer())
+    names = [m for m in told.places if m.points is None]
+    bodies = [m.entity_span for m in told.actors if m.entity == "organisation" and m.entity_span]
+    named = resolve_places(names, report.text, headline=report.title, bodies=bodies)
+    return with_nouns(named, told.places, report.text, packaged_gazetteer())
 
 
 _DEALS = frozenset({"talks", "agreement", "cooperation"})
@@ -101,7 +103,7 @@ class _Resolver:
             published=self.published.isoformat() if self.published else None,
             relations=told.relations,
         )
-        self.places: PlaceIndex = _places(told.places, report)
+        self.places: PlaceIndex = _places(told, report)
         self.parties = Parties(self.actors.actors, self.actors.relations)
         self.outlet = _party_outlet(report.outlet, self.actors.by_id)
 
