@@ -8,7 +8,7 @@ import pytest
 
 from marsad.language import Document
 from marsad.reading import ToldAct
-from marsad.reading._reader import SPEECH
+from marsad.reading._participants import SPEECH
 from marsad.reading._rules import read_rules
 
 Build = Callable[..., Document]

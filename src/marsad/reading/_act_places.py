@@ -9,7 +9,7 @@ from marsad.reading._acts import Act
 from marsad.reading._classes import Classes
 from marsad.reading._frames import is_verbal
 from marsad.reading._mentions import PlaceMention
-from marsad.reading._participants import GROUND, TWO_SIDED, is_state
+from marsad.reading._participants import GROUND, SPEECH, TWO_SIDED, is_state
 
 
 class ActPlaces:
@@ -59,7 +59,7 @@ class ActPlaces:
                 ranked.append((0, head, mention))
             elif head in clause:
                 ranked.append((1, abs(head - act.index), mention))
-            elif head not in elsewhere:
+            elif head not in elsewhere and self._same_clause(head, act):
                 ranked.append((2, abs(head - act.index), mention))
         ranked.sort(key=lambda r: r[:2])
         if ranked and ranked[0][0] < 2:
@@ -70,6 +70,19 @@ class ActPlaces:
         """Whether a name only says what a longer one is a part of: Mali in "Mali's north"."""
         return any(o.span != mention.span and mention.span.overlaps(o.span) and o.whole for _, o in self._places)
 
+    def _same_clause(self, head: int, act: Act) -> bool:
+        """Whether a name stands in a clause that the act is in, not in one beside it ("because they hold Kidal")."""
+        above = {act.index, *(a.index for a in self._sentence.ancestors(act.index))}
+        for word in self._sentence.ancestors(head):
+            if is_verbal(word) and word.relation.partition(":")[0] in ("advcl", "conj", "parataxis", "ccomp"):
+                return word.index in above
+        return True
+
+    def _left_out(self, head: int) -> bool:
+        """Whether a place is named as one where it does not hold: "all flights, with the exception of Havana"."""
+        cases = {c.lemma for c in self._sentence.children(head, "case")}
+        return bool(cases & _EXCEPT) or any(a.lemma == "exception" for a in self._sentence.ancestors(head))
+
     def _below(self, heads: list[int]) -> set[int]:
         return {i for h in heads for i in self._sentence.subtree(h)}
 
@@ -78,7 +91,9 @@ class ActPlaces:
         out: set[int] = set()
         own = {i for part in (act, *act.joined) for i in (part.index, part.clause)}
         for top in own:
-            out |= self._near_below(top, heads - own)
+            out |= self._near_below(top, heads - own, speech=act.kind in SPEECH)
+        if not out & {head for head, _ in self._places}:
+            out |= self._shared_subject(act)
         token = self._sentence.tokens[act.clause]
         if not is_verbal(token) and token.head >= 0 and token.relation.partition(":")[0] in ("obl", "obj", "nsubj"):
             verb = self._sentence.tokens[token.head]
@@ -86,8 +101,19 @@ class ActPlaces:
                 out |= self._near_below(child.index, heads - own)
         return out
 
-    def _near_below(self, top: int, others: set[int]) -> set[int]:
-        """Words below a word, down to clauses that tell something else and to other acts."""
+    def _shared_subject(self, act: Act) -> set[int]:
+        """Words of an event that is subject of this verb and the one before: "war in Darfur killed and drove"."""
+        token = self._sentence.tokens[act.clause]
+        if token.relation != "conj" or token.head < 0 or self._sentence.children(token.index, "nsubj", "nsubj:pass"):
+            return set()
+        subjects = self._sentence.children(token.head, "nsubj")
+        return {i for s in subjects if s.noun_class == "event" for i in self._sentence.subtree(s.index)}
+
+    def _near_below(self, top: int, others: set[int], *, speech: bool = False) -> set[int]:
+        """Words below a word, down to clauses that tell something else and to other acts.
+
+        What an act of speech is about ("blamed the raids along the border") is not where it is said.
+        """
         out, todo = set(), [top]
         while todo:
             at = todo.pop()
@@ -97,7 +123,7 @@ class ActPlaces:
                     child.relation == "conj" and is_verbal(child)
                 ):
                     continue
-                if child.index in others and child.relation.partition(":")[0] in ("advcl", "acl", "conj"):
+                if child.index in others and (speech or child.relation.partition(":")[0] in ("advcl", "acl", "conj")):
                     continue
                 todo.append(child.index)
         return out
@@ -135,4 +161,5 @@ class ActPlaces:
         return bool(cases & {"against", "by", "with"})
 
 
+_EXCEPT = frozenset({"except", "excluding", "besides", "barring"})
 _PEOPLE_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "compound", "amod", "nmod:desc"})

@@ -47,9 +47,9 @@ class Classes:
         if counted is not None:
             return {*self.of(counted), "NUMBER"}
         out: set[str] = set()
-        if token.upos != "PROPN":
-            out |= self._of_word(token)
         entity = self._sentence.entity_at(index)
+        if token.upos != "PROPN" or (entity is None and any(map(str.isdigit, token.text))):  # "F-16s" are no name
+            out |= self._of_word(token)
         if token.upos == "NUM":
             out.add("NUMBER")
         if token.upos in ("ADJ", "PROPN", "NOUN") and load_countries().by_demonym(token.text):

@@ -26,6 +26,7 @@ _ON_GROUND = frozenset(
 OWNED = HARDWARE | GROUND | {"property", "operation", "PLACE"}
 _BY_MEANS_OF = ("via", "with", "through", "using")
 _HELD = HARDWARE | {"base", "property", "operation", "military", "violence"}
+SPEECH = frozenset({"demand", "refusal", "accusation", "threat", "concession", "support"})
 TWO_SIDED = frozenset({"battle", "talks", "agreement", "ceasefire", "cooperation"})
 
 
@@ -142,12 +143,19 @@ class Participants:
                 if filler == act.index:
                     continue
                 if self._may_act(filler, slot):
-                    out.append(self._substance(filler))
+                    out += self._gunners(filler) or [self._substance(filler)]
                 elif self._owned(filler, owners=owners):
                     out += self._owners(filler, depth=3 if owners else 1)
             if out:
                 return list(dict.fromkeys(out))
         return []
+
+    def _gunners(self, index: int) -> list[int]:
+        """Whose guns, shells and rockets act: "Turkish shells hit", where "Turkish jets" are an air force."""
+        classes = self._classes.of(index)
+        if not classes & {"artillery", "explosive", "firearm"} or classes & {"PERSON", "ORG", "armed", "military"}:
+            return []
+        return self._owners(index, depth=1)
 
     def _owned(self, index: int, *, owners: bool) -> bool:
         """Whether a filler is a thing, a place or ground that somebody holds."""

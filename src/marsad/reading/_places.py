@@ -38,8 +38,8 @@ _NEAR = frozenset(
         "south",
     }
 )
-_ON_WAY = re.compile(  # "on the road from Hasakeh to Shadadi" is by neither, and from and to none
-    r"\b(?:road|highway|motorway|railway)\b(?:\s+(?!that\b|which\b)[\w'’-]+){0,4}\s+(?:from|to)\s+(?:the\s+)?$",
+_ON_WAY = re.compile(  # "on the road from Hasakeh to Shadadi" goes nowhere: it is near where the road leads
+    r"\b(?:road|highway|motorway|railway)\b(?:\s+(?!that\b|which\b)[\w'’-]+){0,4}\s+to\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _FROM, _TO = frozenset({"from"}), frozenset({"to", "into", "onto"})

@@ -32,7 +32,6 @@ _BEFORE = frozenset({"before", "previously", "formerly", "once", "historically"}
 _EARLIER = re.compile(
     r"\b(?:days|weeks|months|years|week|month|year) (?:earlier|before)\b|\b(?:months|years) ago\b", re.IGNORECASE
 )
-SPEECH = frozenset({"demand", "refusal", "accusation", "threat", "concession", "support"})
 
 
 class ReportReader:

@@ -14,9 +14,9 @@ from marsad.reading._frames import is_verbal
 from marsad.reading._known_names import with_known_names
 from marsad.reading._mentions import PlaceMention
 from marsad.reading._mood import MoodFinder
-from marsad.reading._participants import Participants
+from marsad.reading._participants import SPEECH, Participants
 from marsad.reading._phrases import phrase_span
-from marsad.reading._reader import SPEECH, ReportReader
+from marsad.reading._reader import ReportReader
 from marsad.reading._repairs import repaired
 from marsad.reading._told import Credit, ToldAct, ToldReport
 
@@ -96,6 +96,7 @@ class RulesReader(ReportReader):
             speech=speech,
             nominal=not is_verbal(sentence.tokens[act.index]),
             definite=self._definite(sentence, act.index),
+            another=any(c.lemma == "another" for c in sentence.children(act.index, "det")),
             light=act.light is not None,
             claim=act.pointing == "claim" or finders.participants.claimed(act),
             denial=act.pointing == "denial",

@@ -70,6 +70,7 @@ class ToldAct:
         speech: True for an act of speech (the event is the saying).
         nominal: True where a noun names it.
         definite: True for a noun that points back ("the assault").
+        another: True for a noun that says it is none of those told ("another attack").
         light: True where a light verb carries the noun.
         claim: True where the act is told only through a claim of responsibility.
         denial: True where the words only deny an act told elsewhere ("rejected this").
@@ -106,6 +107,7 @@ class ToldAct:
     claim: bool
     ordinal: int
     before: bool = False
+    another: bool = False
     denial: bool = False
     describes: bool = False
     score: float | None = None

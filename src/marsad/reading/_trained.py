@@ -232,7 +232,7 @@ class _TrainedReader(RulesReader):
         """What the model links in the sentence, else what the rules read, else what it links around."""
         links = [k for k in trigger.links if k.role == "time"]
         for link in sorted(links, key=lambda k: (k.sentence != 0, -k.score, k.sentence, k.word)):
-            if link.sentence != 0 and told.time is not None:
+            if link.sentence != 0 and (told.time is not None or told.before or told.tense in ("perfect", "pluperfect")):
                 break
             at = self._sentence_of(act.sentence, link).tokens[link.word]
             found = next((t for t in self.times if t.span.start <= at.start < t.span.end), None)

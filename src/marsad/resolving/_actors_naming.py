@@ -98,6 +98,7 @@ class Namer:
             or self._national(phrase, mention)
             or self._of_people(phrase, mention.head)
             or (self._described(phrase, mention) if phrase.definite and phrase.core == 1 else None)
+            or self._called(mention)
             or self._own_name(mention)
             or self._described(phrase, mention)
             or self._possessed(phrase, mention)
@@ -257,6 +258,14 @@ class Namer:
     @staticmethod
     def _narrowed(agent: Agent, word: str, country: str | None) -> Identity:
         return Identity(f"{slug(word)}-{agent.id}", f"{word} {agent.name}", agent.kind, country, agent.sector)
+
+    def _called(self, mention: ActorMention) -> Identity | None:
+        """Who is meant where a description is written like a name: "Coalition" in "the Coalition spokesman"."""
+        if mention.entity != "organisation" or mention.entity_span is None:
+            return None
+        description = self._table.description(mention.entity_span.exact)
+        candidates = self._memory.described(description, mention.span.start) if description is not None else ()
+        return candidates[0] if len(candidates) == 1 else None
 
     def _own_name(self, mention: ActorMention) -> Identity | None:
         """An organisation that the tables do not know, under the name that the text gives it."""

@@ -116,7 +116,7 @@ class _Kin:
     def one_fight(self, one: Draft, other: Draft) -> bool:
         """Whether the two could be of one fight: one family, and no different side; any place and day."""
         same = family(one.kind) == family(other.kind) or {one.kind, other.kind} in _PAUSED
-        if one.weak or not same or one.act.mood in ("negated", "purpose"):
+        if one.weak or not same or one.act.mood in ("negated", "purpose") or one.act.another or other.act.another:
             return False
         return self._meet(one.actors, other.actors) and self._meet(one.targets, other.targets)
 

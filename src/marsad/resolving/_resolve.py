@@ -88,6 +88,13 @@ _DEALS = frozenset({"talks", "agreement", "cooperation"})
 _DEALING = ARMED | {"state", "government", "party", "international-organisation"}
 
 
+def _part_sides(drafts: Sequence[Draft]) -> None:
+    """Nobody acts on himself: where somebody stands on both sides, one of the two names was resolved wrongly."""
+    for draft in drafts:
+        acting = {p.actor for p in draft.actors}
+        draft.targets = [p for p in draft.targets if p.actor not in acting]
+
+
 class _Resolver:
     def __init__(self, report: Report, told: ToldReport, scale: Scale, setting: str) -> None:
         self.report, self.told, self.scale = report, told, scale
@@ -111,13 +118,11 @@ class _Resolver:
         drafts = [d for d in map(self._draft, self.told.acts) if d is not None]
         for draft in drafts:
             self._own_operation(draft)
+            draft.actors = [p for p in draft.actors if p.actor not in _DOERS]
+        _part_sides(drafts)
         complete(drafts, self.actors.by_id, self.parties)
         self._only_spot(drafts)
-        for draft in drafts:
-            draft.actors = [p for p in draft.actors if p.actor not in _DOERS]
-        for draft in drafts:  # nobody acts on himself: one of the two names was resolved wrongly
-            acting = {p.actor for p in draft.actors}
-            draft.targets = [p for p in draft.targets if p.actor not in acting]
+        _part_sides(drafts)
         for draft in drafts:
             self._seat(draft)
             self._judge(draft)

@@ -107,6 +107,8 @@ def _signalled(mention: TimeMention, bounds: _Bounds, reference: Reference) -> _
     signal = dict(mention.terms).get("signal")
     if bounds.start is None or bounds.end is None:
         return bounds
+    if signal == "from" and (mention.form == "range" or "day_to" in dict(mention.terms)):
+        return bounds  # "from 16 to 22 December" says its end itself
     if signal in ("since", "from", "after"):
         start = shifted(bounds.end, 1) if signal == "after" else bounds.start
         end = reference.published if reference.published and reference.published >= start else None
