@@ -13,6 +13,7 @@ from marsad.knowledge._lexicon import (
     OperatorEntry,
     load_lexicon,
 )
+from marsad.knowledge._probability import Probabilities, Wording, load_horizons, load_probabilities
 
 __all__ = [
     "ActEntry",
@@ -28,9 +29,13 @@ __all__ = [
     "Lexicon",
     "LightEntry",
     "OperatorEntry",
+    "Probabilities",
+    "Wording",
     "load_actors",
     "load_countries",
+    "load_horizons",
     "load_kinds",
     "load_lexicon",
+    "load_probabilities",
     "packaged_gazetteer",
 ]

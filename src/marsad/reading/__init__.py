@@ -2,7 +2,7 @@
 
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._rules import read_rules
-from marsad.reading._told import CountMention, Credit, ToldAct, ToldReport
+from marsad.reading._told import CountMention, Credit, ToldAct, ToldControl, ToldForecast, ToldReport
 from marsad.reading._trained import Options, read_trained
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "Quantity",
     "TimeMention",
     "ToldAct",
+    "ToldControl",
+    "ToldForecast",
     "ToldReport",
     "read_rules",
     "read_trained",

@@ -9,6 +9,9 @@ from dataclasses import replace
 from marsad.knowledge import Lexicon
 from marsad.language import Document, Sentence
 from marsad.reading._acts import Act
+from marsad.reading._claims import Context, word_act
+from marsad.reading._control import told_control
+from marsad.reading._forecasts import told_forecasts
 from marsad.reading._frames import Frames, is_verbal
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._phrases import actor_mention, named_head
@@ -16,7 +19,7 @@ from marsad.reading._places import place_mentions
 from marsad.reading._quantities import find_quantities
 from marsad.reading._sayings import Quotation, Saying, SayingFinder, continued_source, quotations
 from marsad.reading._times import find_times
-from marsad.reading._told import Credit, Tense, ToldAct, ToldReport
+from marsad.reading._told import Credit, Tense, ToldAct, ToldControl, ToldForecast, ToldReport
 from marsad.records import Span
 
 _FIRST = frozenset({"we", "our", "us", "i", "my", "me"})
@@ -54,6 +57,8 @@ class ReportReader:
     def read(self) -> ToldReport:
         acts: list[ToldAct] = []
         places: list[PlaceMention] = []
+        forecasts: list[ToldForecast] = []
+        control: list[ToldControl] = []
         for sentence in self.document.sentences:
             if not sentence.tokens:
                 continue
@@ -61,8 +66,28 @@ class ReportReader:
             places += [mention for _, mention in local]
             self._names(sentence)
             acts += self._sentence(sentence, local)
+            context = self._context(sentence, local)
+            forecasts += told_forecasts(context)
+            control += told_control(context)
         ordered = sorted(self.actors.values(), key=lambda m: (m.span.start, m.span.end))
-        return ToldReport(tuple(acts), tuple(ordered), tuple(places), self.times)
+        return ToldReport(
+            tuple(acts), tuple(ordered), tuple(places), self.times, forecasts=tuple(forecasts), control=tuple(control)
+        )
+
+    def _context(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> Context:
+        """What the reading of forecasts and of control asks of a sentence."""
+        return Context(
+            document=self.document,
+            sentence=sentence,
+            lexicon=self.lexicon,
+            places=places,
+            times=[t for t in self.times if sentence.start <= t.span.start < sentence.end],
+            sayings=self.sayings.get(sentence.index, []),
+            mention=lambda head: self._mention(sentence, head),
+            speaker=lambda head: self._speaker(sentence, head),
+            credited=lambda word: self._credits(word_act(sentence, word), speech=False),
+            host=lambda time: self._host(sentence, time),
+        )
 
     def _names(self, sentence: Sentence) -> None:
         """Notes the persons and organisations that the sentence names."""

@@ -14,6 +14,7 @@ from marsad.records import (
     Actor,
     Event,
     EventTime,
+    Forecast,
     Means,
     ModelInfo,
     Party,
@@ -30,6 +31,7 @@ from marsad.resolving._confidence import Scale
 from marsad.resolving._counts import resolve_counts
 from marsad.resolving._draft import Draft, day, family, may_be_printed
 from marsad.resolving._elsewhere import complete
+from marsad.resolving._forecasts import resolve_forecasts, with_statements
 from marsad.resolving._places import PlaceIndex, resolve_places
 from marsad.resolving._roles import role_of
 from marsad.resolving._status import Parties, is_background, status_of
@@ -100,7 +102,9 @@ class _Resolver:
             for number, draft in enumerate(drafts, start=1)
             if not draft.dropped and may_be_printed(draft.act, draft.kind) and self.scale.prints(draft, self.setting)
         )
-        actors, relations = self._used_actors(events)
+        foretold = resolve_forecasts(self.told.forecasts, published=self.published, source=self._source, who=self._who)
+        forecasts, statements = with_statements(foretold, ())
+        actors, relations = self._used_actors(events, forecasts)
         return Reading(
             report=self.report,
             actors=actors,
@@ -108,8 +112,8 @@ class _Resolver:
             places=self._all_places(events),
             times=tuple(self._times()),
             events=events,
-            statements=(),
-            forecasts=(),
+            statements=statements,
+            forecasts=forecasts,
             control=(),
             model=model,
         )
@@ -256,10 +260,12 @@ class _Resolver:
 
     # ---------------------------------------------------------------- what the report holds besides
 
-    def _used_actors(self, events: Sequence[Event]) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
+    def _used_actors(
+        self, events: Sequence[Event], forecasts: Sequence[Forecast]
+    ) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
         """Actors that act, suffer or speak, and those that they belong to."""
         used = {p.actor for e in events for p in (*e.actors, *e.targets)}
-        used |= {s.actor for e in events for s in e.sources if s.actor}
+        used |= {s.actor for claims in (events, forecasts) for c in claims for s in c.sources if s.actor}
         relations = tuple(r for r in self.actors.relations if r.subject in used or r.object in used)
         used |= {ident for r in relations for ident in (r.subject, r.object)}
         return tuple(a for a in self.actors.actors if a.id in used), relations
