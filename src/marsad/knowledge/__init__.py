@@ -1,6 +1,7 @@
 """Facts as data: kinds of acts, the lexicon, actors, countries, places. Adding one never needs code."""
 
 from marsad.knowledge._actors import ActorEntry, ActorTable, load_actors
+from marsad.knowledge._control_words import ControlWord, load_control_words
 from marsad.knowledge._countries import Countries, Country, load_countries
 from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, packaged_gazetteer
 from marsad.knowledge._kinds import Kind, load_kinds
@@ -20,6 +21,7 @@ __all__ = [
     "ActorEntry",
     "ActorTable",
     "Condition",
+    "ControlWord",
     "Countries",
     "Country",
     "Cue",
@@ -32,6 +34,7 @@ __all__ = [
     "Probabilities",
     "Wording",
     "load_actors",
+    "load_control_words",
     "load_countries",
     "load_horizons",
     "load_kinds",

@@ -68,7 +68,7 @@ class ReportReader:
             acts += self._sentence(sentence, local)
             context = self._context(sentence, local)
             forecasts += told_forecasts(context)
-            control += told_control(context)
+            control += told_control(context, self.frames[sentence.index])
         ordered = sorted(self.actors.values(), key=lambda m: (m.span.start, m.span.end))
         return ToldReport(
             tuple(acts), tuple(ordered), tuple(places), self.times, forecasts=tuple(forecasts), control=tuple(control)

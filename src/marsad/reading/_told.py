@@ -165,6 +165,7 @@ class ToldControl:
         holder: Who holds, took or lost it; null where nobody does, or nobody is named.
         places: The places named, each held as the words say.
         noun: Common noun that stands for the place ("pocket", "town", "territory"), or null.
+        seat: Noun that says that somebody sits there ("stronghold", "enclave"), or null; the place may be named beside it.
         pronoun: True where a pronoun stands for the place.
         extent: How much of it ("last major", "areas", "about half"), or null.
         time: When, or null.
@@ -177,6 +178,7 @@ class ToldControl:
     holder: ActorMention | None
     places: tuple[PlaceMention, ...]
     noun: str | None
+    seat: str | None
     pronoun: bool
     extent: str | None
     time: TimeMention | None

@@ -12,6 +12,7 @@ from marsad.reading import ActorMention, Credit, PlaceMention, ToldAct, ToldRepo
 from marsad.records import (
     AcledType,
     Actor,
+    Control,
     Event,
     EventTime,
     Forecast,
@@ -28,6 +29,7 @@ from marsad.records import (
 )
 from marsad.resolving._actors import ActorIndex, resolve_actors
 from marsad.resolving._confidence import Scale
+from marsad.resolving._control import Voices, resolve_control
 from marsad.resolving._counts import resolve_counts
 from marsad.resolving._draft import Draft, day, family, may_be_printed
 from marsad.resolving._elsewhere import complete
@@ -104,7 +106,15 @@ class _Resolver:
         )
         foretold = resolve_forecasts(self.told.forecasts, published=self.published, source=self._source, who=self._who)
         forecasts, statements = with_statements(foretold, ())
-        actors, relations = self._used_actors(events, forecasts)
+        control = resolve_control(
+            self.told.control,
+            events,
+            places=self.places,
+            mentions=self.told.places,
+            voices=Voices(self._source, self._who),
+            published=self.published,
+        )
+        actors, relations = self._used_actors(events, (*forecasts, *control))
         return Reading(
             report=self.report,
             actors=actors,
@@ -114,7 +124,7 @@ class _Resolver:
             events=events,
             statements=statements,
             forecasts=forecasts,
-            control=(),
+            control=control,
             model=model,
         )
 
@@ -261,11 +271,12 @@ class _Resolver:
     # ---------------------------------------------------------------- what the report holds besides
 
     def _used_actors(
-        self, events: Sequence[Event], forecasts: Sequence[Forecast]
+        self, events: Sequence[Event], claims: Sequence[Forecast | Control]
     ) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
         """Actors that act, suffer or speak, and those that they belong to."""
         used = {p.actor for e in events for p in (*e.actors, *e.targets)}
-        used |= {s.actor for claims in (events, forecasts) for c in claims for s in c.sources if s.actor}
+        used |= {s.actor for told in (events, claims) for c in told for s in c.sources if s.actor}
+        used |= {c.controller for c in claims if isinstance(c, Control) and c.controller}
         relations = tuple(r for r in self.actors.relations if r.subject in used or r.object in used)
         used |= {ident for r in relations for ident in (r.subject, r.object)}
         return tuple(a for a in self.actors.actors if a.id in used), relations

@@ -1,0 +1,259 @@
+"""Control as records: who holds which place, as of when, by explicit statements and by captures and withdrawals.
+
+A record that follows from an event bears the event's id before a dot (``e3.captured``). Rival statements stand side by
+side; only what is told again with the same place, holder, relation, day and sources is left out. Where the words name no
+place ("the town", "the group's last stronghold"), it is the place that the report gives: one that it says the same holder
+has, one where he is fought, or the settlement named last. Where that is open, there is no record.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from marsad.knowledge import load_control_words
+from marsad.reading import ActorMention, Credit, PlaceMention, ToldControl
+from marsad.records import Actor, Control, Event, Place, Source, Span
+from marsad.resolving._places import PlaceIndex
+from marsad.resolving._times import resolve_time
+
+_SETTLEMENTS = frozenset({"town", "city", "village", "port", "capital", "settlement", "centre", "center", "hamlet"})
+_FOUGHT = frozenset(
+    {"battle", "offensive", "raid", "shelling", "air-strike", "siege", "withdrawal", "territory-captured"}
+)
+_TOLD = frozenset({"asserted", "reported", "claimed"})
+_POINTS = frozenset({"exact", "area", "near"})
+_ENDED = frozenset({"past", "pluperfect"})
+_REACH = 400  # characters that a pronoun or "the town" reaches back
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """How the resolver looks up who is meant.
+
+    Attributes:
+        source: Makes the link of a chain that a credit is.
+        who: The actors that a mention means.
+    """
+
+    source: Callable[[Credit], Source]
+    who: Callable[[ActorMention], tuple[Actor, ...]]
+
+
+def resolve_control(
+    told: Sequence[ToldControl],
+    events: Sequence[Event],
+    *,
+    places: PlaceIndex,
+    mentions: Sequence[PlaceMention],
+    voices: Voices,
+    published: date | None,
+) -> tuple[Control, ...]:
+    """The control records of a report, in text order.
+
+    Args:
+        told: Explicit statements.
+        events: The events that are printed.
+        places: The places of the report.
+        mentions: Its place mentions, in text order.
+        voices: Who is meant.
+        published: Day of publication.
+    """
+    return _Resolver(told, events, places, mentions, voices, published).records()
+
+
+class _Resolver:
+    def __init__(
+        self,
+        told: Sequence[ToldControl],
+        events: Sequence[Event],
+        places: PlaceIndex,
+        mentions: Sequence[PlaceMention],
+        voices: Voices,
+        published: date | None,
+    ) -> None:
+        self._told, self._events, self._places = told, events, places
+        self._mentions, self._voices = mentions, voices
+        self._day = published.isoformat() if published else None
+        self._published = published
+        self._by_id: Mapping[str, Place] = {p.id: p for p in places.places}
+
+    def records(self) -> tuple[Control, ...]:
+        holders = self._holders()
+        stated = [
+            record for number, told in enumerate(self._told) for record in self._stated(told, holders[number], holders)
+        ]
+        stated = [replace(r, id=f"k{number}") for number, r in enumerate(stated, start=1)]
+        followed = [r for event in self._events for r in self._followed(event)]
+        free = [r for r in stated if not any(self._same(r, other) for other in followed)]
+        return tuple(sorted([*followed, *free], key=lambda r: (r.evidence, r.id)))
+
+    @staticmethod
+    def _same(stated: Control, followed: Control) -> bool:
+        """Whether words that tell a capture were read as an explicit statement too."""
+        return stated.place == followed.place and stated.evidence.overlaps(followed.evidence)
+
+    # ---------------------------------------------------------------- explicit statements
+
+    def _holders(self) -> list[str | None]:
+        """Who holds in each statement; a pronoun that is open goes on with whoever held last."""
+        out: list[str | None] = []
+        for told in self._told:
+            actor = None
+            if told.holder is not None:
+                found = self._voices.who(told.holder)
+                actor = found[0].id if found else None
+                if actor is None and _is_pronoun(told.holder):
+                    actor = next((h for h in reversed(out) if h is not None), None)
+            out.append(actor)
+        return out
+
+    def _stated(self, told: ToldControl, holder: str | None, holders: Sequence[str | None]) -> list[Control]:
+        if holder is None and told.relation != "contested":
+            return []
+        places = self._named(told) or self._meant(told, holder, holders)
+        as_of, begins, ends = self._days(told)
+        sources = tuple(self._voices.source(credit) for credit in told.credits)
+        sources = tuple(s for s in sources if s.actor is None or s.actor != holder or told.credits)
+        return [
+            Control(
+                id="",
+                place=place,
+                controller=None if told.relation == "contested" else holder,
+                relation=told.relation,
+                extent=told.extent,
+                as_of=as_of,
+                from_=begins,
+                until=ends,
+                sources=sources,
+                evidence=told.evidence,
+            )
+            for place in places
+        ]
+
+    def _named(self, told: ToldControl) -> list[str]:
+        """The places that the words name; a stronghold in a country or province is the place that is meant by it."""
+        found = [p for m in told.places if (p := self._places.of(m)) is not None]
+        if self._is_seat(told) and all(p.precision not in _POINTS or self._wide(p) for p in found):
+            return []
+        return list(dict.fromkeys(p.id for p in found))
+
+    @staticmethod
+    def _wide(place: Place) -> bool:
+        return place.lat is None and place.precision == "area"
+
+    @staticmethod
+    def _is_seat(told: ToldControl) -> bool:
+        if told.seat is None:
+            return False
+        return (told.seat, "seat") in load_control_words()
+
+    def _meant(self, told: ToldControl, holder: str | None, holders: Sequence[str | None]) -> list[str]:
+        """The place that "the town", "it" or "the group's last stronghold" means."""
+        if self._is_seat(told) or told.noun in ("territory", "area", "region"):
+            place = self._held_elsewhere(holder, holders) or self._fought_at(holder)
+            if place is None:
+                regions = [p.id for m in told.places if (p := self._places.of(m)) is not None]
+                return regions[:1]
+            return [place]
+        if told.pronoun:
+            return self._last_named(told.evidence, settlement=False) or _listed(self._held_elsewhere(holder, holders))
+        if told.noun in _SETTLEMENTS:
+            return self._last_named(told.evidence, settlement=True)
+        return []
+
+    def _held_elsewhere(self, holder: str | None, holders: Sequence[str | None]) -> str | None:
+        """The point or pocket that the report says most often this holder has."""
+        counts: Counter[str] = Counter()
+        for told, other in zip(self._told, holders, strict=True):
+            if other != holder or holder is None:
+                continue
+            found = [p for m in told.places if (p := self._places.of(m)) is not None]
+            counts.update(p.id for p in found if p.precision in ("exact", "area", "near") and p.lat is not None)
+        return counts.most_common(1)[0][0] if counts else None
+
+    def _fought_at(self, holder: str | None) -> str | None:
+        """Where the report tells most fighting with a holder; spots, not countries or provinces."""
+        counts: Counter[str] = Counter()
+        for event in self._events:
+            sides = {p.actor for p in (*event.actors, *event.targets)}
+            if event.kind in _FOUGHT and holder in sides and not event.background:
+                counts.update(
+                    s.place for s in event.places[:1] if self._by_id[s.place].precision in ("exact", "area", "near")
+                )
+        return counts.most_common(1)[0][0] if counts else None
+
+    def _last_named(self, evidence: Span, *, settlement: bool) -> list[str]:
+        """The place named last before a passage; for "the town" a settlement."""
+        before = [m for m in self._mentions if m.span.end <= evidence.start and evidence.start - m.span.end <= _REACH]
+        for mention in reversed(before):
+            place = self._places.of(mention)
+            if place is None or place.precision in ("country", "admin1") or mention.relation in ("near", "from"):
+                continue
+            if settlement and place.precision != "exact":
+                continue
+            return [place.id]
+        return []
+
+    def _days(self, told: ToldControl) -> tuple[str | None, str | None, str | None]:
+        """(as of, from, until) of an explicit statement."""
+        begins = ends = None
+        as_of = None if told.tense in _ENDED else self._day
+        if told.time is not None:
+            found = resolve_time(told.time, published=self._published)
+            signal = dict(told.time.terms).get("signal")
+            if signal in ("since", "from"):
+                begins, as_of = found.start, self._day
+            elif signal == "until":
+                ends, as_of = found.end, None
+            elif found.basis == "stated":
+                as_of = found.end or as_of
+        if told.relation == "lost" and told.time is not None:
+            ends, as_of = (ends or as_of), self._day
+        return as_of, begins, ends
+
+    # ---------------------------------------------------------------- what follows from events
+
+    def _followed(self, event: Event) -> list[Control]:
+        """A capture has a new holder, or an old one where nobody is told to have taken it; who leaves has lost it."""
+        if event.status not in _TOLD:
+            return []
+        if event.kind == "territory-captured":
+            sides = [p.actor for p in event.actors]
+            relation = "captured"
+            if not sides:
+                sides, relation = [p.actor for p in event.targets], "lost"
+            spots = [s for s in event.places if s.relation in ("in", "to") and s.precision != "near"]
+        elif event.kind == "withdrawal":
+            sides, relation = [p.actor for p in event.actors], "lost"
+            spots = [s for s in event.places if s.relation == "from" and s.precision in ("exact", "area")]
+        else:
+            return []
+        narrow = [s.place for s in spots if s.precision == spots[0].precision]
+        dated = event.time.basis == "stated"
+        day = event.time.start if dated and event.time.start == event.time.end else None
+        return [
+            Control(
+                id=f"{event.id}.{relation}" if number == 0 else f"{event.id}.{relation}{number + 1}",
+                place=place,
+                controller=side,
+                relation=relation,  # type: ignore[arg-type]
+                extent=None,
+                as_of=None if event.background else self._day,
+                from_=day if relation == "captured" else None,
+                until=day if relation == "lost" else None,
+                sources=event.sources,
+                evidence=event.evidence,
+            )
+            for number, (place, side) in enumerate((p, s) for p in dict.fromkeys(narrow) for s in sides)
+        ]
+
+
+def _listed(place: str | None) -> list[str]:
+    return [] if place is None else [place]
+
+
+def _is_pronoun(mention: ActorMention) -> bool:
+    return mention.pronoun or mention.span.exact.lower() in ("their", "its", "theirs", "his")
