@@ -114,6 +114,8 @@ class _Finder:
         if self._sentence.children(token.index, "compound:prt"):  # "holding out"
             return None
         slots = self._frames.slots(token.index)
+        if word.place == "from":
+            return self._driven(token, word)
         holders = [i for i in slots.get(word.holder or "", ()) if self._holds(i)]
         objects = [i for i in slots.get(word.place or "", ()) if i not in holders]
         place = next((p for p in map(self._places.held, objects) if p is not None), None)
@@ -130,6 +132,16 @@ class _Finder:
         if holders and self._nobody(holders[0]):
             return _Found(token.index, "contested", None, place, token.index, nominal=False, ends=(holders[0],))
         return _Found(token.index, relation, holders[0] if holders else None, place, token.index, nominal=False)
+
+    def _driven(self, token: Token, word: ControlWord) -> _Found | None:
+        """Who is driven out of a place has lost it."""
+        slots = self._frames.slots(token.index)
+        holder = next((i for i in slots.get(word.holder or "", ()) if self._holds(i)), None)
+        sources = [i for case in ("from", "out") for i in slots.get(case, ())]
+        place = next((p for p in map(self._places.held, sources) if p is not None), None)
+        if holder is None or place is None or self._negated(token.index):
+            return None
+        return _Found(token.index, "lost", holder, place, token.index, nominal=False)
 
     def _equated(self, place: Held) -> Held:
         """The place that is said to be this one ("Hajin is the last town that the group controls")."""
@@ -203,7 +215,8 @@ class _Finder:
         if holder is None or (token.lemma == "territory" and self._of_state(holder)):
             return None
         place = self._places.held(token.index)
-        assert place is not None
+        if place is None:
+            return None
         subject = next(iter(self._sentence.children(token.index, "nsubj")), None)
         said = subject is not None and self._copular(token.index)
         if said and subject is not None:

@@ -62,7 +62,7 @@ class HeldPlaces:
             known = token.lemma in _PRONOUNS and token.noun_class in ("place", "none", "event", "object")
             return Held(head, (head,), (), None, pronoun=True, extent=None) if known else None
         mentions = self._mentions(head)
-        is_place = (token.lemma, "place") in self._words
+        is_place = (token.lemma, "place") in self._words or (token.lemma, "seat") in self._words
         is_share = (token.lemma, "share") in self._words
         entity = self._sentence.entity_at(head)
         if head not in mentions and not is_place and not is_share:

@@ -165,7 +165,7 @@ class ToldControl:
         holder: Who holds, took or lost it; null where nobody does, or nobody is named.
         places: The places named, each held as the words say.
         noun: Common noun that stands for the place ("pocket", "town", "territory"), or null.
-        seat: Noun that says that somebody sits there ("stronghold", "enclave"), or null; the place may be named beside it.
+        seat: Noun that says that somebody sits there ("stronghold", "enclave"), or null; a name may stand beside it.
         pronoun: True where a pronoun stands for the place.
         extent: How much of it ("last major", "areas", "about half"), or null.
         time: When, or null.

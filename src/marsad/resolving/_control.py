@@ -1,9 +1,9 @@
 """Control as records: who holds which place, as of when, by explicit statements and by captures and withdrawals.
 
 A record that follows from an event bears the event's id before a dot (``e3.captured``). Rival statements stand side by
-side; only what is told again with the same place, holder, relation, day and sources is left out. Where the words name no
-place ("the town", "the group's last stronghold"), it is the place that the report gives: one that it says the same holder
-has, one where he is fought, or the settlement named last. Where that is open, there is no record.
+side, and so does what is told again. Where the words name no place ("the town", "the group's last stronghold"), it is
+the place that the report gives: one that it says the same holder has, one where he is fought, or the settlement named
+last. Where that is open, there is no record.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import date
 from marsad.knowledge import load_control_words
 from marsad.reading import ActorMention, Credit, PlaceMention, ToldControl
 from marsad.records import Actor, Control, Event, Place, Source, Span
+from marsad.resolving._elsewhere import FIGHTERS
 from marsad.resolving._places import PlaceIndex
 from marsad.resolving._times import resolve_time
 
@@ -24,6 +25,9 @@ _FOUGHT = frozenset(
     {"battle", "offensive", "raid", "shelling", "air-strike", "siege", "withdrawal", "territory-captured"}
 )
 _TOLD = frozenset({"asserted", "reported", "claimed"})
+_GROUND = frozenset({"territory", "area", "region", "ground", "land"})
+_WATCHERS = frozenset({"monitor", "media", "ngo"})
+_GROUPS = frozenset({"group", "organisation", "organization", "movement", "faction", "militia", "outfit", "network"})
 _POINTS = frozenset({"exact", "area", "near"})
 _ENDED = frozenset({"past", "pluperfect"})
 _REACH = 400  # characters that a pronoun or "the town" reaches back
@@ -36,10 +40,12 @@ class Voices:
     Attributes:
         source: Makes the link of a chain that a credit is.
         who: The actors that a mention means.
+        actors: The actors of the report by id.
     """
 
     source: Callable[[Credit], Source]
     who: Callable[[ActorMention], tuple[Actor, ...]]
+    actors: Mapping[str, Actor]
 
 
 def resolve_control(
@@ -61,7 +67,7 @@ def resolve_control(
         voices: Who is meant.
         published: Day of publication.
     """
-    return _Resolver(told, events, places, mentions, voices, published).records()
+    return _Resolver(told, events, places=places, mentions=mentions, voices=voices, published=published).records()
 
 
 class _Resolver:
@@ -69,6 +75,7 @@ class _Resolver:
         self,
         told: Sequence[ToldControl],
         events: Sequence[Event],
+        *,
         places: PlaceIndex,
         mentions: Sequence[PlaceMention],
         voices: Voices,
@@ -78,7 +85,14 @@ class _Resolver:
         self._mentions, self._voices = mentions, voices
         self._day = published.isoformat() if published else None
         self._published = published
+        self._group = self._only_group(voices.actors)
         self._by_id: Mapping[str, Place] = {p.id: p for p in places.places}
+
+    def _only_group(self, actors: Mapping[str, Actor]) -> str | None:
+        """The armed group of the report, where its events name just one."""
+        sides = {p.actor for e in self._events for p in (*e.actors, *e.targets)}
+        groups = sorted(i for i in sides if actors[i].kind == "armed-group" and i not in FIGHTERS)
+        return groups[0] if len(groups) == 1 else None
 
     def records(self) -> tuple[Control, ...]:
         holders = self._holders()
@@ -104,9 +118,12 @@ class _Resolver:
             actor = None
             if told.holder is not None:
                 found = self._voices.who(told.holder)
-                actor = found[0].id if found else None
-                if actor is None and _is_pronoun(told.holder):
+                known = found[0] if found and found[0].kind not in _WATCHERS else None
+                actor = known.id if known else None
+                if actor is None and _points_back(told.holder):
                     actor = next((h for h in reversed(out) if h is not None), None)
+                elif known is not None and known.id in FIGHTERS:
+                    actor = self._group or known.id
             out.append(actor)
         return out
 
@@ -142,7 +159,7 @@ class _Resolver:
 
     @staticmethod
     def _wide(place: Place) -> bool:
-        return place.lat is None and place.precision == "area"
+        return place.lat is None and (place.precision == "area" or place.name[:1].islower())
 
     @staticmethod
     def _is_seat(told: ToldControl) -> bool:
@@ -152,7 +169,8 @@ class _Resolver:
 
     def _meant(self, told: ToldControl, holder: str | None, holders: Sequence[str | None]) -> list[str]:
         """The place that "the town", "it" or "the group's last stronghold" means."""
-        if self._is_seat(told) or told.noun in ("territory", "area", "region"):
+        ground = told.noun in _GROUND and (told.tense == "none" or told.relation == "lost")
+        if self._is_seat(told) or ground:
             place = self._held_elsewhere(holder, holders) or self._fought_at(holder)
             if place is None:
                 regions = [p.id for m in told.places if (p := self._places.of(m)) is not None]
@@ -255,5 +273,9 @@ def _listed(place: str | None) -> list[str]:
     return [] if place is None else [place]
 
 
-def _is_pronoun(mention: ActorMention) -> bool:
-    return mention.pronoun or mention.span.exact.lower() in ("their", "its", "theirs", "his")
+def _points_back(mention: ActorMention) -> bool:
+    """Whether a mention only points at somebody told before: a pronoun, "the group"."""
+    words = mention.span.exact.lower().split()
+    if mention.pronoun or words[0] in ("their", "its", "theirs", "his"):
+        return True
+    return words[0] in ("the", "this", "that") and words[-1] in _GROUPS

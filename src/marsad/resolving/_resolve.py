@@ -111,7 +111,7 @@ class _Resolver:
             events,
             places=self.places,
             mentions=self.told.places,
-            voices=Voices(self._source, self._who),
+            voices=Voices(self._source, self._who, self.actors.by_id),
             published=self.published,
         )
         actors, relations = self._used_actors(events, (*forecasts, *control))
