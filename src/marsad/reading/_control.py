@@ -15,7 +15,7 @@ from marsad.knowledge import ControlWord, load_control_words, load_countries
 from marsad.language import Token
 from marsad.reading._claims import Context
 from marsad.reading._control_places import Held, HeldPlaces
-from marsad.reading._frames import Frames, is_verbal
+from marsad.reading._frames import Frames, Slots, is_verbal
 from marsad.reading._mentions import ActorMention
 from marsad.reading._told import Tense, ToldControl
 from marsad.records import ControlRelation, Span
@@ -109,29 +109,37 @@ class _Finder:
     # ---------------------------------------------------------------- forms
 
     def _verb(self, token: Token, word: ControlWord) -> _Found | None:
+        slots = self._frames.slots(token.index)
         if not is_verbal(token) or token.relation == "amod" or not self._real(token.index):
             return None
-        if self._sentence.children(token.index, "compound:prt"):  # "holding out"
-            return None
-        slots = self._frames.slots(token.index)
         if word.place == "from":
             return self._driven(token, word)
         holders = [i for i in slots.get(word.holder or "", ()) if self._holds(i)]
-        objects = [i for i in slots.get(word.place or "", ()) if i not in holders]
-        place = next((p for p in map(self._places.held, objects) if p is not None), None)
-        if place is None and token.lemma in _HOLDING:  # "has lost control of the town", "keeps control of"
-            place = next((p for i in objects if (p := self._controlled(i)) is not None), None)
-        if place is None or (word.holder is not None and not holders):
+        place = self._object(token, [i for i in slots.get(word.place or "", ()) if i not in holders])
+        ended = self._ended(token.index)
+        open_ = word.holder is not None and not holders
+        if place is None or open_ or self._other_sense(token, slots) or (self._negated(token.index) and not ended):
             return None
         place = self._equated(place)
-        ended = self._ended(token.index)
-        if self._negated(token.index) and not ended:
-            return None
-        relation = "lost" if ended and word.relation == "holds" else word.relation
-        assert relation is not None
         if holders and self._nobody(holders[0]):
             return _Found(token.index, "contested", None, place, token.index, nominal=False, ends=(holders[0],))
+        relation = "lost" if ended and word.relation == "holds" else word.relation
+        assert relation is not None
         return _Found(token.index, relation, holders[0] if holders else None, place, token.index, nominal=False)
+
+    def _object(self, token: Token, objects: list[int]) -> Held | None:
+        """What a verb says is held, or the place of "has lost control of the town"."""
+        place = next((p for p in map(self._places.held, objects) if p is not None), None)
+        if place is None and token.lemma in _HOLDING:
+            place = next((p for i in objects if (p := self._controlled(i)) is not None), None)
+        return place
+
+    def _other_sense(self, token: Token, slots: Slots) -> bool:
+        """Whether a verb means something else here: "holding out", "held the visitors to a draw"."""
+        ends = (i for i in slots.get("to", ()) if token.lemma in _HOLDING)
+        return bool(self._sentence.children(token.index, "compound:prt")) or any(
+            self._tokens[i].noun_class != "place" for i in ends
+        )
 
     def _driven(self, token: Token, word: ControlWord) -> _Found | None:
         """Who is driven out of a place has lost it."""
@@ -144,7 +152,11 @@ class _Finder:
         return _Found(token.index, "lost", holder, place, token.index, nominal=False)
 
     def _equated(self, place: Held) -> Held:
-        """The place that is said to be this one ("Hajin is the last town that the group controls")."""
+        """The place that is said to be this one ("Hajin is the last town that they control", "Hajin, a town that")."""
+        token = self._tokens[place.head]
+        if token.relation == "appos":
+            known = self._places.held(token.head)
+            return known.seen_as(place) if known is not None and known.mentions else place
         subject = next(iter(self._sentence.children(place.head, "nsubj")), None)
         named = self._places.held(subject.index) if subject is not None and self._copular(place.head) else None
         return named.seen_as(place) if named is not None else place
@@ -161,7 +173,7 @@ class _Finder:
         case = self._frames.case(token.index)
         if case not in (("in", "into") if token.lemma == "hand" else ("under",)):
             return None
-        holder = self._owner(token.index)
+        holder = self._owner(token.index, states=True)
         if holder is None:
             return None
         top, subject = self._said_of(token)
@@ -238,11 +250,21 @@ class _Finder:
 
     # ---------------------------------------------------------------- who
 
-    def _owner(self, index: int) -> int | None:
-        """Who holds by a phrase: "rebel hands", "their last pocket", "the control of the militia"."""
+    def _owner(self, index: int, *, states: bool = False) -> int | None:
+        """Who holds by a phrase: "rebel hands", "their last pocket", "the control of the militia".
+
+        With ``states`` it may be an adjective of a country ("Ukrainian hands"); a "Russian enclave" says nothing.
+        """
         for child in self._sentence.children(index, "nmod:poss", "compound", "amod"):
-            named = child.relation == "nmod:poss" or self._is_somebody(child)
-            if named and (self._holds(child.index) or child.lemma in _OWNERS or child.text.lower() in _OWNERS):
+            named = (
+                child.relation == "nmod:poss" or self._is_somebody(child) or (states and self._is_nationality(child))
+            )
+            if named and (
+                self._holds(child.index)
+                or self._is_nationality(child)
+                or child.lemma in _OWNERS
+                or child.text.lower() in _OWNERS
+            ):
                 return child.index
         for child in self._sentence.children(index, "nmod"):
             if self._frames.case(child.index) == "of" and self._is_somebody(child):
@@ -276,9 +298,13 @@ class _Finder:
         entity = self._sentence.entity_at(token.index)
         if entity is not None:
             return entity.label != "LOC"
-        if token.upos == "ADJ" and load_countries().by_demonym(token.text):
+        if self._is_nationality(token):
             return False
         return token.noun_class in ("person", "organization")
+
+    @staticmethod
+    def _is_nationality(token: Token) -> bool:
+        return token.upos == "ADJ" and bool(load_countries().by_demonym(token.text))
 
     def _of_state(self, index: int) -> bool:
         """Whether a holder is a country, whose territory is its own and says nothing of control."""

@@ -63,9 +63,9 @@ class HeldPlaces:
             return Held(head, (head,), (), None, pronoun=True, extent=None) if known else None
         mentions = self._mentions(head)
         is_place = (token.lemma, "place") in self._words or (token.lemma, "seat") in self._words
-        is_share = (token.lemma, "share") in self._words
+        is_share = (token.lemma, "share") in self._words or token.upos == "NUM"
         entity = self._sentence.entity_at(head)
-        if head not in mentions and not is_place and not is_share:
+        if head not in mentions and not is_place and not is_share and not (mentions and token.noun_class == "place"):
             return None
         if entity is not None and entity.label == "PER":
             return None
@@ -141,7 +141,7 @@ class HeldPlaces:
     def _extent(self, head: int, reached: list[int]) -> str | None:
         """How much: a share, a number of towns, or which of what is left ("last major pocket")."""
         token = self._tokens[head]
-        if (token.lemma, "share") in self._words or self._sentence.children(head, "nummod"):
+        if (token.lemma, "share") in self._words or token.upos == "NUM" or self._sentence.children(head, "nummod"):
             behind = [i for i in reached if i > head]
             words = [i for i in self._sentence.subtree(head) if i <= head and i >= head - 4]
             inner = [c.index for c in self._sentence.children(head, "nmod") if c.index not in behind and c.index > head]

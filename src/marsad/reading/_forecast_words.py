@@ -16,7 +16,7 @@ from marsad.reading._frames import is_predicate, is_verbal
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor"})
-_HAVING = frozenset({"be", "have", "see", "stand", "give", "leave", "offer", "face"})
+_HAVING = frozenset({"be", "have", "make", "see", "stand", "give", "leave", "offer", "face"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -87,7 +87,7 @@ class WordFinder:
             case "pred":
                 found = self._predicate(anchor, wording, words)
             case "verb":
-                found = self._verb(anchor, wording)
+                found = self._verb(anchor, wording, words)
             case "noun":
                 found = self._noun(anchor)
             case "question":
@@ -266,11 +266,12 @@ class WordFinder:
             else None
         )
 
-    def _verb(self, anchor: int, wording: Wording) -> tuple[int, int] | None:
+    def _verb(self, anchor: int, wording: Wording, words: tuple[int, ...]) -> tuple[int, int] | None:
         token = self._tokens[anchor]
         if not is_verbal(token):
             return None
-        clause = next((c for c in self._sentence.children(anchor, "xcomp", "ccomp")), None)
+        clauses = [c for i in words for c in self._sentence.children(i, "xcomp", "ccomp") if c.index not in words]
+        clause = next(iter(clauses), None)
         passive = bool(self._sentence.children(anchor, "aux:pass", "nsubj:pass"))
         if passive and self._sentence.children(anchor, *_SUBJECTS):
             return anchor, clause.index if clause is not None else anchor

@@ -26,7 +26,7 @@ _FOUGHT = frozenset(
 )
 _TOLD = frozenset({"asserted", "reported", "claimed"})
 _GROUND = frozenset({"territory", "area", "region", "ground", "land"})
-_WATCHERS = frozenset({"monitor", "media", "ngo"})
+_WATCHERS = frozenset({"monitor", "media", "ngo", "party"})  # who tells of places, or wins them at the polls
 _GROUPS = frozenset({"group", "organisation", "organization", "movement", "faction", "militia", "outfit", "network"})
 _POINTS = frozenset({"exact", "area", "near"})
 _ENDED = frozenset({"past", "pluperfect"})
@@ -100,9 +100,20 @@ class _Resolver:
             record for number, told in enumerate(self._told) for record in self._stated(told, holders[number], holders)
         ]
         stated = [replace(r, id=f"k{number}") for number, r in enumerate(stated, start=1)]
-        followed = [r for event in self._events for r in self._followed(event)]
+        followed = [
+            r
+            for event in self._events
+            for r in self._followed(event)
+            if not any(self._outdone(s, event, r) for s in stated)
+        ]
         free = [r for r in stated if not any(self._same(r, other) for other in followed)]
         return tuple(sorted([*followed, *free], key=lambda r: (r.evidence, r.id)))
+
+    @staticmethod
+    def _outdone(stated: Control, event: Event, followed: Control) -> bool:
+        """Whether the words of an event only say that somebody holds the place."""
+        same = stated.place == followed.place and stated.controller == followed.controller
+        return same and stated.relation == "holds" and stated.evidence.contains(event.trigger)
 
     @staticmethod
     def _same(stated: Control, followed: Control) -> bool:
@@ -235,16 +246,13 @@ class _Resolver:
     # ---------------------------------------------------------------- what follows from events
 
     def _followed(self, event: Event) -> list[Control]:
-        """A capture has a new holder, or an old one where nobody is told to have taken it; who leaves has lost it."""
+        """A capture has a new holder; who leaves a place has lost it."""
         if event.status not in _TOLD:
             return []
         if event.kind == "territory-captured":
-            sides = [p.actor for p in event.actors]
-            relation = "captured"
-            if not sides:
-                sides, relation = [p.actor for p in event.targets], "lost"
+            sides, relation = [p.actor for p in event.actors], "captured"
             spots = [s for s in event.places if s.relation in ("in", "to") and s.precision != "near"]
-        elif event.kind == "withdrawal":
+        elif event.kind == "withdrawal" and not event.background:
             sides, relation = [p.actor for p in event.actors], "lost"
             spots = [s for s in event.places if s.relation == "from" and s.precision in ("exact", "area")]
         else:
