@@ -101,6 +101,9 @@ class _Finder:
             if found is not None:
                 yield found
                 return
+        last = self._last(token)
+        if last is not None:
+            yield last
         if token.lemma in _OWN or token.text.lower() in _OWN:
             own = self._possession(token)
             if own is not None:
@@ -145,7 +148,8 @@ class _Finder:
         """Who is driven out of a place has lost it."""
         slots = self._frames.slots(token.index)
         holder = next((i for i in slots.get(word.holder or "", ()) if self._holds(i)), None)
-        sources = [i for case in ("from", "out") for i in slots.get(case, ())]
+        out = any(c.lemma == "out" for c in self._sentence.children(token.index, "compound:prt", "advmod"))
+        sources = [i for case in ("from", "out", *(("of",) if out else ())) for i in slots.get(case, ())]
         place = next((p for p in map(self._places.held, sources) if p is not None), None)
         if holder is None or place is None or self._negated(token.index):
             return None
@@ -215,7 +219,7 @@ class _Finder:
         assert word.relation is not None
         return _Found(token.index, word.relation, holder, place, noun, nominal=True)
 
-    def _seat(self, token: Token, word: ControlWord) -> _Found | None:
+    def _seat(self, token: Token, _word: ControlWord) -> _Found | None:
         """A stronghold, pocket or enclave of somebody; the noun takes for granted that he holds it."""
         if token.upos not in ("NOUN", "PROPN") or (
             token.head >= 0 and self._is_seat(token.head) and token.relation == "nmod"
@@ -226,6 +230,9 @@ class _Finder:
             holder = self._haver(token.index)
         if holder is None or (token.lemma == "territory" and self._of_state(holder)):
             return None
+        return self._seat_of(token, holder)
+
+    def _seat_of(self, token: Token, holder: int) -> _Found | None:
         place = self._places.held(token.index)
         if place is None:
             return None
@@ -237,8 +244,16 @@ class _Finder:
             if not self._real(token.index) or self._negated(token.index):
                 return None
         ends = (subject.index,) if said and subject is not None else ()
-        assert word.relation is not None
-        return _Found(token.index, word.relation, holder, place, token.index, nominal=not said, ends=ends)
+        return _Found(token.index, "holds", holder, place, token.index, nominal=not said, ends=ends)
+
+    def _last(self, token: Token) -> _Found | None:
+        """Reads "the group's last town": what is said to be the last of somebody's is his."""
+        if (token.lemma, "place") not in self._words or not self._places.is_left(token.index):
+            return None
+        holder = self._owner(token.index)
+        if holder is None or not (self._is_somebody(self._tokens[holder]) or self._tokens[holder].lemma in _OWNERS):
+            return None
+        return self._seat_of(token, holder)
 
     def _possession(self, token: Token) -> _Found | None:
         """Reads "the town is ours"."""
@@ -321,6 +336,11 @@ class _Finder:
         determiners = {c.lemma for c in self._sentence.children(index, "det")}
         return bool(determiners & (_NOBODY | {"no"})) or self._tokens[index].lemma in _NOBODY
 
+    def _sits(self, found: _Found) -> bool:
+        """Whether the place is told as somebody's seat, so that the words beside it only say where it lies."""
+        head = found.place.head
+        return self._is_seat(head) or (found.word == head and found.nominal and self._places.is_left(head))
+
     def _is_seat(self, index: int) -> bool:
         return (self._tokens[index].lemma, "seat") in self._words
 
@@ -392,7 +412,7 @@ class _Finder:
             holder=holder,
             places=found.place.mentions,
             noun=found.place.noun,
-            seat=self._tokens[found.place.head].lemma if self._is_seat(found.place.head) else None,
+            seat=self._tokens[found.word].lemma if self._sits(found) else None,
             pronoun=found.place.pronoun,
             extent=found.place.extent,
             time=next(iter(inside), None),

@@ -11,6 +11,8 @@ from marsad.reading._mentions import PlaceMention
 
 _DOWN = frozenset({"nmod", "appos", "compound", "conj", "flat", "nmod:poss", "amod", "obl"})
 _PRONOUNS = frozenset({"it", "which", "that", "this", "there", "them"})
+_INDEFINITE = frozenset({"a", "an", "another", "some", "any", "each", "every", "other"})
+_LAST = frozenset({"last", "final", "remaining"})
 _LEFT = frozenset(
     {"last", "final", "remaining", "remain", "major", "big", "biggest", "sole", "only", "main", "largest", "large"}
 )
@@ -71,12 +73,29 @@ class HeldPlaces:
             return None
         if is_share and not is_place and not mentions and not self._whole(head):
             return None
+        if is_place and self._one_of_several(head):
+            return None
         reached = sorted(mentions)
         noun = self._noun(head, is_place=is_place) if not mentions else None
         words = (head, *self._wholes(head), *reached)
         return Held(
             head, words, tuple(mentions[i] for i in reached), noun, pronoun=False, extent=self._extent(head, reached)
         )
+
+    def _one_of_several(self, head: int) -> bool:
+        """Whether it is a place without a name, in one that has ("another rebel-held town in the province")."""
+        indefinite = any(c.lemma in _INDEFINITE for c in self._sentence.children(head, "det"))
+        of = (
+            c.lemma
+            for child in self._sentence.children(head, "nmod")
+            for c in self._sentence.children(child.index, "case")
+        )
+        named = head in self._named or bool(self._sentence.children(head, "appos", "compound", "cop")) or "of" in of
+        return indefinite and not named and (self._tokens[head].lemma, "share") not in self._words
+
+    def is_left(self, head: int) -> bool:
+        """Whether a word says that it is what is left of more ("last", "remaining")."""
+        return any(c.lemma in _LAST or c.text.lower() in _LAST for c in self._sentence.children(head, "amod"))
 
     def _mentions(self, head: int) -> dict[int, PlaceMention]:
         """The places that a phrase names, those left out that only say where another lies."""

@@ -80,14 +80,24 @@ def _subject(context: Context, head: int | None) -> ActorMention | None:
 def _credits(context: Context, found: Foretold) -> tuple[Credit, ...]:
     """Who says the clause; for a verb of expecting that is not itself said by anyone, who expects."""
     word = context.sentence.tokens[found.host]
-    own = [s for s in context.sayings if found.host in s.cue and s.source is not None]
+    own = _maker(context, found)
     wording = context.span(found.words)
     credited = tuple(c for c in context.credited(found.content) if c.speaker or not _is_own(context, c, wording))
-    if own and not any(c.cue and c.cue.start <= word.start < c.cue.end for c in credited):
-        source = own[0].source
-        assert source is not None
-        credited = (Credit(context.speaker(source), context.span((found.host, found.host + 1)), "predict"), *credited)
+    if own is not None and not any(c.cue and c.cue.start <= word.start < c.cue.end for c in credited):
+        credited = (Credit(context.speaker(own), context.span((found.host, found.host + 1)), "predict"), *credited)
     return credited
+
+
+def _maker(context: Context, found: Foretold) -> int | None:
+    """The subject of a verb of expecting or believing that is the forecast's own word ("Diplomats expect")."""
+    sentence = context.sentence
+    word = sentence.tokens[found.host]
+    if not load_probabilities().has(word.lemma, "maker") or sentence.children(found.host, "aux:pass", "nsubj:pass"):
+        return None
+    subject = next(iter(sentence.children(found.host, "nsubj")), None)
+    if subject is None or load_probabilities().has(subject.lemma, "nobody"):
+        return None
+    return subject.index
 
 
 def _is_own(context: Context, credit: Credit, wording: Span) -> bool:

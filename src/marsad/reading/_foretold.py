@@ -102,7 +102,7 @@ class _Finder:
             condition=self._condition(main),
             negated=negated,
             wordings=tuple(stack),
-            present=main.wording.pos == "verb" and self._is_belief(main),
+            present=self._is_belief(main) and self._estimate(main),
         )
 
     def _main(self, members: list[Operator]) -> Operator | None:
@@ -141,7 +141,8 @@ class _Finder:
     @staticmethod
     def _telling(members: list[Operator]) -> list[Operator]:
         """Without the modals that only carry another word ("will likely", "would probably")."""
-        other = [o for o in members if not (o.wording.pos == "aux" and set(o.wording.words) & _CARRIERS)]
+        carriers = _CARRIERS | ({"should", "ought"} if any(o.wording.pos == "adv" for o in members) else set())
+        other = [o for o in members if not (o.wording.pos == "aux" and set(o.wording.words) & carriers)]
         return other or members
 
     def _above(self, main: Operator) -> list[Wording]:

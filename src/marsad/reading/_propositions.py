@@ -16,6 +16,7 @@ from marsad.reading._frames import is_verbal
 _SUBJECTS = ("nsubj", "csubj")
 _PLURAL = frozenset({"they", "we", "you", "these", "those", "people", "police", "i"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither"})
+_CLOSING = frozenset({")", "]", "”", "’"})
 _HISSING = ("s", "sh", "ch", "x", "z", "o")
 _NO_ADVERB = frozenset({"however", "also", "so", "thus", "therefore", "then", "but", "too"})
 
@@ -107,6 +108,8 @@ class _Proposer:
         out = set(self._sentence.subtree(verb.index)) - taken - self._left_out - {c.index for c in auxiliaries}
         out -= {i for c in children if self._is_left_out(c, verb) for i in self._sentence.subtree(c.index)}
         out -= {c.index for c in children if c.lemma in _NEGATIONS}
+        if verb.relation == "acl:relcl":
+            out -= {c.index for c in children if c.xpos in ("WDT", "WP")}
         out |= {verb.index}
         first, last = self._foretold.clause
         out = {i for i in out if first <= i < last or i >= verb.index}
@@ -134,22 +137,33 @@ class _Proposer:
         return bool([a for a in auxiliaries if a.lemma in ("be", "have") or a.relation == "cop"])
 
     def _lead(self, verb: Token, auxiliaries: list[Token], *, plural: bool) -> str:
+        """The verb in the present, or the form that leads it, with the negation."""
         no = " not" if self._negative else ""
         forms = [a for a in auxiliaries if a.lemma in ("be", "have", "'s", "’s", "'") or a.relation.startswith("cop")]
         if forms:
-            first = forms[0]
-            if first.xpos in ("VBD", "VBZ", "VBP") and first.lemma not in ("have",):
-                return f"{first.text.lower().replace('’s', 'is').replace(chr(39) + 's', 'is')}{no}"
-            form = {"have": ("has", "have")}.get(first.lemma, ("is", "are"))[plural]
-            rest = " ".join(f.text for f in forms[1:])
-            return " ".join(w for w in (f"{form}{no}", rest) if w)
+            return self._leading_form(verb, forms, plural=plural)
         if verb.xpos in ("VBZ", "VBP", "VBD") and verb.index not in self._left_out:
-            if not self._negative:
-                return verb.text
-            return {"VBZ": "does", "VBP": "do", "VBD": "did"}[verb.xpos] + f" not {verb.lemma}"
+            does = {"VBZ": "does", "VBP": "do", "VBD": "did"}[verb.xpos]
+            return f"{does} not {verb.lemma}" if self._negative else verb.text
+        if verb.lemma == "be":
+            return f"{'are' if plural else 'is'}{no}"
         if self._negative:
             return f"{'do' if plural else 'does'} not {verb.lemma}"
         return verb.lemma if plural else _third_person(verb.lemma)
+
+    def _leading_form(self, verb: Token, forms: list[Token], *, plural: bool) -> str:
+        """A form of be or have, as it stands or in the present."""
+        no = " not" if self._negative else ""
+        first = forms[0]
+        if first.xpos in ("VBD", "VBZ", "VBP") and first.lemma != "have":
+            stands = "is" if first.text.lower() in ("’s", "'s") else first.text.lower()
+            return f"{stands}{no}"
+        form = {"have": ("has", "have")}.get(first.lemma, ("is", "are"))[plural]
+        form = "am" if form == "are" and self._is_speaker(verb) else form
+        return " ".join([f"{form}{no}", *(f.text for f in forms[1:])])
+
+    def _is_speaker(self, verb: Token) -> bool:
+        return any(c.text.lower() == "i" for c in self._sentence.children(verb.index, "nsubj", "nsubj:pass"))
 
     def _mere(self, about: int | None) -> Proposition:
         """A noun of which it is only said how likely it is."""
@@ -199,7 +213,11 @@ class _Proposer:
     def _trimmed(self, words: list[int]) -> list[int]:
         while words and self._tokens[words[0]].upos in ("PUNCT", "CCONJ"):
             words = words[1:]
-        while words and self._tokens[words[-1]].upos in ("PUNCT", "CCONJ"):
+        while (
+            words
+            and self._tokens[words[-1]].upos in ("PUNCT", "CCONJ")
+            and self._tokens[words[-1]].text not in _CLOSING
+        ):
             words = words[:-1]
         return words
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from marsad.knowledge import load_control_words
 from marsad.reading import ActorMention, Credit, PlaceMention, ToldControl
 from marsad.records import Actor, Control, Event, Place, Source, Span
 from marsad.resolving._elsewhere import FIGHTERS
@@ -26,7 +25,9 @@ _FOUGHT = frozenset(
 )
 _TOLD = frozenset({"asserted", "reported", "claimed"})
 _GROUND = frozenset({"territory", "area", "region", "ground", "land"})
-_WATCHERS = frozenset({"monitor", "media", "ngo", "party"})  # who tells of places, or wins them at the polls
+_NO_HOLDERS = frozenset(
+    {"monitor", "media", "ngo", "party", "civilians"}
+)  # who tells of places, lives there, or stands for office
 _GROUPS = frozenset({"group", "organisation", "organization", "movement", "faction", "militia", "outfit", "network"})
 _POINTS = frozenset({"exact", "area", "near"})
 _ENDED = frozenset({"past", "pluperfect"})
@@ -94,6 +95,10 @@ class _Resolver:
         groups = sorted(i for i in sides if actors[i].kind == "armed-group" and i not in FIGHTERS)
         return groups[0] if len(groups) == 1 else None
 
+    def _may_hold(self, actor: str) -> bool:
+        known = self._voices.actors.get(actor)
+        return known is None or known.kind not in _NO_HOLDERS
+
     def records(self) -> tuple[Control, ...]:
         holders = self._holders()
         stated = [
@@ -129,7 +134,7 @@ class _Resolver:
             actor = None
             if told.holder is not None:
                 found = self._voices.who(told.holder)
-                known = found[0] if found and found[0].kind not in _WATCHERS else None
+                known = found[0] if found and found[0].kind not in _NO_HOLDERS else None
                 actor = known.id if known else None
                 if actor is None and _points_back(told.holder):
                     actor = next((h for h in reversed(out) if h is not None), None)
@@ -164,7 +169,7 @@ class _Resolver:
     def _named(self, told: ToldControl) -> list[str]:
         """The places that the words name; a stronghold in a country or province is the place that is meant by it."""
         found = [p for m in told.places if (p := self._places.of(m)) is not None]
-        if self._is_seat(told) and all(p.precision not in _POINTS or self._wide(p) for p in found):
+        if told.seat is not None and all(p.precision not in _POINTS or self._wide(p) for p in found):
             return []
         return list(dict.fromkeys(p.id for p in found))
 
@@ -172,16 +177,10 @@ class _Resolver:
     def _wide(place: Place) -> bool:
         return place.lat is None and (place.precision == "area" or place.name[:1].islower())
 
-    @staticmethod
-    def _is_seat(told: ToldControl) -> bool:
-        if told.seat is None:
-            return False
-        return (told.seat, "seat") in load_control_words()
-
     def _meant(self, told: ToldControl, holder: str | None, holders: Sequence[str | None]) -> list[str]:
         """The place that "the town", "it" or "the group's last stronghold" means."""
         ground = told.noun in _GROUND and (told.tense == "none" or told.relation == "lost")
-        if self._is_seat(told) or ground:
+        if told.seat is not None or ground:
             place = self._held_elsewhere(holder, holders) or self._fought_at(holder)
             if place is None:
                 regions = [p.id for m in told.places if (p := self._places.of(m)) is not None]
@@ -250,10 +249,10 @@ class _Resolver:
         if event.status not in _TOLD:
             return []
         if event.kind == "territory-captured":
-            sides, relation = [p.actor for p in event.actors], "captured"
+            sides, relation = [p.actor for p in event.actors if self._may_hold(p.actor)], "captured"
             spots = [s for s in event.places if s.relation in ("in", "to") and s.precision != "near"]
         elif event.kind == "withdrawal" and not event.background:
-            sides, relation = [p.actor for p in event.actors], "lost"
+            sides, relation = [p.actor for p in event.actors if self._may_hold(p.actor)], "lost"
             spots = [s for s in event.places if s.relation == "from" and s.precision in ("exact", "area")]
         else:
             return []

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from marsad.knowledge import Wording, load_horizons
 from marsad.reading import ActorMention, Credit, TimeMention, ToldForecast
@@ -36,12 +37,20 @@ def resolve_forecasts(
     """
     found: list[Forecast] = []
     for forecast in told:
-        sources = tuple(source(credit) for credit in forecast.credits)
+        sources = _each_once([source(credit) for credit in forecast.credits])
         found.append(_record(forecast, sources, published, who))
         for partner in forecast.partners:
             credit = Credit(partner, forecast.credits[0].cue, forecast.credits[0].commitment)
             found.append(_record(forecast, (source(credit), *sources[1:]), published, who))
     return tuple(replace(forecast, id=f"f{number}") for number, forecast in enumerate(found, start=1))
+
+
+def _each_once(chain: Sequence[Source]) -> tuple[Source, ...]:
+    """The chain without a link that names again whom the link before it names."""
+    first = list(chain[:1])
+    return tuple(
+        first + [link for before, link in pairwise(chain) if (link.actor, link.name) != (before.actor, before.name)]
+    )
 
 
 def _record(
@@ -72,12 +81,20 @@ def _record(
 
 
 def _proposition(told: ToldForecast, who: Callable[[ActorMention], tuple[Actor, ...]]) -> str:
-    """What is foretold; a pronoun that stands for somebody known gives way to the name."""
+    """What is foretold; a pronoun that stands for somebody known has the name in brackets behind it."""
+    if not told.about:
+        return told.predicate if not told.wordings else " ".join(told.evidence.exact.split())
     about = told.about
     if told.subject is not None and told.subject.pronoun:
         actors = who(told.subject)
-        about = actors[0].name if actors else about
+        about += f" [{actors[0].name}]" if actors and _stands_for(about, actors[0]) else ""
     return f"{about} {told.predicate}".strip()
+
+
+def _stands_for(pronoun: str, actor: Actor) -> bool:
+    """Whether a pronoun may stand for somebody: a person is no "they", a group no "she"; a crowd adds nothing."""
+    personal = pronoun.lower() in ("he", "she", "i")
+    return actor.name[:1].isupper() and (actor.kind == "person") == personal
 
 
 # ---------------------------------------------------------------- how likely
@@ -129,9 +146,10 @@ def _horizon(told: ToldForecast, made: date | None, published: date | None) -> H
             return Horizon(found.end, "stated")
         terms = dict(told.time.terms)
         days = load_horizons().get(terms.get("unit", told.time.form))
-        if told.time.form in ("duration", "span") and terms.get("n", "").isdigit() and made and days:
+        reaches = told.time.span.exact.lower().startswith(("in ", "within "))  # not "a pause of ten days"
+        if told.time.form in ("duration", "span") and reaches and terms.get("n", "").isdigit() and made and days:
             return Horizon(_later(made, terms["unit"], int(terms["n"])).isoformat(), "stated")
-        if told.time.form in ("duration", "window", "vague"):
+        if told.time.form in ("window", "vague") or (told.time.form == "duration" and reaches):
             known = days or load_horizons().get(told.time.span.exact.lower().split()[-1])
             if known:
                 return Horizon((made + timedelta(days=known)).isoformat() if made else None, "vague")
