@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from marsad.knowledge import ControlWord, load_control_words, load_countries
 from marsad.language import Token
 from marsad.reading._claims import Context
-from marsad.reading._control_places import Held, HeldPlaces
+from marsad.reading._control_places import LAST, Held, HeldPlaces
 from marsad.reading._frames import Frames, Slots, is_verbal
 from marsad.reading._mentions import ActorMention
 from marsad.reading._told import Tense, ToldControl
@@ -27,6 +27,7 @@ _TO_BE = frozenset(
     {"continue", "manage", "remain", "appear", "seem", "say", "report", "believe", "know", "think", "claim"}
 )
 _IRREALIS = frozenset({"if", "unless", "whether", "until", "once", "lest"})
+_TELLING = ("verb", "hands", "mastery", "seat")
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
 _HOLDING = frozenset({"have", "keep", "hold", "take", "lose", "retain"})
 
@@ -62,13 +63,17 @@ def told_control(context: Context, frames: Frames) -> list[ToldControl]:
         frames: Its frames.
     """
     words = load_control_words()
-    if not any(
-        (t.lemma, pos) in words or (t.text.lower(), pos) in words or t.lemma in _OWN
-        for t in context.sentence.tokens
-        for pos in ("verb", "hands", "mastery", "seat", "participle")
-    ):
+    if not any(_may_tell(token, words) for token in context.sentence.tokens):
         return []
     return _Finder(context, frames, words).find()
+
+
+def _may_tell(token: Token, words: Mapping[tuple[str, str], ControlWord]) -> bool:
+    """Whether a word could tell of control; most sentences hold none."""
+    lower = token.text.lower()
+    if lower in _OWN or lower in LAST:
+        return True
+    return (lower, "participle") in words or any((token.lemma, pos) in words for pos in _TELLING)
 
 
 class _Finder:
@@ -148,12 +153,21 @@ class _Finder:
         """Who is driven out of a place has lost it."""
         slots = self._frames.slots(token.index)
         holder = next((i for i in slots.get(word.holder or "", ()) if self._holds(i)), None)
-        out = any(c.lemma == "out" for c in self._sentence.children(token.index, "compound:prt", "advmod"))
-        sources = [i for case in ("from", "out", *(("of",) if out else ())) for i in slots.get(case, ())]
+        sources = [i for case in ("from", "out") for i in slots.get(case, ())]
+        if holder is not None and not sources:
+            sources = self._right_behind(holder)
         place = next((p for p in map(self._places.held, sources) if p is not None), None)
         if holder is None or place is None or self._negated(token.index):
             return None
         return _Found(token.index, "lost", holder, place, token.index, nominal=False)
+
+    def _right_behind(self, holder: int) -> list[int]:
+        """The noun of "from" or "out of" right behind a word, wherever the parser hangs it."""
+        at = holder + 1
+        if at < len(self._tokens) and self._tokens[at].lemma in ("from", "out"):
+            noun = self._tokens[at].head
+            return [noun] if noun > at else []
+        return []
 
     def _equated(self, place: Held) -> Held:
         """The place that is said to be this one ("Hajin is the last town that they control", "Hajin, a town that")."""

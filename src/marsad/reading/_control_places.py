@@ -12,7 +12,7 @@ from marsad.reading._mentions import PlaceMention
 _DOWN = frozenset({"nmod", "appos", "compound", "conj", "flat", "nmod:poss", "amod", "obl"})
 _PRONOUNS = frozenset({"it", "which", "that", "this", "there", "them"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "each", "every", "other"})
-_LAST = frozenset({"last", "final", "remaining"})
+LAST = frozenset({"last", "final", "remaining"})
 _LEFT = frozenset(
     {"last", "final", "remaining", "remain", "major", "big", "biggest", "sole", "only", "main", "largest", "large"}
 )
@@ -95,7 +95,7 @@ class HeldPlaces:
 
     def is_left(self, head: int) -> bool:
         """Whether a word says that it is what is left of more ("last", "remaining")."""
-        return any(c.lemma in _LAST or c.text.lower() in _LAST for c in self._sentence.children(head, "amod"))
+        return any(c.lemma in LAST or c.text.lower() in LAST for c in self._sentence.children(head, "amod"))
 
     def _mentions(self, head: int) -> dict[int, PlaceMention]:
         """The places that a phrase names, those left out that only say where another lies."""
@@ -173,5 +173,6 @@ class HeldPlaces:
             if c.lemma in _LEFT or c.text.lower() in _LEFT
         ]
         if left:
-            return self._context.text([*sorted(left), head])
+            several = [head] if token.xpos in ("NNS", "NNPS") else []
+            return self._context.text([*sorted(left), *several]).lower()
         return None

@@ -205,9 +205,9 @@ class _Resolver:
     def _fought_at(self, holder: str | None) -> str | None:
         """Where the report tells most fighting with a holder; spots, not countries or provinces."""
         counts: Counter[str] = Counter()
-        for event in self._events:
+        for event in sorted(self._events, key=lambda e: e.background):
             sides = {p.actor for p in (*event.actors, *event.targets)}
-            if event.kind in _FOUGHT and holder in sides and not event.background:
+            if event.kind in _FOUGHT and holder in sides and not (event.background and counts):
                 counts.update(
                     s.place for s in event.places[:1] if self._by_id[s.place].precision in ("exact", "area", "near")
                 )

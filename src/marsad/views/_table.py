@@ -140,8 +140,7 @@ def _statement(statement: Statement) -> RenderableType:
 def _forecast(forecast: Forecast, *, marked: bool) -> RenderableType:
     speaker = Text(_plain(wording.says_who(forecast.sources) or "the report itself"), style="bold")
     condition = forecast.condition or ""
-    chance = wording.likely(forecast.probability) or "no probability"
-    head = _line(speaker, chance, wording.by_when(forecast), condition)
+    head = _line(speaker, wording.chance(forecast), wording.by_when(forecast), condition)
     return Group(head, _evidence(forecast.evidence, forecast.wording, marked=marked))
 
 
