@@ -26,12 +26,13 @@ _FOUGHT = frozenset(
 _TOLD = frozenset({"asserted", "reported", "claimed"})
 _GROUND = frozenset({"territory", "area", "region", "ground", "land"})
 _NO_HOLDERS = frozenset(
-    {"monitor", "media", "ngo", "party", "civilians"}
+    {"monitor", "media", "ngo", "civilians"}
 )  # who tells of places, lives there, or stands for office
 _GROUPS = frozenset({"group", "organisation", "organization", "movement", "faction", "militia", "outfit", "network"})
 _POINTS = frozenset({"exact", "area", "near"})
 _ENDED = frozenset({"past", "pluperfect"})
-_REACH = 400  # characters that a pronoun or "the town" reaches back
+_PRONOUNS = frozenset({"it", "which", "that"})
+_REACH = 800  # characters that a pronoun or "the town" reaches back
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ class _Resolver:
     @staticmethod
     def _same(stated: Control, followed: Control) -> bool:
         """Whether words that tell a capture were read as an explicit statement too."""
-        return stated.place == followed.place and stated.evidence.overlaps(followed.evidence)
+        same = stated.place == followed.place and stated.controller == followed.controller
+        return same and stated.evidence.overlaps(followed.evidence)
 
     # ---------------------------------------------------------------- explicit statements
 
@@ -131,17 +133,31 @@ class _Resolver:
         """Who holds in each statement; a pronoun that is open goes on with whoever held last."""
         out: list[str | None] = []
         for told in self._told:
-            actor = None
-            if told.holder is not None:
-                found = self._voices.who(told.holder)
-                known = found[0] if found and found[0].kind not in _NO_HOLDERS else None
-                actor = known.id if known else None
-                if actor is None and _points_back(told.holder):
-                    actor = next((h for h in reversed(out) if h is not None), None)
-                elif known is not None and known.id in FIGHTERS:
-                    actor = self._group or known.id
-            out.append(actor)
+            out.append(self._holder(told, out) if told.holder is not None else None)
         return out
+
+    def _holder(self, told: ToldControl, before: Sequence[str | None]) -> str | None:
+        mention = told.holder
+        assert mention is not None
+        found = self._voices.who(mention)
+        known = found[0] if found and found[0].kind not in _NO_HOLDERS else None
+        if known is not None and known.kind == "party" and told.relation == "lost":
+            return None  # an election
+        if known is not None and _is_first_person(mention) and known.name[:1].islower():
+            return None  # "our town", says a governor: whose it is stays open
+        if known is not None:
+            return (self._group or known.id) if known.id in FIGHTERS else known.id
+        if not _points_back(mention):
+            return None
+        last = next((h for h in reversed(before) if h is not None), None)
+        return last or self._group or self._last_fighter(told.evidence)
+
+    def _last_fighter(self, evidence: Span) -> str | None:
+        """Who fought or took ground last before a passage."""
+        before = [e for e in self._events if e.evidence.start < evidence.start and e.kind in _FOUGHT and e.actors]
+        last = before[-1] if before else None
+        near = last is not None and evidence.start - last.evidence.end <= _REACH
+        return last.actors[0].actor if last is not None and near and self._may_hold(last.actors[0].actor) else None
 
     def _stated(self, told: ToldControl, holder: str | None, holders: Sequence[str | None]) -> list[Control]:
         if holder is None and told.relation != "contested":
@@ -183,10 +199,10 @@ class _Resolver:
         if told.seat is not None or ground:
             place = self._held_elsewhere(holder, holders) or self._fought_at(holder)
             if place is None:
-                regions = [p.id for m in told.places if (p := self._places.of(m)) is not None]
-                return regions[:1]
+                regions = [p for m in told.places if (p := self._places.of(m)) is not None]
+                return [p.id for p in regions[:1] if p.precision != "country"]
             return [place]
-        if told.pronoun:
+        if told.pronoun or told.noun in _PRONOUNS:
             return self._last_named(told.evidence, settlement=False) or _listed(self._held_elsewhere(holder, holders))
         if told.noun in _SETTLEMENTS:
             return self._last_named(told.evidence, settlement=True)
@@ -278,6 +294,10 @@ class _Resolver:
 
 def _listed(place: str | None) -> list[str]:
     return [] if place is None else [place]
+
+
+def _is_first_person(mention: ActorMention) -> bool:
+    return mention.span.exact.lower().split()[0] in ("we", "our", "ours", "us", "i", "my", "mine")
 
 
 def _points_back(mention: ActorMention) -> bool:
