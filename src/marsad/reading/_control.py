@@ -17,6 +17,7 @@ from marsad.reading._claims import Context
 from marsad.reading._control_places import LAST, Held, HeldPlaces
 from marsad.reading._frames import Frames, Slots, is_verbal
 from marsad.reading._mentions import ActorMention
+from marsad.reading._phrases import phrase
 from marsad.reading._told import Tense, ToldControl
 from marsad.records import ControlRelation, Span
 
@@ -413,6 +414,7 @@ class _Finder:
         words = [found.word, *found.place.words, *found.ends]
         holder = self._context.mention(found.holder) if found.holder is not None else None
         words += [] if found.holder is None else [found.holder]
+        words += [phrase(self._sentence, i)[0] for i in (found.place.head, *found.ends) if not found.nominal]
         first, last = min(words), max(words)
         if found.nominal and found.holder is not None:
             first = min(

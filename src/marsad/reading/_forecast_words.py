@@ -159,7 +159,8 @@ class WordFinder:
         if modal.lemma in ("should", "ought"):
             return not perfect and self._guess(modal, verb)
         if modal.lemma == "would" or modal.text.lower() in ("would", "'d"):
-            return not perfect and not self._table.has(verb.lemma, "wish") and not self._refused(host)
+            wish = [verb.lemma, *(c.lemma for c in self._sentence.children(host, "advmod"))]
+            return not perfect and not any(self._table.has(w, "wish") for w in wish) and not self._refused(host)
         return not (perfect and modal.lemma in ("may", "might"))
 
     def _ability(self, host: int) -> bool:
@@ -294,12 +295,14 @@ class WordFinder:
         if token.upos != "NOUN":
             return None
         above = self._tokens[token.head] if token.head >= 0 else None
+        clause = next(iter(self._sentence.children(anchor, "acl", "ccomp", "csubj")), None)
+        content = clause.index if clause is not None and clause.relation != "acl:relcl" else anchor
         if above is None or token.relation.partition(":")[0] not in ("nsubj", "obj", "ccomp", "xcomp"):
             held = bool(self._sentence.children(anchor, "expl", "cop"))
-            return (anchor, anchor) if held else None
+            return (anchor, content) if held else None
         if above.lemma not in _HAVING or not is_predicate(above, self._sentence):
             return None
-        return above.index, above.index
+        return above.index, content
 
     def _question(self, anchor: int, wording: Wording) -> tuple[int, int] | None:
         token = self._tokens[anchor]
