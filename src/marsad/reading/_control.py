@@ -421,7 +421,9 @@ class _Finder:
                 [first, *(c.index for c in self._sentence.children(found.place.head, "det", "amod") if c.index < first)]
             )
         span = self._context.span((first, last + 1))
-        inside = [t for t in self._context.times if not found.nominal and self._context.host(t) in self._clause(found)]
+        told = [] if found.nominal else list(self._context.times)
+        inside = [t for t in told if self._context.host(t) in self._clause(found)]
+        inside = inside or [t for t in told if span.contains(t.span)]
         return ToldControl(
             relation=found.relation,
             evidence=self._whole(span, found, holder),
