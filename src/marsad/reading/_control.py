@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from marsad.knowledge import ControlWord, load_control_words, load_countries
 from marsad.language import Token
@@ -28,7 +29,7 @@ _TO_BE = frozenset(
     {"continue", "manage", "remain", "appear", "seem", "say", "report", "believe", "know", "think", "claim"}
 )
 _IRREALIS = frozenset({"if", "unless", "whether", "until", "once", "lest"})
-_TELLING = ("verb", "hands", "mastery", "seat")
+_TELLING = frozenset({"verb", "hands", "mastery", "seat", "participle"})
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
 _HOLDING = frozenset({"have", "keep", "hold", "take", "lose", "retain"})
 
@@ -64,17 +65,20 @@ def told_control(context: Context, frames: Frames) -> list[ToldControl]:
         frames: Its frames.
     """
     words = load_control_words()
-    if not any(_may_tell(token, words) for token in context.sentence.tokens):
+    if not any(_may_tell(token) for token in context.sentence.tokens):
         return []
     return _Finder(context, frames, words).find()
 
 
-def _may_tell(token: Token, words: Mapping[tuple[str, str], ControlWord]) -> bool:
+@cache
+def _telling_words() -> frozenset[str]:
+    return _OWN | LAST | {word for word, pos in load_control_words() if pos in _TELLING}
+
+
+def _may_tell(token: Token) -> bool:
     """Whether a word could tell of control; most sentences hold none."""
-    lower = token.text.lower()
-    if lower in _OWN or lower in LAST:
-        return True
-    return (lower, "participle") in words or any((token.lemma, pos) in words for pos in _TELLING)
+    telling = _telling_words()
+    return token.lemma in telling or token.text.lower() in telling
 
 
 class _Finder:

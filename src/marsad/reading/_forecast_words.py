@@ -51,13 +51,18 @@ class WordFinder:
         out: list[Operator] = []
         taken: set[int] = set()
         for token in self._tokens:
-            if token.index in taken:
+            if token.index in taken or not self._may_begin(token):
                 continue
             operator = next(self._operators(token), None)
             if operator is not None and taken.isdisjoint(operator.words):
                 out.append(operator)
                 taken.update(operator.words)
         return out
+
+    def _may_begin(self, token: Token) -> bool:
+        """Whether a phrase of the table begins with this word; few do."""
+        wordings = self._table.wordings
+        return token.lemma in wordings or token.text.lower() in wordings
 
     def _operators(self, token: Token) -> Iterator[Operator]:
         lower = token.text.lower()
