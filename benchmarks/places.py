@@ -2,11 +2,11 @@
 
     python benchmarks/places.py [--shared ../shared]
 
-Prints the share of toponyms put within 161 km (100 miles) of the gold point, beside figures published for other systems
-on the same sets. The sets have no open licence: no weight, name or point is
-taken from them. They are no blind test, though: their errors were looked at while the rules were written (a country
-before a small town of its name, lists of countries, abbreviations, demonyms, the middle of a province). Before that
-the shares were .690 and .709.
+Prints the share of toponyms put within 161 km (100 miles) of the gold point, beside figures published for other
+systems on the same sets; what is found in whole articles is for ``places_read.py``. The sets have no open licence: no
+weight, name or point is taken from them. They are no blind test, though: their errors were looked at while the rules
+were written (a country before a small town of its name, lists of countries, abbreviations, demonyms, the middle of a
+province). Before that the shares were .690 and .709.
 """
 
 from __future__ import annotations

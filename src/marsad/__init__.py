@@ -11,9 +11,13 @@
 
 from marsad._errors import InputError, KnowledgeError, MarsadError, ModelError, UsageError
 from marsad._read import read, read_report, read_reports
+from marsad.knowledge import AddedPlaces, add_places, added_places, remove_places
 from marsad.records import Reading, Report, Unread
+from marsad.resolving import Codes, codes
 
 __all__ = [
+    "AddedPlaces",
+    "Codes",
     "InputError",
     "KnowledgeError",
     "MarsadError",
@@ -22,7 +26,11 @@ __all__ = [
     "Report",
     "Unread",
     "UsageError",
+    "add_places",
+    "added_places",
+    "codes",
     "read",
     "read_report",
     "read_reports",
+    "remove_places",
 ]

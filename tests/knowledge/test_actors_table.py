@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad._errors import KnowledgeError
-from marsad.knowledge._actors import REGIONS, ActorEntry, load_actors, read_actors
-from marsad.knowledge._actors_names import fold, key_of, slug, words_of
+from marsad.knowledge import load_countries
+from marsad.knowledge._actors import ActorEntry, ActorTable, load_actors, packaged_tables, read_actors
+from marsad.knowledge._actors_names import NameIndex, fold, key_of, slug, words_of
 from marsad.knowledge._actors_read import ENTRY_COLUMNS, KINDS
 
 TABLE = load_actors()
@@ -56,7 +57,17 @@ class TestShippedData:
         kinds = {thing.kind for thing in (*TABLE.entries, *generated, *nouns) if thing is not None}
         assert kinds == KINDS
 
-    @pytest.mark.parametrize(("name", "least"), [("middle-east", 250), ("africa", 120), ("asia", 90), ("world", 200)])
+    @pytest.mark.parametrize(
+        ("name", "least"),
+        [
+            ("middle-east", 700),
+            ("africa", 600),
+            ("asia", 500),
+            ("europe-caucasus", 350),
+            ("americas", 300),
+            ("world", 350),
+        ],
+    )
     def test_no_region_is_thin(self, name: str, least: int) -> None:
         text = files("marsad.knowledge").joinpath(f"data/actors/{name}.tsv").read_text(encoding="utf-8")
         assert sum(not line.startswith("#") for line in text.splitlines()) > least
@@ -64,7 +75,27 @@ class TestShippedData:
     def test_the_readme_names_every_column_and_table(self) -> None:
         readme = files("marsad.knowledge").joinpath("data/actors/README.md").read_text(encoding="utf-8")
         assert [column for column in ENTRY_COLUMNS if f"`{column}`" not in readme] == []
-        assert [name for name in REGIONS if f"`{name}.tsv`" not in readme] == []
+        assert [name for name in packaged_tables() if f"`{name}.tsv`" not in readme] == []
+
+    def test_the_tables_have_no_faults(self) -> None:
+        faults: list[str] = []
+        ActorTable(packaged_tables(), load_countries(), fault=faults.append)
+        assert faults == []
+
+    def test_there_are_at_least_the_actors_asked_for(self) -> None:
+        assert len(TABLE.entries) >= 1600
+
+    def test_every_source_is_one_of_three(self) -> None:
+        assert {entry.source for entry in TABLE.entries} == {"own", "UCDP GED", "Phoenix"}
+
+    def test_splits_join_actors_that_exist_and_are_no_printed_relation(self) -> None:
+        assert len(TABLE.splits) > 15
+        assert all(TABLE.by_id(split.actor) and TABLE.by_id(split.origin) for split in TABLE.splits)
+        assert "split_from" not in {relation.predicate for relation in TABLE.relations}
+
+    def test_groups_have_an_inter_code(self) -> None:
+        without = [entry.id for entry in TABLE.entries if TABLE.inter(entry) is None and entry.kind != "person"]
+        assert {TABLE.by_id(actor_id).kind for actor_id in without} <= {"other", "party", "coalition"}  # type: ignore[union-attr]
 
     def test_descriptions_speak_of_actors_that_exist(self) -> None:
         for phrase in ("coalition", "jihadists", "regime forces"):
@@ -197,7 +228,18 @@ class TestRefusals:
             ([row(**{"from": "2020", "to": "2019"})], "2020 is after 2019"),
             ([row(**{"from": "2020-13"})], "'2020-13' is no date"),
             ([row(country="ATL")], "'ATL' is no code"),
-            (["test-group\tTest Group"], "2 cells, 11 are due"),
+            ([row(inter="9")], "'9' is no ACLED inter code"),
+            ([row(relations="part_of:islamic-state@2019")], "'2019' is no span of time"),
+            ([row(relations="part_of:islamic-state@..")], "is no span of time"),
+            ([row(relations="part_of:islamic-state@2020..2019")], "2020 is after 2019"),
+            ([row(relations="split_from:nobody-at-all")], "no actor has the id 'nobody-at-all'"),
+            ([row(relations="split_from:islamic-state@2019-13")], "'2019-13' is no date"),
+            ([row(ucdp_name="FARC")], "'FARC' is already the UCDP name of 'farc'"),
+            (
+                [row(kind="person", office="President of Ghana", **{"from": "2013"})],
+                "are both President of GHA at once",
+            ),
+            (["test-group\tTest Group"], "2 cells, 13 are due"),
         ],
     )
     def test_unfit_row(self, rows: list[str], message: str) -> None:
@@ -259,3 +301,165 @@ def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
 def test_a_word_keeps_what_tells_it_from_others() -> None:
     assert fold("ISIS-held") != fold("ISIS")
     assert fold("Houthis") != fold("Houthi")
+
+
+SHARED = "name\tactor\tcountries\tfrom\tto\tsource"
+
+
+def shared(*rows: str) -> dict[str, str]:
+    return {"shared-names": "\n".join((SHARED, *rows)) + "\n"}
+
+
+class TestSharedNames:
+    @pytest.mark.parametrize(
+        ("name", "country", "published", "actor_id"),
+        [
+            ("ADF", None, None, "adf"),
+            ("ADF", "COD", "2022-03-01", "adf"),
+            ("ADF", "AUS", "2022-03-01", "australian-armed-forces"),
+            ("ADF", "CMR", "2022-03-01", "ambazonia-defence-forces"),
+            ("adf", "AUS", "2022-03-01", None),
+            ("the National Guard", None, None, None),
+            ("the National Guard", "UKR", None, "national-guard-of-ukraine"),
+            ("the National Guard", "SYR", "2020-01-01", None),
+            ("the National Guard", "SYR", "2025-09-01", "national-guard-of-suwayda"),
+            ("FDS", "MLI", None, "malian-security-forces"),
+            ("Kabila", "COD", "2000-05-01", "laurent-desire-kabila"),
+            ("Kabila", "COD", "2012-05-01", "joseph-kabila"),
+            ("Kabila", "COD", None, None),
+            ("Kabila", "RWA", "2012-05-01", None),
+            ("National Guard of Ukraine", "RUS", None, "national-guard-of-ukraine"),
+        ],
+    )
+    def test_the_story_decides(
+        self, name: str, country: str | None, published: str | None, actor_id: str | None
+    ) -> None:
+        entry = TABLE.in_story(country, published).match(name)
+        assert (entry.id if entry else None) == actor_id
+
+    def test_names_are_found_among_other_words(self) -> None:
+        words = "a patrol of the ADF and the National Guard of Ukraine".split()
+        found = TABLE.in_story("AUS", None).find(words)
+        assert [entry.id for _, _, entry in found] == ["australian-armed-forces", "national-guard-of-ukraine"]
+
+    def test_the_table_itself_stays_as_it_was(self) -> None:
+        TABLE.in_story("AUS", None)
+        assert TABLE.find(["ADF"])[0][2].id == "adf"
+
+    @pytest.mark.parametrize(
+        ("rows", "message"),
+        [
+            (["ADF\tadf\tCOD\t\t\town"], "'ADF' means its bearer without a rule already"),
+            (["ADF\tnobody-at-all\tAUS\t\t\town"], "no actor has the id 'nobody-at-all'"),
+            (["ADF\thamas\t\t\t\town"], "'ADF' needs countries or dates"),
+            (["ADF\thamas\tATL\t\t\town"], "'ATL' is no code"),
+            (["ADF\thamas\tAUS\t2020\t2019\town"], "2020 is after 2019"),
+            (["ADF\thamas\tAUS|FRA\t\t\town", "ADF\tfatah\tFRA\t\t\town"], "may mean 'hamas' and 'fatah'"),
+            (["ADF\thamas\tAUS\t\t2020\town", "ADF\tfatah\tAUS\t2019\t\town"], "may mean 'hamas' and 'fatah'"),
+        ],
+    )
+    def test_unfit_rule(self, rows: list[str], message: str) -> None:
+        with pytest.raises(KnowledgeError, match=message):
+            read_actors(shared(*rows))
+
+    def test_rules_that_follow_one_another_are_fit(self) -> None:
+        table = read_actors(shared("ADF\thamas\tAUS\t\t2019\town", "ADF\tfatah\tAUS\t2020\t\town"))
+        assert [table.in_story("AUS", day).match("ADF").id for day in ("2019-12-31", "2020-01-01")] == [  # type: ignore[union-attr]
+            "hamas",
+            "fatah",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("title", "country", "on", "actor_id"),
+    [
+        ("prime minister", "IRQ", "2018-06-01", "haider-al-abadi"),
+        ("Premier", "IRQ", "2019-06-01", "adil-abdul-mahdi"),
+        ("president", "USA", "2018-01-01", "donald-trump"),
+        ("president", "USA", "2022-01-01", "joe-biden"),
+        ("secretary of state", "USA", "2014-01-01", "john-kerry"),
+        ("president", "USA", "1850-01-01", None),
+        ("goalkeeper", "USA", "2018-01-01", None),
+        ("president", "ATL", "2018-01-01", None),
+    ],
+)
+def test_holders_of_offices(title: str, country: str, on: str, actor_id: str | None) -> None:
+    entry = TABLE.holder(title, country, on)
+    assert (entry.id if entry else None) == actor_id
+
+
+@pytest.mark.parametrize(
+    ("actor_id", "inter"),
+    [
+        ("syrian-armed-forces", 1),
+        ("syria", 1),
+        ("ypg", 2),
+        ("sinaloa-cartel", 3),
+        ("national-defence-forces", 3),
+        ("dinka", 7),
+        ("yellow-vests", 6),
+        ("white-helmets", 7),
+        ("us-led-coalition", 8),
+        ("united-nations", 8),
+        ("bashar-al-assad", 1),
+    ],
+)
+def test_inter_codes(actor_id: str, inter: int | None) -> None:
+    entry = TABLE.by_id(actor_id)
+    assert entry is not None
+    assert TABLE.inter(entry) == inter
+
+
+def test_a_row_overrides_the_inter_code_of_its_kind() -> None:
+    table = read_actors(with_rows(row(inter="4")))
+    entry = table.by_id("test-group")
+    assert entry is not None
+    assert table.inter(entry) == 4
+
+
+def test_dated_relations() -> None:
+    rows = row(kind="person", relations="role:ghana@2001..2005|leads:hamas", **{"from": "2010", "to": "2012"})
+    relations = read_actors(with_rows(rows)).relations_of("test-group")
+    assert [(r.predicate, r.valid_from, r.valid_to) for r in relations] == [
+        ("role", "2001", "2005"),
+        ("led_by", "2010", "2012"),
+    ]
+
+
+def test_all_faults_are_told_at_once() -> None:
+    faults: list[str] = []
+    tables = {**packaged_tables(), **with_rows(row(kind="gang"), row(id="other-group", name="Other", country="ATL"))}
+    ActorTable(tables, load_countries(), fault=faults.append)
+    assert len(faults) == 2
+    assert all(fault.startswith("world.tsv, row ") for fault in faults)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the ambassador told reporters",
+        "a talented gunsmith at the fort",
+        "the economist warned of inflation",
+        "they want peace now",
+        "a fanatic of the game",
+        "their mandate ran out in maliciously vague terms",
+    ],
+)
+def test_names_inside_plain_words_are_not_found(words: str) -> None:
+    assert TABLE.find(words_of(words)) == []
+
+
+@given(st.sampled_from([e for e in TABLE.entries if e.country]), st.sampled_from(["SYR", "AUS", "COD", None]))
+def test_a_canonical_name_means_its_actor_in_any_story(entry: ActorEntry, country: str | None) -> None:
+    found = TABLE.in_story(country, "2020-01-01").match(entry.name)
+    assert found is not None
+    assert found.id == entry.id or TABLE.shares(words_of(entry.name))
+
+
+@given(st.text(alphabet="abAB -'.é1", max_size=14), st.text(alphabet="abAB -'.é1", max_size=14))
+def test_two_spellings_meet_in_the_index_as_their_keys_do(one: str, other: str) -> None:
+    index: NameIndex[int] = NameIndex()
+    index.add(one, 1)
+    expected = bool(key_of(one)) and key_of(one) == key_of(other)
+    assert index.get(words_of(other)) in ({1, None} if expected else {None})
+    assert not key_of(one) or index.get(words_of(one)) == 1

@@ -184,7 +184,7 @@ def test_skeletons_that_do_not_meet(one: str, other: str) -> None:
 def test_the_file_is_only_read(gazetteer: Gazetteer) -> None:
     gazetteer.lookup("Hajin")
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        gazetteer._open().execute("delete from place")
+        gazetteer._open()[0].execute("delete from place")
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ STRIKES = (
 A_WOMAN = "A_DT_det_2 woman_NN:person_nsubj:pass_4 was_VBD_aux:pass_4 killed_VBN_root_0 ._._punct_4"
 NAMED = "Jacob_NNP:PER_nsubj:pass_4 Opoku_NNP:PER_flat_1 was_VBD_aux:pass_4 killed_VBN_root_0 ._._punct_4"
 CIVILIANS = "The_DT_det_2 shelling_NN:event_nsubj_3 killed_VBD_root_0 civilians_NNS:person_obj_3 ._._punct_3"
-BY_SOLDIERS = "Soldiers_NNS:person_nsubj_2 shot_VBD_root_0 her_PRP_obj_2 ._._punct_2"
+BY_SOLDIERS = "Soldiers_NNS:person_nsubj_2 shot_VBD_root_0 them_PRP_obj_2 ._._punct_2"
 ELLIPSIS = (
     "Three_CD_nummod_2 people_NNS:person_nsubj:pass_4 were_VBD_aux:pass_4 killed_VBN_root_0 and_CC_cc_7 "
     "five_CD_nsubj:pass_7 wounded_VBN_conj_4 ._._punct_4"

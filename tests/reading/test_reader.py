@@ -23,7 +23,7 @@ HE_SAID = (
     "He_PRP_nsubj_2 said_VBD_root_0 that_IN_mark_5 troops_NNS:person_nsubj_5 shelled_VBD_ccomp_2 the_DT_det_7 "
     "camp_NN:place_obj_5 ._._punct_2"
 )
-THEY = "They_PRP_nsubj_2 arrested_VBD_root_0 two_CD_nummod_4 students_NNS:person_obj_2 ._._punct_2"
+THEY = "They_PRP:person_nsubj_2 arrested_VBD_root_0 two_CD_nummod_4 students_NNS:person_obj_2 ._._punct_2"
 ON_MONDAY = (
     "On_IN_case_2 Monday_NNP:time_obl_4 troops_NNS:person_nsubj_4 shelled_VBD_root_0 the_DT_det_6 camp_NN:place_obj_4 "
     "in_IN_case_8 Homs_NNP:LOC_obl_4 ,_,_punct_10 killing_VBG_advcl_4 12_CD_nummod_12 residents_NNS:person_obj_10 "

@@ -176,10 +176,15 @@ def test_each_figure_counts_once_and_those_it_stands_before(told: Any) -> None:
 
 def test_a_figure_linked_by_its_noun_counts_that_noun(told: Any) -> None:
     (act,) = told([TOLL], {0: [trigger(1, "raid", Link("killed", 3, 0.9), Link("whom", 7, 0.9))]})
-    assert counts(act) == [("killed", "12", "12 soldiers")]
+    assert counts(act)[0] == ("killed", "12", "12 soldiers")
 
 
-@pytest.mark.parametrize(("article", "noun", "one"), [("a", "NN", True), ("no", "NN", False), ("the", "NNS", False)])
+def test_a_figure_with_a_state_of_its_own_goes_with_the_one_before_it(told: Any) -> None:
+    (act,) = told([TOLL], {0: [trigger(1, "raid", Link("killed", 3, 0.9))]})
+    assert counts(act)[1:] == [("wounded", "5", "5 civilians")]
+
+
+@pytest.mark.parametrize(("article", "noun", "one"), [("a", "NN", True), ("the", "NN", True), ("the", "NNS", False)])
 def test_one_person_is_a_figure_only_with_an_article(told: Any, article: str, noun: str, one: bool) -> None:
     subject = f"{article}_DT_det_2 soldier_{noun}:person_nsubj:pass_4"
     notation = f"{subject} was_VBD_aux:pass_4 killed_VBN_root_0 ._._punct_4"

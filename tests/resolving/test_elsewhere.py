@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -278,3 +279,49 @@ def test_the_same_drafts_give_the_same(made: Any, rows: list[dict[str, Any]]) ->
     complete(one, {}, NOBODY)
     complete(other, {}, NOBODY)
     assert one == other
+
+
+@pytest.mark.parametrize("kind", ["ceasefire", "deployment", "surrender", "withdrawal"])
+def test_what_an_armed_side_does_without_a_place_is_at_its_front(made: Any, kind: str) -> None:
+    fight = made.draft(
+        "battle", actors=[made.party("army")], targets=[made.party("rebels")], places=[made.spot("sake")]
+    )
+    bare = made.draft(kind, actors=[made.party("rebels")])
+    completed(fight, bare)
+    assert [s.place for s in bare.places] == ["sake"]
+
+
+def test_who_takes_no_part_in_the_fighting_is_at_no_front(made: Any) -> None:
+    fight = made.draft(
+        "battle", actors=[made.party("army")], targets=[made.party("rebels")], places=[made.spot("sake")]
+    )
+    other, won = made.draft("deployment", actors=[made.party("police")]), made.draft("victory-declared")
+    won.actors = [made.party("army")]
+    completed(fight, other, won)
+    assert other.places == won.places == []
+
+
+def test_where_they_came_from_is_not_where_they_struck(made: Any) -> None:
+    fight = made.draft("raid", actors=[made.party("army")], places=[made.spot("sake")])
+    jets = made.draft("air-strike", actors=[made.party("army")], places=[made.spot("goma", relation="from")])
+    completed(fight, jets)
+    assert [s.place for s in jets.places] == ["sake", "goma"]
+
+
+def test_the_strikes_of_that_day_are_the_strikes_that_killed_people(made: Any) -> None:
+    people = made.actor("civilians", "civilians")
+    people = replace(people, name="civilians")
+    day = made.day("2025-02-03")
+    strike = made.draft("air-strike", actors=[made.party("army")], targets=[made.party("rebels")], time=day)
+    toll = made.draft("air-strike", nominal=True, definite=True, targets=[made.party("civilians")], time=day)
+    completed(strike, toll, actors=[people])
+    assert ids(toll.actors) == ["army"]
+
+
+def test_a_branch_stands_for_the_attackers_rather_than_the_whole(made: Any) -> None:
+    groups = [made.actor("islamic-state", "armed-group"), made.actor("iswap", "armed-group")]
+    one = made.draft("raid", actors=[made.party("islamic-state")], targets=[made.party("army")])
+    two = made.draft("raid", actors=[made.party("iswap")], targets=[made.party("army")])
+    strike = made.draft("air-strike", actors=[made.party("army")], targets=[made.party("attackers", "the attackers")])
+    completed(one, two, strike, actors=groups)
+    assert ids(strike.targets) == ["iswap"]

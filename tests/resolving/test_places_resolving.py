@@ -189,7 +189,7 @@ def test_words_of_feature_within_the_name() -> None:
         (("Manbij", {"feature": "valley"}), "Manbij valley", "area"),
         (("Qastal Zor", {"feature": "pocket"}), "Qastal Zor pocket", "area"),
         (("Lebanon", {"feature": "country"}), "Lebanon", "country"),
-        (("Syrian", {"feature": "border"}), "Syria", "country"),
+        (("Syrian", {"feature": "border"}), "Syria border", "area"),
     ],
 )
 def test_areas(named: Named, name: str, precision: str) -> None:
@@ -247,8 +247,17 @@ def test_other_relations_are_kept(relation: Any) -> None:
 
 
 def test_a_district_without_a_seat_stands_at_its_province_and_says_so() -> None:
+    (place,) = resolved("Fire in Matungulu Location, officials in Kenya said.", "Matungulu Location")
+    assert (place.country, place.admin1, place.precision) == ("KEN", "Machakos County", "admin1")
+    assert place.lat is not None
+
+
+def test_a_county_has_the_middle_of_its_outline() -> None:
     (place,) = resolved("Fire in Rapides Parish, officials in Louisiana said.", "Rapides Parish")
-    assert (place.country, place.admin1, place.precision) == ("USA", "Louisiana", "admin1")
+    assert (place.country, place.admin1, place.precision) == ("USA", "Louisiana", "area")
+    assert place.lat is not None
+    assert place.lon is not None
+    assert distance_km((place.lat, place.lon), (31.2, -92.5)) < 30
 
 
 def test_nothing_in_nothing_out() -> None:

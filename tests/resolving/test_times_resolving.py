@@ -17,7 +17,7 @@ Dec. 31 30 29 February 16 21st 2018 2014-16 early late mid first half second qua
 days ago later earlier year month week overnight today recent past coming weekend summer end same previous
 following day decade century 19th 1990s Christmas 11 a.m. 24 hours into into
 """
-WORDS = TEXT.split()
+WORDS = [*TEXT.split(), "Eid al-Fitr", "Ramadan", "Orthodox Easter", "Passover", "the eve of", "will"]
 
 
 def dated(
@@ -48,6 +48,11 @@ def dated(
         ("on Friday the 21st", "2018-09-21", "2018-09-21"),
         ("the 16th of last month", "2018-08-16", "2018-08-16"),
         ("on Christmas Day", "2017-12-25", "2017-12-25"),
+        ("on the 15th", "2018-09-15", "2018-09-15"),
+        ("10.09.2018", "2018-09-10", "2018-09-10"),
+        ("in the early 1990s", "1990-01-01", "1993-12-31"),
+        ("in late autumn 2016", "2016-11-01", "2016-11-30"),
+        ("in the winter of 2014-15", "2014-12-01", "2015-02-28"),
         ("in May", "2018-05-01", "2018-05-31"),
         ("in September", "2018-09-01", "2018-09-30"),
         ("in October", "2017-10-01", "2017-10-31"),
@@ -114,7 +119,7 @@ def test_resolved_against_publication(text: str, start: str | None, end: str | N
 @pytest.mark.parametrize(
     "text",
     ["for three weeks", "within 45 days", "soon", "recently", "in the coming days", "every day", "at dawn",
-     "the next day", "a week earlier", "two days after the raid", "during Ramadan", "in 480 BC", "on 31 June 2017"],
+     "the next day", "a week earlier", "two days after the raid", "during Eid", "in 480 BC", "on 31 June 2017"],
 )  # fmt: skip
 def test_without_interval(text: str) -> None:
     mention = find_times(text)[0]
@@ -174,8 +179,35 @@ def test_without_publication(text: str, expected: tuple[str | None, str | None])
     assert dated(text, published=None) == expected
 
 
-def test_year_of_the_narrative_without_publication() -> None:
-    assert dated("in May", published=None, anchor=date(1942, 3, 1)) == ("1942-05-01", "1942-05-31")
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("in May", "1942-05-01", "1942-05-31"),
+        ("in January", "1942-01-01", "1942-01-31"),
+        ("in December", "1941-12-01", "1941-12-31"),
+    ],
+)
+def test_year_nearest_to_the_narrative_without_publication(text: str, start: str, end: str) -> None:
+    assert dated(text, published=None, anchor=date(1942, 3, 1)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("They will meet on Friday.", "2018-09-28", "2018-09-28"),
+        ("They will be freed on Friday.", "2018-09-28", "2018-09-28"),
+        ("On Friday they will meet.", "2018-09-28", "2018-09-28"),
+        ("They should have met on Friday.", "2018-09-21", "2018-09-21"),
+        ("They will meet those freed on Friday.", "2018-09-21", "2018-09-21"),
+        ("They will vote; nine died on Friday.", "2018-09-21", "2018-09-21"),
+        ("He said on Friday that they will vote.", "2018-09-21", "2018-09-21"),
+        ("The vote is scheduled for May.", "2019-05-01", "2019-05-31"),
+        ("They will march from Friday to Sunday.", "2018-09-28", "2018-09-30"),
+        ("They will meet on 10 September 2018.", "2018-09-10", "2018-09-10"),
+    ],
+)
+def test_tense_of_the_clause(text: str, start: str, end: str) -> None:
+    assert dated(text) == (start, end)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,14 @@ def test_the_help_in_the_docs_is_current() -> None:
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.parametrize("name", sorted(COMMANDS["places"].commands))
+def test_every_command_for_places_is_in_the_docs(name: str) -> None:
+    block = re.search(rf"<!-- help: marsad places {name} -->(.*?)<!-- end of help -->", CLI_PAGE, re.DOTALL)
+    assert block
+    for parameter in COMMANDS["places"].commands[name].params:
+        assert parameter.param_type_name == "argument" or all(option in block[1] for option in parameter.opts)
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_and_option_is_in_the_docs(name: str) -> None:
     assert f"## marsad {name}\n" in CLI_PAGE

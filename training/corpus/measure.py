@@ -167,10 +167,13 @@ def _ident(wanted: str) -> str:
 
 
 def _printed(event: Event) -> Iterator[tuple[str, Span | None, str]]:
-    """(sort, span, what is counted) of everything that an event links to."""
+    """(sort, span, what is counted) of everything that an event links to.
+
+    A place that no words name (the seat of whoever speaks) is no link, and is left out.
+    """
     yield from (("actor", p.span, "") for p in event.actors)
     yield from (("target", p.span, "") for p in event.targets)
-    yield from (("place", s.span, "") for s in event.places)
+    yield from (("place", s.span, "") for s in event.places if s.span is not None)
     if event.time.basis == "stated":
         yield "time", event.time.span, ""
     yield from (("means", m.span, "") for m in event.means)

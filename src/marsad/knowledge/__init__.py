@@ -1,8 +1,12 @@
 """Facts as data: kinds of acts, the lexicon, actors, countries, places. Adding one never needs code."""
 
-from marsad.knowledge._actors import ActorEntry, ActorTable, load_actors
+from marsad.knowledge._actors import ActorEntry, ActorTable, Agent, load_actors
+from marsad.knowledge._added_places import AddedPlaces, add_places, added_places, remove_places
 from marsad.knowledge._control_words import ControlWord, load_control_words
 from marsad.knowledge._countries import Countries, Country, load_countries
+from marsad.knowledge._crosswalk import AcledRule, Crosswalk, Force, Side, Term, load_crosswalk
+from marsad.knowledge._feasts import Feast, Tense, load_feasts, load_tenses
+from marsad.knowledge._figure_words import FigureWords, VagueWord, acled_value, load_figure_words
 from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, packaged_gazetteer
 from marsad.knowledge._kinds import Kind, load_kinds
 from marsad.knowledge._lexicon import (
@@ -15,16 +19,24 @@ from marsad.knowledge._lexicon import (
     load_lexicon,
 )
 from marsad.knowledge._probability import Probabilities, Wording, load_horizons, load_probabilities
+from marsad.knowledge._references import Pronoun, References, RelationWord, Series, load_references
 
 __all__ = [
+    "AcledRule",
     "ActEntry",
     "ActorEntry",
     "ActorTable",
+    "AddedPlaces",
+    "Agent",
     "Condition",
     "ControlWord",
     "Countries",
     "Country",
+    "Crosswalk",
     "Cue",
+    "Feast",
+    "FigureWords",
+    "Force",
     "Gazetteer",
     "GazetteerEntry",
     "Kind",
@@ -32,13 +44,30 @@ __all__ = [
     "LightEntry",
     "OperatorEntry",
     "Probabilities",
+    "Pronoun",
+    "References",
+    "RelationWord",
+    "Series",
+    "Side",
+    "Tense",
+    "Term",
+    "VagueWord",
     "Wording",
+    "acled_value",
+    "add_places",
+    "added_places",
     "load_actors",
     "load_control_words",
     "load_countries",
+    "load_crosswalk",
+    "load_feasts",
+    "load_figure_words",
     "load_horizons",
     "load_kinds",
     "load_lexicon",
     "load_probabilities",
+    "load_references",
+    "load_tenses",
     "packaged_gazetteer",
+    "remove_places",
 ]

@@ -24,6 +24,7 @@ _APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u02bb`.]")
 _HYPHENS = re.compile("[-\u2010\u2011\u2013]")
 _POSSESSIVE = re.compile("(?:['\u2019]s|(?<=s)['\u2019])$")
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss"})
+_PLAIN_NAME = re.compile("[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
 _ARTICLE = "the "
 _ACRONYM_LENGTH = 5
 
@@ -60,6 +61,11 @@ def fold(word: str) -> str:
 def key_of(text: str) -> str:
     """The key of a whole name."""
     return " ".join(fold(word) for word in words_of(text))
+
+
+def _quick_key(name: str) -> str:
+    """The key of a name of plain words, as most of thousands are, or an empty one where it needs a closer look."""
+    return name.lower().replace("-", " ") if _PLAIN_NAME.fullmatch(name) else ""
 
 
 def slug(text: str) -> str:
@@ -106,7 +112,8 @@ class NameIndex(Generic[T]):
     """Names to values, found as whole names or inside a list of words. Filled once, then only read."""
 
     def __init__(self) -> None:
-        self._values: dict[str, list[tuple[tuple[str | None, ...], T]]] = {}
+        self._values: dict[str, list[tuple[str, T]]] = {}
+        self._asked: dict[str, list[tuple[tuple[str | None, ...], T]]] = {}  # of the keys that were looked up
         self._reach: dict[str, int] = {}
         self._seconds: dict[str, set[str]] = {}  # first word to what may stand second, "" where the name ends
         self._begins: dict[str, bool] = {}  # words met so far: whether a name may begin with one
@@ -117,20 +124,30 @@ class NameIndex(Generic[T]):
         Returns:
             The value that the name already stood for, where that is another one; the name is then left as it was.
         """
-        words = words_of(name)
-        key = " ".join(map(fold, words))
+        key = _quick_key(name) or key_of(name)
         if not key:
             return None
-        demands = _demands(words)
-        known = self._values.setdefault(key, [])
-        for other_demands, other in known:
-            if other != value and _may_clash(demands, other_demands):
-                return other
-        known.append((demands, value))
-        first, _, rest = key.partition(" ")
-        self._begins.clear()
-        self._seconds.setdefault(first, set()).add(rest.partition(" ")[0])
-        self._reach[first] = max(self._reach.get(first, 0), key.count(" ") + 1)
+        known = self._values.get(key)
+        if known is None:
+            self._values[key] = [(name, value)]
+        else:
+            demands = _demands(words_of(name))
+            for other_name, other in known:
+                if other != value and _may_clash(demands, _demands(words_of(other_name))):
+                    return other
+            known.append((name, value))
+            self._asked.pop(key, None)
+        first, *rest = key.split(" ")
+        if self._reach.get(first, 0) <= len(rest):
+            self._reach[first] = len(rest) + 1
+        second = rest[0] if rest else ""
+        seconds = self._seconds.get(first)
+        if seconds is None:
+            self._seconds[first] = {second}
+        else:
+            seconds.add(second)
+        if self._begins:
+            self._begins.clear()
         return None
 
     def add_all(self, names: Iterable[str], value: T) -> None:
@@ -200,7 +217,12 @@ class NameIndex(Generic[T]):
         return at < len(words) and fold(words[at]).partition(" ")[0] in self._seconds[first]
 
     def _of_key(self, key: str, words: Sequence[str]) -> T | None:
-        for demands, value in self._values.get(key, ()):
+        known = self._asked.get(key)
+        if known is None:
+            if key not in self._values:
+                return None
+            known = self._asked[key] = [(_demands(words_of(name)), value) for name, value in self._values[key]]
+        for demands, value in known:
             if _meets(demands, words):
                 return value
         return None

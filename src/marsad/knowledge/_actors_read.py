@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from marsad._errors import KnowledgeError
 from marsad.knowledge._actors_names import key_of, word_set
-from marsad.knowledge._actors_states import ActorEntry, Organ
+from marsad.knowledge._actors_states import ActorEntry, Organ, Term
 from marsad.records import ActorKind, Predicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ENTRY_COLUMNS = (
-    "id", "name", "aliases", "kind", "country", "sector", "relations", "office", "from", "to", "source",
+    "id", "name", "aliases", "kind", "country", "sector", "inter", "relations", "office", "from", "to",
+    "ucdp_name", "source",
 )  # fmt: skip
 KINDS = frozenset(get_args(ActorKind))
 PREDICATES = frozenset(get_args(Predicate))
@@ -29,6 +30,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 # "leads" on the leader's row says "led_by" of the organisation, so that the dates of the office stand with the person.
 _INVERSE = {"leads": "led_by"}
+_SPLIT = "split_from"
+INTER_CODES = frozenset("12345678")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,52 @@ class EntryRelation:
     object: str
     valid_from: str | None
     valid_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """That one actor came out of another: knowledge about both, no relation of the output contract.
+
+    Attributes:
+        actor: Id of the younger one.
+        origin: Id of the one that it left.
+        since: When it left, or null.
+    """
+
+    actor: str
+    origin: str
+    since: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedName:
+    """That a name means one of its several bearers where the story is of some countries or times.
+
+    Attributes:
+        name: The name as the table writes it.
+        actor: Id of the bearer meant.
+        countries: ISO alpha-3 codes of the countries of the story; empty where the date alone decides.
+        since: First day of publication for which it holds, or null.
+        until: Last day, or null.
+    """
+
+    name: str
+    actor: str
+    countries: frozenset[str]
+    since: str | None
+    until: str | None
+
+    def holds(self, country: str | None, published: str | None) -> bool:
+        """Whether a story of this country, published on this day, means this bearer."""
+        if self.countries and country not in self.countries:
+            return False
+        return not (self.since or self.until) or within(published, self.since, self.until)
+
+    def excludes(self, other: SharedName) -> bool:
+        """Whether no story can mean both."""
+        if self.countries and other.countries and not self.countries & other.countries:
+            return True
+        return not overlap((self.since, self.until), (other.since, other.until))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +154,72 @@ def rows(text: str, columns: tuple[str, ...], origin: str) -> Iterator[tuple[lis
         yield cells, f"{origin}, row {number}"
 
 
-def read_entries(text: str, origin: str) -> Iterator[tuple[ActorEntry, tuple[EntryRelation, ...], str]]:
-    """Actors of one region with their relations and where they stand.
+def refuse(message: str) -> None:
+    """What happens to an unfit row where nobody gathers the faults: the table is refused.
 
     Raises:
-        KnowledgeError: A cell is unfit.
+        KnowledgeError: Always.
+    """
+    raise KnowledgeError(message)
+
+
+def read_entries(
+    text: str, origin: str, fault: Callable[[str], None] = refuse
+) -> Iterator[tuple[ActorEntry, tuple[EntryRelation | Split, ...], str]]:
+    """Actors of one region with their relations and where they stand.
+
+    Args:
+        text: The table.
+        origin: Name of the file for messages.
+        fault: Told of each unfit row, which is then left out; raises an error by default.
     """
     for cells, where in rows(text, ENTRY_COLUMNS, origin):
-        actor_id, name, aliases, kind, country, sector, relations, office, since, until, source = cells
-        if not (_ID.fullmatch(actor_id) and name and source):
-            raise KnowledgeError(f"{where}: an actor needs an id of lower-case words and hyphens, a name and a source")
+        try:
+            entry, relations = _entry(cells, where)
+        except KnowledgeError as error:
+            fault(str(error))
+            continue
+        yield entry, relations, where
+
+
+def _entry(cells: list[str], where: str) -> tuple[ActorEntry, tuple[EntryRelation | Split, ...]]:
+    actor_id, name, aliases, kind, country, sector, inter, relations, office, since, until, ucdp, source = cells
+    if not (_ID.fullmatch(actor_id) and name and source):
+        raise KnowledgeError(f"{where}: an actor needs an id of lower-case words and hyphens, a name and a source")
+    if inter and inter not in INTER_CODES:
+        raise KnowledgeError(f"{where}: {inter!r} is no ACLED inter code; use one of 1 to 8, or leave it empty")
+    if since or until:
         _check_dates(since, until, where)
-        entry = ActorEntry(
-            id=actor_id,
-            name=name,
-            aliases=_many(aliases),
-            kind=_kind(kind, where),
-            country=country or None,
-            sector=_sector(sector, where),
-            office=office or None,
-            since=since or None,
-            until=until or None,
-            source=source,
-        )
-        yield entry, tuple(_relation(entry, part, where) for part in _many(relations)), where
+    entry = ActorEntry(
+        id=actor_id,
+        name=name,
+        aliases=_many(aliases),
+        kind=_kind(kind, where),
+        country=country or None,
+        sector=_sector(sector, where),
+        terms=tuple(_term(part, (since, until), where) for part in _many(office)),
+        since=since or None,
+        until=until or None,
+        source=source,
+        inter=int(inter) if inter else None,
+        ucdp_names=_many(ucdp),
+    )
+    return entry, tuple(_relation(entry, part, where) for part in _many(relations))
+
+
+def _term(part: str, office_dates: tuple[str, str], where: str) -> Term:
+    title, at, dates = part.partition("@")
+    since, until = _dated(dates, where) if at else office_dates
+    return Term(title.strip(), since or None, until or None)
+
+
+def _dated(cell: str, where: str) -> tuple[str, str]:
+    """The two ends of "2014-06..2019", either of which may be open."""
+    since, dots, until = cell.partition("..")
+    if not dots or not (since or until):
+        raise KnowledgeError(f"{where}: {cell!r} is no span of time; write 2014-06..2019, 2014.. or ..2019")
+    _check_dates(since, until, where)
+    return since, until
 
 
 def read_organs(text: str, origin: str) -> tuple[Organ, ...]:
@@ -189,8 +280,37 @@ def read_name_parts(text: str, origin: str) -> tuple[frozenset[str], dict[str, t
     return frozenset(titles), heads
 
 
+def read_shared_names(text: str, origin: str) -> Iterator[tuple[SharedName, str]]:
+    """Bearers of shared names with where they stand, from ``shared-names.tsv``.
+
+    Raises:
+        KnowledgeError: A date is unfit, or a row says neither country nor time.
+    """
+    for (name, actor, countries, since, until, _), where in rows(
+        text, ("name", "actor", "countries", "from", "to", "source"), origin
+    ):
+        _check_dates(since, until, where)
+        if not (countries or since or until):
+            raise KnowledgeError(f"{where}: {name!r} needs countries or dates; without them it is a plain alias")
+        yield SharedName(name, actor, frozenset(_many(countries)), since or None, until or None), where
+
+
+def read_offices(text: str, origin: str) -> dict[str, str]:
+    """The office that a title means ("premier": "Prime Minister"), by key of the title, from ``offices.tsv``."""
+    return {
+        key_of(title): office
+        for (office, titles, _), _ in rows(text, ("office", "titles", "source"), origin)
+        for title in (office, *_many(titles))
+    }
+
+
 def _many(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
+    if not cell:
+        return ()
+    parts = cell.split("|")
+    if " |" in cell or "| " in cell or "" in parts or cell[0] == " " or cell[-1] == " ":
+        return tuple(part.strip() for part in parts if part.strip())
+    return tuple(parts)  # nearly every cell
 
 
 def _kind(cell: str, where: str) -> ActorKind:
@@ -209,18 +329,46 @@ def _check_dates(since: str, until: str, where: str) -> None:
     for date in (since, until):
         if date and not _DATE.fullmatch(date):
             raise KnowledgeError(f"{where}: {date!r} is no date; write 2019, 2019-03 or 2019-03-23")
-    shared = min(len(since), len(until))
-    if since and until and since[:shared] > until[:shared]:
+    if since and until and _later(since, until):
         raise KnowledgeError(f"{where}: {since} is after {until}; the first date must not be the later one")
 
 
-def _relation(entry: ActorEntry, part: str, where: str) -> EntryRelation:
-    predicate, _, other = part.partition(":")
+def _later(one: str, other: str) -> bool:
+    """Whether a date is surely later than another, as far as both are told."""
+    shared = min(len(one), len(other))
+    return one[:shared] > other[:shared]
+
+
+def within(day: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a day is known and lies in a span of time; ends told by month or year are taken as whole ones."""
+    if day is None:
+        return False
+    return not (since and _later(since, day)) and not (until and _later(day, until))
+
+
+def overlap(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    """Whether two spans of time have more than a boundary in common; unknown ends count as open."""
+    (since, until), (other_since, other_until) = one, other
+    return _begins_before_end(since, other_until) and _begins_before_end(other_since, until)
+
+
+def _begins_before_end(since: str | None, until: str | None) -> bool:
+    return since is None or until is None or _later(until, since)
+
+
+def _relation(entry: ActorEntry, part: str, where: str) -> EntryRelation | Split:
+    told, at, dates = part.partition("@")
+    predicate, _, other = told.partition(":")
+    if predicate == _SPLIT and other:
+        _check_dates(dates, "", where)
+        return Split(entry.id, other, dates or None)
     subject, target = (other, entry.id) if predicate in _INVERSE else (entry.id, other)
     predicate = _INVERSE.get(predicate, predicate)
     if predicate not in PREDICATES or not other:
-        raise KnowledgeError(f"{where}: {part!r} is no relation; write predicate:id with one of {sorted(PREDICATES)}")
+        known = ", ".join(sorted((*PREDICATES, *_INVERSE, _SPLIT)))
+        raise KnowledgeError(f"{where}: {part!r} is no relation; write predicate:id with one of {known}")
     # The dates of a row are those of a person's office; an organisation's life says nothing about its relations.
-    dated = entry.kind == "person"
-    since, until = (entry.since, entry.until) if dated else (None, None)
-    return EntryRelation(subject, cast("Predicate", predicate), target, since, until)
+    since, until = (entry.since, entry.until) if entry.kind == "person" else (None, None)
+    if at:
+        since, until = _dated(dates, where)
+    return EntryRelation(subject, cast("Predicate", predicate), target, since or None, until or None)

@@ -25,6 +25,21 @@ _MODEL_NUMBER = re.compile(r"[a-z]+ \d+[a-z]?s?")
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A time in an office.
+
+    Attributes:
+        title: The office in words ("President of Ghana").
+        since: First day (or month, or year), or null.
+        until: Last day, or null.
+    """
+
+    title: str
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActorEntry:
     """One known actor.
 
@@ -35,10 +50,12 @@ class ActorEntry:
         kind: What the actor is.
         country: ISO 3166 alpha-3, or null.
         sector: PLOVER sector code, or null.
-        office: For a person: the office held, in words, or null.
+        terms: For a person: the offices held.
         since: First day (or month, or year) of the office or of the organisation, or null.
         until: Last day of it, or null.
         source: Where the row is from.
+        inter: ACLED inter code where it is not the one of kind and sector.
+        ucdp_names: Names of this actor as a side in UCDP data, exactly as written there.
     """
 
     id: str
@@ -47,10 +64,12 @@ class ActorEntry:
     kind: ActorKind
     country: str | None
     sector: str | None
-    office: str | None = None
+    terms: tuple[Term, ...] = ()
     since: str | None = None
     until: str | None = None
     source: str = ""
+    inter: int | None = None
+    ucdp_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The gazetteer: names of places to points, packaged as one read-only SQLite file.
+"""The gazetteer: names of places to points, packaged as one read-only SQLite file; lists that a desk adds stand beside.
 
 Built by ``tools/build_gazetteer.py``; sources and licences in ``data/places/README.md``. A name is matched by its key
 (letters only, no case, accents or apostrophes) and, where the caller allows it, by the skeleton of its consonants, so
@@ -10,20 +10,24 @@ from __future__ import annotations
 
 import atexit
 import math
+import os
 import re
 import sqlite3
+import sys
 import unicodedata
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
+from pathlib import Path
 from threading import local
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from marsad._errors import KnowledgeError
+from marsad.knowledge._place_words import load_place_words
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
 PlaceKind = Literal["city", "admin1", "admin2", "country", "region", "other"]
 NameMatch = Literal["name", "alias", "loose"]
@@ -56,10 +60,22 @@ _DOUBLES = re.compile(r"(.)\1+")
 _ALIKE = 0.5
 """How alike two names with the same consonants must be to be one name in two spellings."""
 
-_SELECT = """
-select p.id, p.slug, p.name, p.country, d.name, p.lat, p.lon, p.kind, p.population, p.radius_km, s.name, n.main
-from {table} n join place p on p.id = n.place join source s on s.id = p.source
-left join division d on d.id = p.division where n.{column} = ?
+SCHEMA = """
+create table division (id integer primary key, code text not null, name text not null);
+create table source (id integer primary key, name text not null);
+create table place (id integer primary key, slug text, name text not null, country text, division integer,
+    lat integer, lon integer, kind integer not null, population integer not null, radius_km integer not null,
+    source integer not null);
+create table name (key text not null, place integer not null, main integer not null,
+    primary key (key, place)) without rowid;
+create table skeleton (skeleton text not null, place integer not null, main integer not null,
+    primary key (skeleton, place)) without rowid;
+"""
+"""Of the packaged file and of every list that is added."""
+
+_FACTS = """
+select p.id, p.slug, p.name, p.country, d.name, p.lat, p.lon, p.kind, p.population, p.radius_km, s.name, {main}
+from {tables} join source s on s.id = p.source left join division d on d.id = p.division where {where} = ?
 """
 
 
@@ -107,6 +123,23 @@ def name_key(name: str) -> str:
     return _NO_LETTER.sub("", "".join(letter for letter in plain if not unicodedata.combining(letter))).casefold()
 
 
+def written_out(name: str) -> str:
+    """A name with the usual short forms at its ends written out: "St. Paris", "W. Columbia", "Pott Co.".
+
+    Args:
+        name: A name as a text gives it.
+    """
+    words = name.split()
+    if len(words) < 2:
+        return name
+    return " ".join([_in_full(words[0]), *words[1:-1], _in_full(words[-1])])
+
+
+def _in_full(word: str) -> str:
+    form = load_place_words().short_forms.get(word.rstrip(".").casefold())
+    return word if form is None or (form.dotted and not word.endswith(".")) else form.written
+
+
 def name_skeleton(name: str) -> str:
     """The consonants of a name, its Arabic articles left out and letters that spell one sound made one.
 
@@ -128,15 +161,17 @@ def _consonants(word: str) -> str:
 
 
 class Gazetteer:
-    """Lookup of places by name. One connection, opened at the first lookup; for one thread.
+    """Lookup of places by name. Its files are opened at the first lookup; for one thread.
 
     Args:
         path: A gazetteer file to read in place of the packaged one.
+        added: Lists read beside it; those that the desk has added by default.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, *, added: Sequence[Path] | None = None) -> None:
         self._path = path
-        self._connection: sqlite3.Connection | None = None
+        self._added = added
+        self._connections: list[sqlite3.Connection] = []
         self._find = lru_cache(maxsize=4096)(self._matches)
         self._find_loose = lru_cache(maxsize=4096)(self._loose)
 
@@ -154,18 +189,43 @@ class Gazetteer:
         if not key:
             return ()
         found = self._find("name", "key", key)
+        if not found and (written := written_out(name)) != name:
+            found = self._find("name", "key", name_key(written))
         if loose:
             known = {entry.id for entry in found}
             found += tuple(entry for entry in self._find_loose(name, country) if entry.id not in known)
         return found if country is None else tuple(e for e in found if e.country in (country, None))
 
+    def by_number(self, geonameid: int) -> GazetteerEntry | None:
+        """The place with this GeoNames number.
+
+        Args:
+            geonameid: The number.
+        """
+        statement = _FACTS.format(main="1", tables="place p", where="p.slug is null and p.id")
+        for connection in self._open():
+            for row in connection.execute(statement, (geonameid,)):
+                return _entry(row)
+        return None
+
+    def division(self, code: str) -> str | None:
+        """The name of the first-level division with this GeoNames code.
+
+        Args:
+            code: Country and number ("SY.08").
+        """
+        for connection in self._open():
+            for (name,) in connection.execute("select name from division where code = ?", (code,)):
+                return str(name)
+        return None
+
     def close(self) -> None:
-        """Close the file. The next lookup opens it again."""
+        """Close the files. The next lookup opens them again."""
         self._find.cache_clear()
         self._find_loose.cache_clear()
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        for connection in self._connections:
+            connection.close()
+        self._connections = []
 
     def _loose(self, name: str, country: str | None) -> tuple[GazetteerEntry, ...]:
         skeleton = name_skeleton(name)
@@ -177,17 +237,24 @@ class Gazetteer:
         return tuple(replace(entry, match="loose") for _, entry in near)
 
     def _matches(self, table: str, column: str, key: str) -> tuple[GazetteerEntry, ...]:
-        rows = self._open().execute(_SELECT.format(table=table, column=column), (key,))
-        return tuple(sorted((_entry(row) for row in rows), key=_rank))
+        tables = f"{table} n join place p on p.id = n.place"
+        statement = _FACTS.format(main="n.main", tables=tables, where=f"n.{column}")
+        found: dict[str, GazetteerEntry] = {}
+        for connection in self._open():
+            for row in connection.execute(statement, (key,)):
+                entry = _entry(row)
+                found.setdefault(entry.id, entry)
+        return tuple(sorted(found.values(), key=_rank))
 
-    def _open(self) -> sqlite3.Connection:
-        if self._connection is None:
+    def _open(self) -> list[sqlite3.Connection]:
+        if not self._connections:
             path = _packaged() if self._path is None else self._path
             if not path.is_file():
                 raise KnowledgeError(f"{path}: the gazetteer is missing; build it with tools/build_gazetteer.py")
-            uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-            self._connection = sqlite3.connect(uri, uri=True)
-        return self._connection
+            own = added_files() if self._added is None else self._added
+            uris = [f"{file.resolve().as_uri()}?mode=ro&immutable=1" for file in (path, *own)]
+            self._connections = [sqlite3.connect(uri, uri=True) for uri in uris]
+        return self._connections
 
 
 @cache
@@ -221,7 +288,7 @@ def _rank(entry: GazetteerEntry) -> tuple[float, str]:
 
 
 # On the scale of the logarithm of a city's people: a country stands like a city of ten million.
-_WEIGHTS: dict[PlaceKind, float] = {"country": 7.0, "region": 6.5, "admin1": 5.5, "admin2": 3.0, "other": 2.5}
+_WEIGHTS: dict[PlaceKind, float] = {"country": 7.0, "region": 6.5, "admin2": 3.0, "other": 2.5}
 
 
 def prominence(entry: GazetteerEntry) -> float:
@@ -232,6 +299,8 @@ def prominence(entry: GazetteerEntry) -> float:
     """
     weight = _WEIGHTS.get(entry.kind)
     likely = math.log10(entry.population + 30) if weight is None else weight
+    if entry.kind == "admin1":
+        likely = 2.0 + likely / 2  # a province of a million stands like a city of a hundred thousand
     return likely - (0.0 if entry.match == "name" else 1.0)
 
 
@@ -246,11 +315,40 @@ def _pairs(word: str) -> list[str]:
     return [word[i : i + 2] for i in range(len(word) - 1)]
 
 
+def places_folder() -> Path:
+    """The folder of the lists that a desk adds: ``MARSAD_PLACES``, else the user's folder for data."""
+    if named := os.environ.get("MARSAD_PLACES"):
+        return Path(named)
+    home = Path("~").expanduser()
+    if sys.platform == "win32":
+        data = Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local")
+    elif sys.platform == "darwin":
+        data = home / "Library/Application Support"
+    else:
+        data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share")
+    return data / "marsad" / "places"
+
+
+def added_files() -> tuple[Path, ...]:
+    """The lists that were added, by name."""
+    folder = places_folder()
+    return tuple(sorted(folder.glob("*.sqlite"))) if folder.is_dir() else ()
+
+
 _LOCAL = local()
+_CHANGES = [0]
+
+
+def forget_gazetteers() -> None:
+    """Have every thread open its gazetteer anew: the lists beside it have changed."""
+    _CHANGES[0] += 1
 
 
 def packaged_gazetteer() -> Gazetteer:
-    """The packaged gazetteer, one for each thread: a connection belongs to the thread that opened it."""
-    if not hasattr(_LOCAL, "gazetteer"):
-        _LOCAL.gazetteer = Gazetteer()
+    """The packaged gazetteer with what was added, one for each thread: a connection belongs to who opened it."""
+    state = (_CHANGES[0], os.environ.get("MARSAD_PLACES"))
+    if getattr(_LOCAL, "state", None) != state:
+        if hasattr(_LOCAL, "gazetteer"):
+            _LOCAL.gazetteer.close()
+        _LOCAL.gazetteer, _LOCAL.state = Gazetteer(), state
     return cast("Gazetteer", _LOCAL.gazetteer)

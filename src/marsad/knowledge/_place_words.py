@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FeatureClass = Literal["settlement", "admin1", "admin2", "area", "region", "water", "site", "country"]
 
+Pointing = Literal["here", "settlement", "region", "pocket"]
+
 
 @dataclass(frozen=True, slots=True)
 class PartWord:
@@ -29,16 +31,40 @@ class PartWord:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A short form within names of places ("St.", "W.").
+
+    Attributes:
+        written: The word in full.
+        dotted: Whether it is one only with its full stop.
+    """
+
+    written: str
+    dotted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Both tables: common nouns of places by class, and words for parts."""
+    """The tables of words.
+
+    Attributes:
+        features: Common nouns of places by class.
+        parts: Words for parts.
+        short_forms: Short forms within names.
+        local_bodies: Words in the names of bodies that are called after where they are ("police", "hospital").
+        pointing: Words that point at a place named elsewhere, and how.
+    """
 
     features: Mapping[str, FeatureClass]
     parts: Mapping[str, PartWord]
+    short_forms: Mapping[str, ShortForm]
+    local_bodies: frozenset[str]
+    pointing: Mapping[str, Pointing]
 
 
 @cache
 def load_place_words() -> PlaceWords:
-    """The packaged tables ``features.tsv`` and ``parts.tsv``, read once per process.
+    """The packaged tables of words, read once per process.
 
     Raises:
         KnowledgeError: A row is malformed.
@@ -49,7 +75,14 @@ def load_place_words() -> PlaceWords:
             raise KnowledgeError(f"{where}: {kind!r} is no class of features; use one of {get_args(FeatureClass)}")
         features[word] = cast("FeatureClass", kind)
     parts = {word: PartWord(bearing or None, slug) for _, (word, bearing, slug, _) in _rows("parts.tsv", 4)}
-    return PlaceWords(features, parts)
+    short = {word: ShortForm(full, bool(dotted)) for _, (word, full, dotted, _) in _rows("short_forms.tsv", 4)}
+    bodies = frozenset(word for _, (word, _) in _rows("local_bodies.tsv", 2))
+    pointing: dict[str, Pointing] = {}
+    for where, (word, sort, _) in _rows("pointing.tsv", 3):
+        if sort not in get_args(Pointing):
+            raise KnowledgeError(f"{where}: {sort!r} is no way to point; use one of {get_args(Pointing)}")
+        pointing[word] = cast("Pointing", sort)
+    return PlaceWords(features, parts, short, bodies, pointing)
 
 
 def _rows(name: str, width: int) -> list[tuple[str, list[str]]]:

@@ -53,7 +53,7 @@ class ActPlaces:
         elsewhere = {i for a in acts if a is not act for i in self._clause_words(a, heads)}
         apart = {i for speaker in self._speakers for i in self._sentence.subtree(speaker)} - {act.index}
         for head, mention in self._places:
-            if self._names_somebody(head, act) or head in apart:
+            if self._is_part(mention) or self._names_somebody(head, act) or head in apart:
                 continue
             if head in argument:
                 ranked.append((0, head, mention))
@@ -65,6 +65,10 @@ class ActPlaces:
         if ranked and ranked[0][0] < 2:
             ranked = [r for r in ranked if r[0] < 2]
         return [mention for _, _, mention in ranked]
+
+    def _is_part(self, mention: PlaceMention) -> bool:
+        """Whether a name only says what a longer one is a part of: Mali in "Mali's north"."""
+        return any(o.span != mention.span and mention.span.overlaps(o.span) and o.whole for _, o in self._places)
 
     def _below(self, heads: list[int]) -> set[int]:
         return {i for h in heads for i in self._sentence.subtree(h)}

@@ -30,6 +30,7 @@ _TO_BE = frozenset(
 )
 _IRREALIS = frozenset({"if", "unless", "whether", "until", "once", "lest"})
 _TELLING = frozenset({"verb", "hands", "mastery", "seat", "participle"})
+_GROUND = frozenset({"area", "territory", "region", "country"})
 _NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
 _HOLDING = frozenset({"have", "keep", "hold", "take", "lose", "retain"})
 
@@ -131,6 +132,8 @@ class _Finder:
         place = self._object(token, [i for i in slots.get(word.place or "", ()) if i not in holders])
         ended = self._ended(token.index)
         open_ = word.holder is not None and not holders
+        if place is not None and word.relation == "lost" and place.noun in _GROUND:
+            return None  # "recover the areas it lost": which, nobody says
         if place is None or open_ or self._other_sense(token, slots) or (self._negated(token.index) and not ended):
             return None
         place = self._equated(place)

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from marsad.knowledge import load_figure_words
 from marsad.language import Document, Sentence
 from marsad.reading._acts import Act
+from marsad.reading._count_phrases import CountPhrases
 from marsad.reading._frames import Frames
 from marsad.reading._mentions import Quantity
-from marsad.reading._phrases import phrase, phrase_span
 from marsad.reading._told import CountMention
-from marsad.records import CountWhat, Span
+from marsad.records import CountWhat
 
-_PEOPLE = frozenset(
-    {"killed", "wounded", "killed-or-wounded", "captured", "arrested", "abducted", "missing", "released", "surrendered"}
-)
-PART_OF = re.compile(
-    r"\b(?:among them|among whom|including|of them|of whom|among those)(?: (?:at least|about|the))?\s$"
-)
-_PARTS = frozenset({"include", "among", "includ", "including"})
 _WOUND = frozenset({"wound", "injure", "hurt", "maim"})
 _KILL = frozenset({"kill", "slay", "die"})
 
@@ -35,8 +28,9 @@ class CountFinder:
     """
 
     def __init__(self, document: Document, sentence: Sentence, frames: Frames, quantities: Sequence[Quantity]) -> None:
-        self._document, self._sentence, self._frames = document, sentence, frames
-        self._quantities = [q for q in quantities if q.unit is None]
+        self._sentence, self._frames = sentence, frames
+        self._phrases = CountPhrases(document, sentence, quantities)
+        self._words = load_figure_words()
         self._used: set[tuple[int, str]] = set()
 
     def of(self, act: Act) -> tuple[CountMention, ...]:
@@ -46,8 +40,20 @@ class CountFinder:
             for what, slot in part.entry.count:
                 for filler in part.slots.get(slot, ()):
                     self._add(out, self._what(what, part), filler)
+            if self._tells_harm(part):
+                self._add(out, "killed", part.index)
         self._add_strikes(out, act)
-        return tuple(out)
+        self._add_participants(out, act)
+        return self._phrases.since(act.clause, self._phrases.completed(out))
+
+    def _tells_harm(self, part: Act) -> bool:
+        """Whether an act's own noun is harm that can be counted: not in "no casualties were reported"."""
+        token = self._sentence.tokens[part.index]
+        if token.lemma not in self._words.harm or (part.light is None and self._phrases.quantity(part.index) is None):
+            return False
+        above = self._sentence.tokens[token.head] if token.head >= 0 else None
+        none = any(c.lemma == "no" for c in self._sentence.children(token.index, "det"))
+        return not none or above is None or above.lemma == "be" or above.upos not in ("VERB", "ADJ")
 
     def _what(self, what: CountWhat, part: Act) -> CountWhat:
         """Killed and wounded as one figure, where the two verbs share their object by "or"."""
@@ -66,84 +72,52 @@ class CountFinder:
         return what
 
     def _add(self, out: list[CountMention], what: CountWhat, filler: int) -> None:
-        quantity = self._quantity(filler)
-        whom = phrase_span(self._document, self._sentence, filler)
-        if quantity is None and not self._countable(filler, what):
+        what = self._words.harm.get(self._sentence.tokens[filler].lemma, what)
+        quantity = self._phrases.quantity(filler)
+        if quantity is None and not self._phrases.countable(filler, what):
             return
-        one = quantity is None and self._single(filler)
-        key = (quantity.span.start if quantity else whom.start, what)
-        if key in self._used or any(c.quantity == quantity and c.whom == whom for c in out):
+        whom = self._phrases.whom(filler, quantity)
+        one = quantity is None and self._phrases.single(filler)
+        key = (quantity.span.start if quantity else filler, what)
+        if key in self._used:
             return
         self._used.add(key)
-        number = len(out)
         out.append(CountMention(what, whom, quantity, one=one))
-        self._add_parts(out, what, filler, number)
-
-    def _quantity(self, filler: int) -> Quantity | None:
-        """The number phrase in the noun phrase of a filler, before its head, or the head itself ("dozens")."""
-        first, _last = phrase(self._sentence, filler)
-        start, end = self._sentence.tokens[first].start, self._sentence.tokens[filler].end
-        for quantity in self._quantities:
-            if start <= quantity.span.start < end or quantity.span.start <= start < quantity.span.end:
-                return quantity
-        return None
-
-    def _countable(self, filler: int, what: str) -> bool:
-        """Whether a phrase without a number still makes a figure: people, one or several."""
-        token = self._sentence.tokens[filler]
-        if what not in _PEOPLE or token.upos == "PRON":
-            return False
-        return self._single(filler) or (
-            what in ("killed", "wounded", "killed-or-wounded")
-            and token.xpos in ("NNS", "NNPS")
-            and (token.noun_class == "person")
-        )
-
-    def _single(self, filler: int) -> bool:
-        token = self._sentence.tokens[filler]
-        entity = self._sentence.entity_at(filler)
-        if entity is not None:
-            return entity.label == "PER"
-        articles = [c.lemma for c in self._sentence.children(filler, "det")]
-        return token.xpos == "NN" and token.noun_class == "person" and ("a" in articles or "an" in articles)
-
-    def _add_parts(self, out: list[CountMention], what: CountWhat, filler: int, whole: int) -> None:
-        """Adds the parts of the figure just read: "16 people, among them two soldiers", "including five children"."""
-        told = out[whole].quantity
-        if told is None:
-            return
-        for quantity in self._quantities:
-            before = self._document.text[told.span.end : quantity.span.start]
-            if (
-                quantity.span.start > told.span.end
-                and PART_OF.search(before)
-                and (quantity.span.start, what) not in self._used
-            ):
-                self._used.add((quantity.span.start, what))
-                out.append(CountMention(what, None, quantity, subset_of=whole))
-        for child in self._sentence.children(filler, "nmod", "acl", "appos", "parataxis", "acl:relcl"):
-            words = [self._sentence.tokens[i].lemma for i in self._sentence.subtree(child.index)[:3]]
-            if not _PARTS & set(words):
-                continue
-            span = self._tree_span(child.index)
-            for quantity in self._quantities:
-                if span.start <= quantity.span.start < span.end and (quantity.span.start, what) not in self._used:
-                    self._used.add((quantity.span.start, what))
-                    out.append(CountMention(what, None, quantity, subset_of=whole))
-
-    def _tree_span(self, index: int) -> Span:
-        tree = self._sentence.subtree(index)
-        return self._document.span(self._sentence, tree[0], tree[-1] + 1)
 
     def _add_strikes(self, out: list[CountMention], act: Act) -> None:
-        """Adds a number on the act's own noun, which counts strikes: "six air strikes", "14 attacks"."""
-        token = self._sentence.tokens[act.index]
-        if token.upos not in ("NOUN", "PROPN") or act.kind not in STRIKES:
+        """Adds a number on the act's own noun, or on what was fired: "six air strikes", "14 attacks", "40 shells"."""
+        if act.kind not in STRIKES:
             return
-        quantity = self._quantity(act.index)
-        if quantity and (quantity.span.start, "strikes") not in self._used and quantity.low != 1:
-            self._used.add((quantity.span.start, "strikes"))
-            out.append(CountMention("strikes", None, quantity))
+        for index in (act.index, *(i for slot in ("subj", "obj", "with") for i in act.slots.get(slot, ()))):
+            token = self._sentence.tokens[index]
+            quantity = self._phrases.quantity(index)
+            fired = index == act.index or self._phrases.noun(index, quantity) in self._words.munitions
+            if (
+                token.upos in ("NOUN", "PROPN")
+                and fired
+                and quantity
+                and (quantity.span.start, "strikes") not in self._used
+                and quantity.low not in (0, 1)
+            ):
+                self._used.add((quantity.span.start, "strikes"))
+                whom = None if index == act.index else self._phrases.whom(index, quantity)
+                out.append(CountMention("strikes", whom, quantity))
+
+    def _add_participants(self, out: list[CountMention], act: Act) -> None:
+        """Adds the number of those who act: "some 200 gunmen stormed the town". One or two are nobody's count."""
+        if act.kind not in TAKEN_PART:
+            return
+        for index in (*act.slots.get("subj", ()), *(act.light.subject if act.light else ())):
+            token = self._sentence.tokens[index]
+            quantity = self._phrases.quantity(index)
+            if quantity is None or token.noun_class not in ("person", "organization"):
+                continue
+            least = quantity.low or quantity.best or quantity.high or 0
+            if least >= MANY and (quantity.span.start, "participants") not in self._used:
+                self._used.add((quantity.span.start, "participants"))
+                out.append(CountMention("participants", self._phrases.whom(index, quantity), quantity))
 
 
+MANY = 10  # from here on it is told how many take part, and not only who
+TAKEN_PART = frozenset({"raid", "armed-attack", "offensive", "riot", "territory-captured", "protest", "deployment"})
 STRIKES = frozenset({"air-strike", "drone-strike", "shelling", "bombing", "raid", "armed-attack", "suicide-attack"})

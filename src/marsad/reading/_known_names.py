@@ -44,7 +44,13 @@ def _organisations(sentence: Sentence) -> Sentence:
         for first, last, entry in load_actors().find(words)
         if entry.kind not in _PLAIN_STATES and any(w[:1].isupper() for w in words[first:last])
     ]
-    return _with(sentence, [e for e in found if not _inside_longer(e, sentence.entities)])
+    return _with(sentence, [e for e in found if not _inside_longer(e, sentence.entities) and not _where(sentence, e)])
+
+
+def _where(sentence: Sentence, entity: Entity) -> bool:
+    """Whether the name of a body is a place here: the model says so, and something is in it ("in Iraqi Kurdistan")."""
+    same = Entity(entity.sentence, entity.first, entity.last, "LOC")
+    return same in sentence.entities and _locative(sentence, sentence.tokens[entity.last - 1])
 
 
 def _inside_longer(entity: Entity, others: tuple[Entity, ...]) -> bool:
@@ -53,11 +59,15 @@ def _inside_longer(entity: Entity, others: tuple[Entity, ...]) -> bool:
 
 
 def _countries(sentence: Sentence) -> Sentence:
-    """Names of countries that the model leaves unnamed, at the head of a sentence above all."""
+    """Names of countries that the model leaves unnamed or takes for organisations ("DRC")."""
     added = []
     for token in sentence.tokens:
         if token.upos == "PROPN" and sentence.entity_at(token.index) is None and load_countries().by_name(token.text):
             added.append(Entity(sentence.index, token.index, token.index + 1, "LOC"))
+    for entity in sentence.entities:
+        words = " ".join(t.text for t in sentence.tokens[entity.first : entity.last])
+        if entity.label == "ORG" and load_countries().by_name(words):
+            added.append(replace(entity, label="LOC"))
     return _with(sentence, added)
 
 

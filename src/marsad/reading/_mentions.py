@@ -49,6 +49,10 @@ class PlaceMention:
         bearing: For the same: one of n, ne, e, se, s, sw, w, nw, or null.
         part: For "northern Syria", "the countryside of Homs", "eastern bank of the Euphrates": the words that
             narrow it, or null. A part of a place is an area, not a point.
+        points: For words that name no place but stand for one ("there", "the town", "the enclave"): how they find it,
+            as in ``pointing.tsv``; else null.
+        whole: For a part that has no name ("Syria's east", "the country's east"), whose span holds both: the name or
+            the noun of the whole, or null.
     """
 
     span: Span
@@ -58,6 +62,8 @@ class PlaceMention:
     distance_km: float | None = None
     bearing: str | None = None
     part: str | None = None
+    points: str | None = None
+    whole: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from marsad.knowledge import load_figure_words
+
 _SMALL_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -23,17 +25,18 @@ _VALUES = {
     "a": 1,
     "an": 1,
 }
-# The least that each vague word can mean: what it counts, twice.
-_VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6}
+_VAGUE = {word: known.least for word, known in load_figure_words().vague.items()}
+_PLURALS = [word for word in _VAGUE if word.endswith("s")]  # "dozens"; the others ("a few") stand before a scale too
+_PHRASES = [word for word in _VAGUE if word not in _PLURALS]
 _WORD = "(?:" + "|".join((*_SMALL, *_TENS)) + ")"
 _SCALE = "(?:dozen|hundred|thousand|million|billion)"
-_PLURAL = "(?:" + "|".join(_VAGUE) + ")"
+_PLURAL = "(?:" + "|".join(_PLURALS) + ")"
 _CORE = re.compile(
     r"(?P<phone>\+[0-9][0-9 ()-]{5,}[0-9]|(?<![\w,.-])[0-9]{2,4}(?:[ -][0-9]{2,4}){2,}(?![\w,-]))"
     rf"|(?P<digits>(?<![\w.])[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?(?![0-9]))(?:[ \u00a0-](?P<scale>{_SCALE})\b)?"
     rf"|\b(?:(?P<vague>(?:(?P<few>several|a few|a couple(?: of)?|many|some) (?P<few_scale>{_SCALE})"
     rf"(?: (?P<few_more>thousand|million))?(?!s)|{_PLURAL} (?:and {_PLURAL} )?of {_PLURAL}|{_PLURAL}"
-    r"|several|a few|a couple)\b)"
+    rf"|{'|'.join(_PHRASES)})\b)"
     r"|(?P<nobody>no[ -]one|nobody)\b"
     r"|(?P<half>half(?: a|-a)? (?P<half_scale>dozen|million|thousand)|half-(?P<half_hyphen>dozen|million))\b"
     r"|(?P<pair>a pair)\b(?= of\b)"
@@ -102,9 +105,9 @@ def _least(found: re.Match[str], written: str) -> int:
     if found["few"]:
         more = found["few_more"]
         return 2 * _SCALES[found["few_scale"]] * (_SCALES[more] if more else 1)
-    plurals = [word for word in re.findall(r"[a-z]+", written) if word in _VAGUE]
+    plurals = [word for word in re.findall(r"[a-z]+", written) if word in _PLURALS]
     if not plurals:
-        return 2
+        return _VAGUE[written]
     least = _VAGUE[plurals[0]]
     # "Tens of thousands" is twice ten thousand, "hundreds and hundreds of" no more than hundreds.
     return least * (_VAGUE[plurals[-1]] // 2) if len(plurals) > 1 and plurals[-1] != plurals[0] else least

@@ -253,6 +253,18 @@ class Participants:
                         out.append(filler)
         return out
 
+    def owners_of_means(self, act: Act, linked: Iterable[int]) -> list[int]:
+        """Whose weapons do an act that names nobody: "Turkish shells", "rebel rockets".
+
+        Args:
+            act: The act.
+            linked: Further words that the act is done with.
+        """
+        for index in (*linked, *self.means(act)):
+            if self._classes.of(index) & HARDWARE and (owners := self._owners(index, depth=1)):
+                return owners
+        return []
+
     # ---------------------------------------------------------------- claims
 
     def claimed(self, act: Act) -> bool:

@@ -107,7 +107,10 @@ def _modified(sentence: Sentence, token: Token) -> Token:
 
 def _apposed(document: Document, sentence: Sentence, head: int) -> list[Span]:
     """Appositions, and what stands in brackets right behind the phrase."""
-    out = [phrase_span(document, sentence, c.index) for c in sentence.children(head, "appos")]
+    entity = sentence.entity_at(head)
+    words = range(entity.first, entity.last) if entity is not None else (head,)  # trees hang them on any part of a name
+    outside = [c for word in words for c in sentence.children(word, "appos") if c.index not in words]
+    out = [phrase_span(document, sentence, c.index) for c in outside]
     last = phrase(sentence, head)[1]
     if last < len(sentence.tokens) and sentence.tokens[last].text in _BRACKETS:
         closing = _BRACKETS[sentence.tokens[last].text]

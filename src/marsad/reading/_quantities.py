@@ -38,7 +38,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?P<least>\+(?!\w)|-plus\b|\s+(?:people )?or more\b)|(?P<about>\s+or so\b)|(?P<most>\s+or (?:fewer|less)\b)"
+    r"(?P<least>\+(?!\w)|-plus\b|\s+(?:people )?or more\b)|(?P<about>-odd\b|\s+or so\b)"
+    r"|(?P<most>\s+or (?:fewer|less)\b)"
 )
 _TOTAL_AFTER = re.compile(r"(?:\s+[a-z]+){0,3}\s+(?:in (?:total|all)|altogether)\b")
 _TOLL = re.compile(
@@ -89,6 +90,7 @@ _THE_ONE = re.compile(
 _VICTIM = re.compile(
     r"\b(?:kill|wound|injur|arrest|captur|detain|behead|execut|abduct|kidnapp|hurt|shot|shoot)\w*\s+(?:at least )?\Z"
 )
+_SHARE = re.compile(r"\s+(?:in|out of)(?: every)?\s+")
 _RECENT_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 
 
@@ -115,7 +117,7 @@ def _quantities(text: str, figures: list[Figure]) -> Iterator[Quantity]:
         last = figures[at + 1] if at + 1 < len(figures) else None
         joined = last is not None and _is_range(text, first, last)
         at += 2 if joined else 1
-        if _is_score(text, first, last):
+        if _is_score(text, first, last) or _is_share(text, first, last):
             at += 1
             continue
         if first.start >= free and (quantity := _quantity(text, first, last if joined else None, free)) is not None:
@@ -143,6 +145,16 @@ def _is_score(text: str, first: Figure, last: Figure | None) -> bool:
         and not _is_range(text, first, last)
         and bool(re.fullmatch(r"[-–]", text[first.end : last.start]))
     )
+
+
+def _is_share(text: str, first: Figure, last: Figure | None) -> bool:
+    """Two small numbers that make a rate ("two in five", "one out of every ten") count nobody."""
+    if last is None or first.value is None or last.value is None or not 0 < first.value < last.value <= 100:
+        return False
+    if _VICTIM.search(text[max(0, first.start - 30) : first.start]):
+        return False  # "killed two in five attacks"
+    counted = re.match(r"\s+[a-z]", text[last.end : last.end + 3])
+    return bool(_SHARE.fullmatch(text, first.end, last.start)) and counted is not None
 
 
 def _quantity(text: str, first: Figure, last: Figure | None, free: int) -> Quantity | None:
@@ -198,7 +210,7 @@ def _unit(text: str, figure: Figure, end: int) -> str | None:
         if found.lastgroup != "hyphen":
             return unit
         words = unit.split("-")
-        if words[0] not in (*_STRENGTH, "plus"):
+        if words[0] not in (*_STRENGTH, "plus", "odd"):
             return unit
     if _AGED.search(text[max(0, figure.start - 30) : figure.start]) or _is_age_apposed(text, figure, end):
         return "years old"

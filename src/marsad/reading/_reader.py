@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
-from marsad.knowledge import Lexicon
+from marsad.knowledge import Lexicon, load_references
 from marsad.language import Document, Sentence
 from marsad.reading._acts import Act
+from marsad.reading._antecedents import WHO, Antecedents
 from marsad.reading._claims import Context, word_act
 from marsad.reading._control import told_control
+from marsad.reading._count_acts import with_nobody, with_replaced
 from marsad.reading._forecasts import told_forecasts
 from marsad.reading._frames import Frames, is_verbal
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
-from marsad.reading._phrases import actor_mention, named_head
+from marsad.reading._naming import actor_words
+from marsad.reading._phrases import actor_mention, relative_pronoun
+from marsad.reading._place_nouns import place_nouns
 from marsad.reading._places import place_mentions
 from marsad.reading._quantities import find_quantities
+from marsad.reading._referents import may_stand, referents
+from marsad.reading._relations import told_relations
 from marsad.reading._sayings import Quotation, Saying, SayingFinder, continued_source, quotations
-from marsad.reading._times import find_times
-from marsad.reading._told import Credit, Tense, ToldAct, ToldControl, ToldForecast, ToldReport
+from marsad.reading._times import find_times, names_days
+from marsad.reading._told import Credit, RelationMention, Tense, ToldAct, ToldControl, ToldForecast, ToldReport
 from marsad.records import Span
 
 _FIRST = frozenset({"we", "our", "us", "i", "my", "me"})
@@ -51,6 +58,7 @@ class ReportReader:
             found = SayingFinder(sentence, self.frames[sentence.index], lexicon).find()
             if found:
                 self.sayings[sentence.index] = found
+        self.choices = Antecedents(document, self.quotes, self.sayings).choices()
         self.actors: dict[tuple[int, int], ActorMention] = {}
         self.last_speaker: ActorMention | None = None
 
@@ -62,16 +70,18 @@ class ReportReader:
         for sentence in self.document.sentences:
             if not sentence.tokens:
                 continue
-            local = place_mentions(self.document, sentence)
+            local = [*place_mentions(self.document, sentence), *place_nouns(self.document, sentence)]
             places += [mention for _, mention in local]
             self._names(sentence)
-            acts += self._sentence(sentence, local)
+            told = with_nobody(self._sentence(sentence, local))
+            acts += with_replaced(told, self.document.text, self._quantities(sentence))
             context = self._context(sentence, local)
             forecasts += told_forecasts(context)
             control += told_control(context, self.frames[sentence.index])
+        relations = tuple(r for s in self.document.sentences if s.tokens for r in self._relations(s))
         ordered = sorted(self.actors.values(), key=lambda m: (m.span.start, m.span.end))
         return ToldReport(
-            tuple(acts), tuple(ordered), tuple(places), self.times, forecasts=tuple(forecasts), control=tuple(control)
+            tuple(acts), tuple(ordered), tuple(places), self.times, relations, tuple(forecasts), tuple(control)
         )
 
     def _context(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> Context:
@@ -90,10 +100,18 @@ class ReportReader:
         )
 
     def _names(self, sentence: Sentence) -> None:
-        """Notes the persons and organisations that the sentence names."""
-        for entity in sentence.entities:
-            if entity.label != "LOC":
-                self._mention(sentence, named_head(sentence, entity.first, entity.last))
+        """Notes whom the sentence names, and the pronouns that are plain."""
+        for head in actor_words(sentence):
+            self._mention(sentence, head)
+        for token in sentence.tokens:
+            if (sentence.index, token.index) in self.choices:
+                self._mention(sentence, token.index)
+
+    def _relations(self, sentence: Sentence) -> Iterator[RelationMention]:
+        """The relations that the sentence states."""
+        for told in told_relations(self.document, sentence):
+            one, other = self._mention(sentence, told.subject), self._mention(sentence, told.object)
+            yield RelationMention(one, told.predicate, other, told.evidence)
 
     def _mention(self, sentence: Sentence, head: int) -> ActorMention:
         mention = actor_mention(self.document, sentence, head)
@@ -105,24 +123,31 @@ class ReportReader:
         return known
 
     def _antecedent(self, sentence: Sentence, head: int) -> Span | None:
-        """The subject that a pronoun goes on with: of a clause before it in the sentence, else of the sentence before.
-
-        A pronoun in front of its clause's speaker ("..., they said") goes back into the content that it says.
-        """
-        word = sentence.tokens[head].lemma
-        speaker = self._speaker_around(sentence, head)
-        if speaker is not None and (word in _FIRST or (speaker < head and self._fits(word, sentence, speaker))):
-            return self._mention(sentence, speaker).span
-        if word in _FIRST:
+        """The phrase that a pronoun stands for: for the first person who speaks, else whom the weights choose."""
+        if sentence.tokens[head].lemma in _FIRST:
+            speaker = self._speaker_around(sentence, head)
+            if speaker is not None:
+                return self._mention(sentence, speaker).span
             return self.last_speaker.span if self.last_speaker else None
+        if relative_pronoun(sentence.tokens[head]):
+            clause = next((a for a in sentence.ancestors(head) if a.relation == "acl:relcl"), None)
+            return self._mention(sentence, clause.head).span if clause is not None else None
+        choice = self.choices.get((sentence.index, head))
+        if choice is None and any(s.source == head for s in self.sayings.get(sentence.index, ())):
+            return self._subject_before(sentence, head)
+        if choice is None or choice.antecedent.form == "pair" or choice.antecedent.sort not in WHO:
+            return None
+        return self._mention(self.document.sentences[choice.antecedent.sentence], choice.antecedent.head).span
+
+    def _subject_before(self, sentence: Sentence, head: int) -> Span | None:
+        """The subject that a speaker goes on with: the last one of the sentence, else the first of the one before."""
+        known = load_references().pronouns.get(sentence.tokens[head].text.lower())
         for host in (sentence, *self.document.sentences[max(0, sentence.index - 1) : sentence.index]):
             limit = head if host is sentence else len(host.tokens)
-            subjects = [t for t in host.tokens[:limit] if t.relation in ("nsubj", "nsubj:pass") and t.upos != "PRON"]
-            fitting = [t for t in subjects if self._fits(word, host, t.index)]
+            found = [r for r in referents(host) if r.head < limit and r.part == "subject" and r.form != "pair"]
+            fitting = [r for r in found if known is not None and may_stand(known, r)]
             if fitting:
-                chosen = fitting[0] if host is not sentence else fitting[-1]
-                mention = self._mention(host, chosen.index)
-                return mention.span
+                return self._mention(host, (fitting[-1] if host is sentence else fitting[0]).head).span
         return None
 
     def _speaker_around(self, sentence: Sentence, head: int) -> int | None:
@@ -130,18 +155,6 @@ class ReportReader:
         around = [s for s in self.sayings.get(sentence.index, ()) if head in s.content and s.source is not None]
         around.sort(key=lambda s: len(s.content))
         return next((s.source for s in around if sentence.tokens[s.source or 0].upos != "PRON"), None)
-
-    @staticmethod
-    def _fits(pronoun: str, sentence: Sentence, index: int) -> bool:
-        token = sentence.tokens[index]
-        entity = sentence.entity_at(index)
-        person = entity.label == "PER" if entity else token.noun_class == "person" and token.xpos in ("NN", "NNP")
-        if pronoun in ("he", "she", "him", "her", "his"):
-            return person
-        group = (entity is not None and entity.label == "ORG") or token.noun_class == "organization"
-        if pronoun in ("it", "its"):
-            return group and token.xpos not in ("NNS",)
-        return group or (token.xpos == "NNS" and token.noun_class == "person")
 
     # ---------------------------------------------------------------- one sentence
 
@@ -239,9 +252,9 @@ class ReportReader:
         cues = {i for s in self.sayings.get(sentence.index, ()) for i in s.cue}
         hosts = {t: h for t in local if (h := self._host(sentence, t)) not in cues or h == act.index}
         own = self._clauses(act) if mood == "fact" else [act.index, act.clause]
-        ranked = [(own.index(h), t.span.start, t) for t, h in hosts.items() if h in own]
+        ranked = [(not names_days(t), own.index(h), t.span.start, t) for t, h in hosts.items() if h in own]
         if ranked:
-            return min(ranked, key=lambda r: r[:2])[2]
+            return min(ranked, key=lambda r: r[:3])[3]
         return None
 
     def _host(self, sentence: Sentence, time: TimeMention) -> int:

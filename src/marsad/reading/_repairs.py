@@ -91,6 +91,8 @@ def _moves(sentence: Sentence, lexicon: Lexicon) -> dict[int, int]:
         if token.relation not in ("nsubj", "nsubj:pass") or not 0 <= token.head < token.index:
             continue
         tree = [i for i in sentence.subtree(token.index) if sentence.tokens[i].upos != "PUNCT"]
+        if not tree:  # nothing but marks
+            continue
         first, last = tree[0], tree[-1]
         if first == 0 or last + 1 >= len(sentence.tokens) or sentence.tokens[first - 1].text not in (",", "”", '"'):
             continue

@@ -6,7 +6,8 @@ plain text. It does not date them; ``marsad.resolving`` does, with the day of pu
 Forms of a ``TimeMention`` and their terms (all numbers are decimal strings):
 
 ==========  ==================================================================================
-date        ``day``, ``month``, ``year``, ``weekday`` (1 Monday), ``day_to``; or ``iso``; or ``holiday`` (mm-dd)
+date        ``day``, ``month``, ``year``, ``weekday`` (1 Monday), ``day_to``; or ``iso``
+feast       ``feast`` (id in the table of feasts), ``year`` or ``shift``; ``eve``
 month       ``month``, ``year`` or ``shift``
 season      ``season``, ``year`` or ``shift``
 year        ``year``, ``year_to``
@@ -21,28 +22,37 @@ offset      ``n``, ``unit``, ``direction`` (earlier, later): from the day the te
 range       the terms of both ends behind ``from.`` and ``to.``, the form of each among them
 ==========  ==================================================================================
 
-Without an interval: ``duration``, ``span``, ``set``, ``vague``, ``event`` ("two days after the attack"), ``holiday``
-(those that move), ``bc``, ``clock``.
+Without an interval: ``duration``, ``span``, ``set``, ``vague``, ``event`` ("two days after the attack"), ``unclear``
+("10/09/2018"), ``bc``, ``clock``.
 
 Any form may carry ``signal`` (since, until, by, before, after, from), ``clock`` (the hour or part of the day), ``part``
 (early, mid, late, start, end, earlier, later, half, quarter) with ``ordinal``, ``part_unit`` with ``ordinal`` and ``n``
-("the first two weeks of"), ``overnight`` (from, into), and the terms of a unit behind ``within.`` ("December last
-year").
+("the first two weeks of"), ``tense`` (ahead: the clause looks ahead), ``aside`` (in
+brackets), ``overnight`` (from, into), and the terms of a unit behind ``within.`` ("December last year").
 
 Invariant: mentions stand in text order and do not overlap; each span slices back to its words.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from marsad.reading._mentions import TimeMention
 from marsad.reading._times_grammar import parse
+from marsad.reading._times_tense import looks_ahead
 from marsad.reading._times_words import Item, items_of
 from marsad.records import Span
 
-__all__ = ["find_times"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
+__all__ = ["find_times", "names_days"]
+
+_DAYLESS = frozenset({"duration", "span", "set", "vague", "event", "unclear", "bc"})
 _SIGNALS = frozenset({"since", "until", "by", "before", "after", "from"})
 _PREPOSITIONS = frozenset({"in", "on", "at", "over", "for", "between"}) | _SIGNALS
+_RECURRING = frozenset({"date", "month", "season", "weekday", "feast"})
+_SETTLING = frozenset({"year", "iso", "shift", "within.form"})
 _NOT_AFTER_A_CLOCK = frozenset({"before", "after", "by", "from"})
 
 
@@ -61,6 +71,15 @@ def find_times(text: str) -> tuple[TimeMention, ...]:
     )
 
 
+def names_days(mention: TimeMention) -> bool:
+    """Whether an interval may follow from the expression: not from "sporadically", "for three weeks", "recently".
+
+    Args:
+        mention: As ``find_times`` gives it.
+    """
+    return mention.form not in _DAYLESS
+
+
 def _tells_time(items: list[Item], at: int) -> bool:
     """A part of the day alone ("night", "morning") tells a time only behind a preposition, else it describes."""
     item = items[at]
@@ -76,16 +95,35 @@ def _mention(text: str, items: list[Item], at: int) -> TimeMention:
     item = items[at]
     terms = dict(item.terms or {})
     start = at
-    while start > 0 and items[start - 1].kind in ("the", "part", "approx") and item.kind == "CLOCK":
+    by_clock = item.kind == "CLOCK" or "lead" in terms
+    while start > 0 and items[start - 1].kind in ("the", "part", "approx") and by_clock:
         start -= 1
     before = items[start - 1] if start > 0 else None
     if before is not None and before.kind in _PREPOSITIONS:
         start -= 1
         if _governs(before.kind, items, at):
             terms["signal"] = before.kind
+    if before is not None and before.kind == "open":
+        terms["aside"] = "yes"
     form = terms.pop("form")
     span = Span.of(text, items[start].start, item.end)
+    if _turns_with_tense(form, terms) and looks_ahead(text, item.start, item.end):
+        terms["tense"] = "ahead"
     return TimeMention(span, form, tuple(sorted(terms.items())))
+
+
+def _turns_with_tense(form: str, terms: Mapping[str, str]) -> bool:
+    """Whether the same words name another day in a clause that looks ahead: "on Friday", "in May", "on Dec. 26"."""
+    if form == "range":
+        sides = (_side(terms, "from."), _side(terms, "to."))
+        return any(_turns_with_tense(side["form"], side) for side in sides)
+    if form == "unit":
+        return terms["unit"] == "weekend" and terms["shift"] in ("this", "the")
+    return form in _RECURRING and not _SETTLING & terms.keys()
+
+
+def _side(terms: Mapping[str, str], prefix: str) -> dict[str, str]:
+    return {name.removeprefix(prefix): value for name, value in terms.items() if name.startswith(prefix)}
 
 
 def _governs(preposition: str, items: list[Item], at: int) -> bool:

@@ -23,10 +23,11 @@ _MACROS = {
     "WKD": "weekday/short_weekday",
     "UNIT": "day/unit/hour/weekend/century",
     "ANY_UNIT": "day/unit/hour/units/weekend/century",
+    "this": "this/current",
     "INTEGER": "number31/number/year/integer/big",
-    "D": "DAY/WEEKDAY",
-    "PERIOD": "MONTH/SEASONAL/YEAR/RELATIVE/DECADE",
-    "X": "DAY/WEEKDAY/MONTH/SEASONAL/YEAR/RELATIVE/DECADE/AGO",
+    "D": "DAY/WEEKDAY/FEAST",
+    "PERIOD": "MONTH/SEASONAL/YEAR/RELATIVE/DECADE/FEAST",
+    "X": "DAY/WEEKDAY/MONTH/SEASONAL/YEAR/RELATIVE/DECADE/AGO/FEAST",
     "PREP": "in/on/at/over/by/since/until/before/after/from/between/for",
 }
 _FRAGMENTS = {
@@ -38,6 +39,9 @@ _FRAGMENTS = {
     "YEAR_AFTER": "(?:comma? year=year)?",
     # No hour of the next day: "on Sunday, at dawn on Monday".
     "ALONE": "(?! (?:on|of)? the? D)",
+    "BC_YEAR": "(?:of|comma)? circa? year=INTEGER era=era",
+    # What gives "the last three weeks" a frame: "of May", "of this year".
+    "FRAMED": " of (?:part|year|MON|feast|the? season|this/last)",
     "COMPLETE": "(?= comma| stop|$)",
 }
 _ATOMS = """
@@ -50,8 +54,11 @@ DAY date              | (?:weekday=WKD comma?)? the? day=number31/nth of? month=
 DAY date              | weekday=weekday comma? the? day=nth (?! word)
 DAY date              | between? month=MON day=number31/nth (?:dash|to|and) day_to=number31/nth (?:comma? year=year)?
 DAY date              | (?:between|from)? the? day=number31/nth AND the? day_to=number31/nth of? month=MON YEAR_AFTER
-DAY date              | holiday=holiday (?:day/capital)? year=year?
-DAY holiday           | (?<!capital) movable (?! capital)
+DAY date              | (?<=on) the day=nth (?= comma| stop| and|$)
+OTHER unclear         | unclear
+FEAST feast           | (?<!capital) (?:the? (?:word/capital)? word? unit of)? feast=feast (?! capital| dash)
+FEAST feast           | feast=feast (?:comma/of/in)? year=year
+FEAST feast           | the? shift=this/next/last/past feast=feast (?! capital)
 MONTH month           | month=MON (?:of|comma|dash)? year=year
 MONTH month           | month=month
 MONTH month           | (?<=PREP/part/of/to/dash/edge) month=may (?! capital)
@@ -60,6 +67,7 @@ MONTH month           | the? shift=this/next/last/that month=month/may
 MONTH month           | the shift=shift month=month/may
 SEASONAL season       | the? season=season/fall (?:of|comma)? year=year
 SEASONAL season       | year=year season=season
+SEASONAL season       | the? season=season/fall (?:of|comma)? year=year dash (?:number31/integer/year)
 SEASONAL season anchored=yes | the shift=next/shift/last season=season
 SEASONAL season       | the? shift=this/next/last/that season=season/fall
 SEASONAL season       | the season=season (?! capital)
@@ -67,23 +75,36 @@ SEASONAL season       | (?<=PREP/part) season=season (?! capital| plural| word)
 YEAR year             | (?<=in/circa/part) year=year
 YEAR year             | (?<=part dash) year=year
 YEAR year             | (?<=since/until/before/after/from/over/by/between) year=year (?! people| plural)
-YEAR year             | (?<=of/for) year=year (?! people| plural| word)
-YEAR year             | (?<=open) year=year
+YEAR year             | (?<=of) year=year (?! people| plural)
+YEAR year             | (?<=for) year=year (?! people| plural| word)
+YEAR year             | (?<=open) year=year (?! people| plural)
+YEAR year             | (?:^|(?<=stop)) year=year (?= stop| singular|$)
+YEAR year             | (?<=edge of|units of|part of|most of) year=year
+YEAR year             | (?<=month and|year and) year=year (?! people| plural| word)
+YEAR year             | (?<=possess) year=year (?= word| capital)
+YEAR year             | (?<=a) year=year (?= word)
+YEAR year             | (?<=into/to) year=year (?! people| plural| word)
+YEAR year             | year=year (?= possessive)
 YEAR year             | (?<=the/possessive) year=year (?= word| capital| plural)
 YEAR year             | the? unit/units year=year
 YEAR year             | year=year dash year_to=year
 YEAR year             | (?<=in/over/of/the/open/from) year=year dash year_to=number31/integer (?! capital| month)
 DECADE decade         | the? decade=decade
 DECADE century        | the? century=nth/ordinal dash? century
-OTHER bc              | the? (?:(?:day|number31)? MON|season|part)? of? circa? (?:INTEGER|decade) era
-OTHER bc              | the? edge? of? the? nth/ordinal century era
+OTHER bc              | the? (?:(?:day|number31)? month=MON|season=season|part)? BC_YEAR
+OTHER bc              | the? part? decade era=era
+OTHER bc              | the? edge? of? the? century=nth/ordinal century era
 WEEKDAY weekday       | weekday=weekday
 WEEKDAY weekday       | the? this? shift=this/next/last/that/past/coming weekday=weekday
 WEEKDAY weekday       | the shift=shift weekday=weekday
 OTHER set             | every? weekdays
 OTHER set             | every weekday/daypart
-OTHER set             | every (?:n=few/number/number31)? ANY_UNIT
-OTHER set             | often
+OTHER set rate=per    | per unit=ANY_UNIT
+OTHER set             | every (?:n=few/number/number31)? unit=ANY_UNIT
+OTHER set             | unit=often
+OTHER set rate=vague  | rarely
+OTHER set             | on a unit=often/regular basis
+OTHER set             | (?:n=few/number/number31)? fold (?:a/every) unit=UNIT
 RELATIVE unit         | shift=this/next/last unit=unit/hour/weekend/century (?! of)
 DAY unit              | shift=this/next/last unit=day (?! of)
 RELATIVE unit anchored=yes | the shift=next/shift unit=unit/hour/weekend/century
@@ -114,7 +135,7 @@ OTHER window direction=coming | the? (?:coming|next) unit=units
 OTHER window direction=coming n=1 | (?:the|this) coming unit=unit/day/weekend
 OTHER window          | the direction=shift (?:n=few/number/number31)? unit=units
 OTHER window direction=previous | the? n=number/number31 shift unit=units
-OTHER span            | the? (?:nth|ordinal|last|past) COUNT? unit=units (?! of (?:part|year|MON|the? season|this|last))
+OTHER span            | the? (?:nth|ordinal|last|past) COUNT? unit=units (?!FRAMED)
 AGO ago               | COUNT unit=ANY_UNIT ago
 AGO ago               | unit=units ago
 OTHER offset          | COUNT unit=ANY_UNIT direction=later
@@ -125,13 +146,22 @@ OTHER event           | COUNT unit=ANY_UNIT (?:before|after)
 OTHER duration        | (?<!ordinal)(?<!nth)(?<!last) COUNT unit=ANY_UNIT long? NO_AGE
 OTHER duration        | n=few/number/number31/integer/a dash unit=ANY_UNIT (?:dash? long)? NO_AGE
 OTHER duration        | (?<=for/in/over/of/within) unit=units (?! of age)
-OTHER duration        | unit=units/unit/day dash long
+OTHER duration        | unit=units dash long
+OTHER duration n=1    | unit=unit/day dash long
 OTHER duration        | the unit=units
-OTHER vague           | vague
-OTHER vague           | soon (?! after| before| later| as)
+OTHER vague           | ref=vague
+OTHER vague ref=future | (?:any time|anytime) soon?
+OTHER vague ref=future | (?<=in/for) the near time
+OTHER vague           | (?<=since/until/by/before) then
+OTHER duration        | (?<=for) how long
+OTHER event           | (?:the (?:nth/ordinal)?|nth/ordinal) anniv
+OTHER vague ref=future | soon COMPLETE
 OTHER vague           | (?<=at) the shift? time
-OTHER vague           | (?<=at/by/for/over/in) (?:this|that) shift? time
+OTHER vague           | (?<=at/by/for/over/in) that shift? time
+OTHER vague ref=present | (?<=at/by/for/over/in) this shift? time
+OTHER vague ref=present | current (?! dash)
 OTHER vague           | (?<=in) the past
+OTHER vague           | (?<=for) some time
 CLOCK clock           | clock=clock ampm=ampm? zone?
 CLOCK clock           | clock=number31 ampm=ampm zone?
 CLOCK clock           | clock=number31/integer/year/number zone
@@ -143,7 +173,9 @@ DAY - lead=clock | (?:the part|part in the|part|the)? clock=CLOCK units? (?:on|o
 DAY - lead=clock | (?:between|from) CLOCK (?:and|to|until|dash) clock=CLOCK comma? (?:on|of)? base=D
 DAY - lead=clock | (?:between|from) (?:number31|number) (?:and|to|until|dash) clock=CLOCK comma? (?:on|of)? base=D
 DAY - lead=clock | the? (?:part|word) units of base=D
-DAY - lead=clock | part on? base=D
+DAY - lead=clock | soon (?:after|before) clock=CLOCK (?:on|of)? the? base=D
+DAY - lead=clock | part on? base=D (?:clock=CLOCK units?)?
+FEAST - eve=yes | (?:the eve|eve) of base=FEAST
 DAY - lead=clock | later on? base=D
 DAY - overnight=from | OVERNIGHT on? base=D
 DAY - overnight=from | base=D OVERNIGHT
@@ -159,7 +191,7 @@ SEASONAL -      | the? part=part dash? (?:in|of)? the? base=SEASONAL/RELATIVE/DE
 RELATIVE -      | the? part=edge of base=PERIOD
 RELATIVE -      | part=later in? base=PERIOD
 RELATIVE -      | the? ordinal=nth/ordinal/latter/last part=half of base=PERIOD
-RELATIVE -      | the? ordinal=nth/ordinal/last (?:n=number/number31/few)? part_unit=units/unit/day of base=PERIOD
+RELATIVE -      | the? ordinal=nth/ordinal/last (?:n=number/number31/few)? part_unit=units/unit/day of the? base=PERIOD
 RELATIVE unit shift=the | part=later/part in the unit=UNIT
 RELATIVE unit shift=the | the? part=edge of the unit=UNIT
 RELATIVE unit shift=the | the? ordinal=nth/ordinal/latter part=half of the unit=UNIT
@@ -168,6 +200,7 @@ _RANGES = """
 RANGE range     | between from=X and (?:approx|part)? to=X/year
 RANGE range     | from from=X (?:to|until|dash|into) (?:approx|part)? to=X/year
 RANGE range     | from=X (?:to|dash|until) to=X/year
+RANGE range     | the? CLOCK from from=D (?:to|into|dash|and) to=D
 RANGE range     | OVERNIGHT from? from=D (?:to|into|dash) to=D
 """
 _PREFIXED = frozenset({"from", "to", "within"})
@@ -274,6 +307,8 @@ def _build(items: list[Item], rule: Rule, found: re.Match[str]) -> Item:
 def _captured(name: str, item: Item) -> dict[str, str]:
     if name == "base":
         return dict(item.terms or {})
+    if name == "clock" and item.terms is not None:
+        return {term: item.terms[term] for term in ("clock", "ampm") if term in item.terms}
     if name in _PREFIXED:
         # A bare year after "from 2014 to" has not been built by a rule of its own.
         terms = item.terms or {"form": "year", "year": item.value}

@@ -14,6 +14,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from marsad.knowledge import load_feasts
+
 # One class a line; a word may carry a value ("september=9"), else its value is empty.
 _CLASSES = """
 month      january=1 february=2 april=4 june=6 july=7 august=8 september=9 october=10 november=11 december=12
@@ -40,7 +42,8 @@ daypart    midnight=midnight midday=noon sunrise=dawn sunset=dusk daybreak=dawn 
 daypart    daytime=day nighttime=night
 deictic    today=0 yesterday=-1 tomorrow=1 tonight=0
 overnight  overnight
-this       this=this current=this
+this       this=this
+current    current=this
 shift      previous=previous preceding=previous prior=previous following=following ensuing=following
 shift      subsequent=following same=same
 next       next=next
@@ -59,9 +62,23 @@ approx     about around roughly nearly almost approximately just only another ex
 some       some
 more       more less fewer least under most
 than       than
-every      every each per
-often      daily weekly monthly annually yearly nightly
-vague      now currently recently lately nowadays presently
+every      every each
+per        per
+often      daily=day weekly=week monthly=month annually=year yearly=year nightly=day
+rarely     sporadically regularly periodically intermittently occasionally routinely
+regular    regular
+basis      basis
+fold       once twice thrice times
+how        how
+possess    his her its their
+singular   was is has saw
+then       then
+any        any
+anytime    anytime
+near       near foreseeable distant
+anniv      anniversary
+eve        eve
+vague      now=present currently=present recently=past lately=past nowadays=present presently=present
 soon       soon shortly
 as         as
 time       time moment present future period
@@ -115,8 +132,6 @@ _CAPITALISED = {
     **{name: ("short_weekday", str(n)) for name, n in _SHORT_WEEKDAYS.items()},
     **dict.fromkeys(("May", "MAY"), ("may", "5")),
     **dict.fromkeys(("March", "MARCH"), ("may", "3")),
-    **dict.fromkeys(("Easter", "Ramadan", "Nowruz", "Ashura", "Eid"), ("movable", "")),
-    "Christmas": ("holiday", "12-25"),
 }
 _MONTH = "(?:" + "|".join(_MONTHS) + ")"
 _DATE = rf"(?:{_MONTH} [0-9]{{1,2}}(?:th|st|nd|rd)?|[0-9]{{1,2}}(?:th|st|nd|rd)?(?: of)? {_MONTH})"
@@ -135,15 +150,18 @@ _NAMES = "|".join(
         rf"(?<!On )(?<!on ){_DATE} (?:{_BEARERS})",
     )
 )
+_FEASTS = {name: feast.name for feast in load_feasts().values() for name in feast.names}
+_FEAST_NAMES = "|".join(re.escape(name) for name in sorted(_FEASTS, key=lambda name: (-len(name), name)))
 _SHORT = "(?:" + "|".join((*_SHORT_MONTHS, *_SHORT_WEEKDAYS)) + ")"
 _TOKEN = re.compile(
     r"(?P<stop>\n\s*\n)|(?=\S)(?:"
     # Most words are plain ones in lower case; they come first because every other branch would have to fail on them.
     r"(?P<word>(?<!\w)(?!(?:[ap]m|hrs|hours (?:GMT|UTC|local)|local time|o)\b)[a-z]+(?![\w’'.-]))"
     rf"|(?P<name>\b(?:{_NAMES})\b)"
-    r"|(?P<iso>(?<![\w.-])[0-9]{4}([-/.])[0-9]{2}\5[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?"
-    r"(?:\.[0-9]+)?Z?)?(?!\w))"
-    r"|(?P<numeric>(?<![\w.-])[0-9]{1,2}([-/.])[0-9]{1,2}\7[0-9]{4}(?!\w))"
+    rf"|(?P<feast>(?=[A-Z])\b(?:{_FEAST_NAMES})\b)"
+    r"|(?P<iso>(?<![\w.-])[0-9]{4}(?P<iso_mark>[-/.])[0-9]{2}(?P=iso_mark)[0-9]{2}"
+    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?Z?)?(?!\w))"
+    r"|(?P<numeric>(?<![\w.-])[0-9]{1,2}(?P<mark_of_date>[-/.])[0-9]{1,2}(?P=mark_of_date)[0-9]{4}(?!\w))"
     r"|(?P<junk>[$€£#]\s?[0-9][0-9,.]*|[0-9]+(?:[./][0-9]+){2,}|[0-9]+/[0-9]+"
     rf"|\b(?!(?:mid|pre|post|{_MONTH})-)[^\W\d_]{{1,6}}-?[0-9][\w-]*)"
     r"|(?P<clock>\b[012]?[0-9][:.][0-5][0-9](?=\s?(?:hrs|h\b|[aApP]\.?[mM]\b|GMT|UTC|EST|local))"
@@ -162,7 +180,8 @@ _TOKEN = re.compile(
 )
 _TRIGGER_NAMES = """
 soon recent weekend century month weekday weekdays season fall day unit hour units nights daypart deictic overnight ago
-vague time may short_month short_weekday movable holiday date year clock ampm decade era often
+vague time may short_month short_weekday feast date unclear year clock ampm decade era often rarely basis how anytime
+anniv nth then current
 """
 _TRIGGERS = frozenset(_TRIGGER_NAMES.split())
 
@@ -259,11 +278,11 @@ def _iso(word: str) -> tuple[str, str]:
 
 
 def _numeric(word: str) -> tuple[str, str]:
-    """Day and month in either order, where only one order is possible or both say the same."""
+    """The day first behind dots; else in the one order that is possible, or in both where they say the same."""
     first, second, year = (int(part) for part in re.split(r"[-/.]", word))
-    if first > 12 or first == second:
+    if first > 12 or first == second or "." in word:
         return _calendar(year, second, first)
-    return _calendar(year, first, second) if second > 12 else ("junk", "")
+    return _calendar(year, first, second) if second > 12 else ("unclear", "")
 
 
 def _calendar(year: int, month: int, day: int) -> tuple[str, str]:
@@ -273,8 +292,12 @@ def _calendar(year: int, month: int, day: int) -> tuple[str, str]:
         return "junk", ""
 
 
+def _feast(word: str) -> tuple[str, str]:
+    return "feast", _FEASTS[word]
+
+
 def _short(word: str) -> tuple[str, str]:
     return _CAPITALISED[word.rstrip(".")]
 
 
-_READERS = {"digits": _digits, "nth": _nth, "iso": _iso, "numeric": _numeric, "short": _short}
+_READERS = {"digits": _digits, "nth": _nth, "iso": _iso, "numeric": _numeric, "short": _short, "feast": _feast}

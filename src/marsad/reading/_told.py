@@ -8,7 +8,7 @@ from typing import Literal
 from marsad.knowledge import Wording
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._mood import Mood
-from marsad.records import ControlRelation, CountWhat, Span
+from marsad.records import ControlRelation, CountWhat, Predicate, Span
 
 Tense = Literal["present", "past", "perfect", "pluperfect", "none"]
 
@@ -23,6 +23,7 @@ class CountMention:
         quantity: The figure; null for a plural without one ("killed civilians").
         one: True for one person, named or with an article ("a woman", "Abu Jandal").
         subset_of: Index of the figure that this one is a part of, or null.
+        linked: True where the model says which act it belongs to, and not the rules.
     """
 
     what: CountWhat
@@ -30,6 +31,7 @@ class CountMention:
     quantity: Quantity | None
     one: bool = False
     subset_of: int | None = None
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,16 @@ class ToldControl:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationMention:
+    """A relation that the text states: both sides as mentions, and the words that say so."""
+
+    subject: ActorMention
+    predicate: Predicate
+    object: ActorMention
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
 class ToldReport:
     """Everything the reading room finds in one text.
 
@@ -195,6 +207,7 @@ class ToldReport:
         actors: Every mention of somebody, in text order, participants and speakers included.
         places: Every mention of a place, in text order.
         times: Every time expression, in text order.
+        relations: What the text says outright of how actors belong together, in text order.
         forecasts: In text order.
         control: Statements of who holds which place, in text order.
     """
@@ -203,5 +216,6 @@ class ToldReport:
     actors: tuple[ActorMention, ...]
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
+    relations: tuple[RelationMention, ...] = ()
     forecasts: tuple[ToldForecast, ...] = ()
     control: tuple[ToldControl, ...] = ()

@@ -24,10 +24,12 @@ from marsad.reading._mentions import ActorMention, PlaceMention, TimeMention
 from marsad.reading._mood import Mood
 from marsad.reading._participants import TWO_SIDED, is_state
 from marsad.reading._phrases import phrase_span
+from marsad.reading._place_nouns import place_nouns
 from marsad.reading._places import place_mentions
 from marsad.reading._repairs import repaired
 from marsad.reading._rules import RulesReader
-from marsad.reading._told import CountMention, ToldAct, ToldReport
+from marsad.reading._times import names_days
+from marsad.reading._told import ToldAct, ToldReport
 from marsad.records import Span
 
 _NOBODY = frozenset({"time", "num"})
@@ -90,7 +92,17 @@ class _TrainedReader(RulesReader):
         finders = self._finders(sentence, classes, places)
         linked = LinkedCounts(self.document, sentence, self._quantities(sentence))
         acts = [c.act for c in candidates]
-        return [self._completed(c, self._told(c.act, acts, finders), linked, places) for c in candidates]
+        out = []
+        for candidate in candidates:
+            told = self._told(candidate.act, acts, finders)
+            if candidate.ruled and candidate.ruled is not candidate.act and not told.counts:
+                told = replace(told, counts=finders.counts.of(candidate.ruled))
+            told = self._completed(candidate, told, linked, places)
+            if not told.actors:  # "Turkish shells hit the town"
+                owners = finders.participants.owners_of_means(candidate.act, candidate.trigger.words("means"))
+                told = replace(told, actors=tuple(self._mention(sentence, i) for i in owners))
+            out.append(self._with_evidence(sentence, told))
+        return out
 
     def _candidates(self, sentence: Sentence, classes: Classes) -> list[_Candidate]:
         """Triggers that the model is sure enough of, and every act of the rules, in text order."""
@@ -137,13 +149,13 @@ class _TrainedReader(RulesReader):
         actors, targets = self._sides(candidate, told)
         mood = self._mood(trigger, told)
         ruled_kind = candidate.ruled is not None and candidate.ruled.kind == candidate.kind
-        told = replace(
+        return replace(
             told,
             actors=tuple(actors),
             targets=tuple(targets),
             places=tuple(self._linked_places(trigger, act, told, places)),
             time=self._linked_time(trigger, act, told),
-            counts=_joined(told.counts, linked.of(trigger)),
+            counts=linked.joined(told.counts, trigger),
             means=self._means(trigger, act.sentence) or told.means,
             mood=mood,
             score=trigger.score,
@@ -155,7 +167,6 @@ class _TrainedReader(RulesReader):
             claimed=trigger.mood == "claimed",
             background=trigger.background,
         )
-        return self._with_evidence(act.sentence, told)
 
     # ---------------------------------------------------------------- parts
 
@@ -225,9 +236,22 @@ class _TrainedReader(RulesReader):
                 break
             at = self._sentence_of(act.sentence, link).tokens[link.word]
             found = next((t for t in self.times if t.span.start <= at.start < t.span.end), None)
-            if found is not None:
+            if found is None or (link.sentence == 0 and self._of_what_is_told(act, at.index)):
+                continue
+            if names_days(found) or told.time is None:
                 return found
         return told.time
+
+    @staticmethod
+    def _of_what_is_told(act: Act, word: int) -> bool:
+        """Whether a word stands in a relative clause below the act: "the halt to the operation they began in May"."""
+        at = act.sentence.tokens[word]
+        below = False
+        for above in (at, *act.sentence.ancestors(word)):
+            if above.index in (act.index, act.clause):
+                return below
+            below = below or above.relation == "acl:relcl"
+        return False
 
     def _linked_places(
         self, trigger: Trigger, act: Act, told: ToldAct, names: list[tuple[int, PlaceMention]]
@@ -239,7 +263,8 @@ class _TrainedReader(RulesReader):
             return here or list(told.places)
         for link in links:  # the surest first
             host = self._sentence_of(act.sentence, link)
-            found = self._places_at(host, place_mentions(self.document, host), [link.word], link.word)
+            names = [*place_mentions(self.document, host), *place_nouns(self.document, host)]
+            found = self._places_at(host, names, [link.word], link.word)
             if found:
                 return found
         return []
@@ -285,18 +310,6 @@ def _is_part(noun: Act, verb: Act) -> bool:
         return True
     above = tokens[token.head] if token.relation in _SORTS and token.head >= 0 else None
     return above is not None and above.relation in _ONE_ACT and above.head in heads  # "a suicide attacker went for it"
-
-
-def _joined(ruled: Sequence[CountMention], linked: Sequence[CountMention]) -> tuple[CountMention, ...]:
-    """The figures of the rules, and those of the model at other places of the text."""
-    spans = [c.quantity.span if c.quantity else c.whom for c in ruled]
-    taken = [s for s in spans if s is not None]
-    new = [
-        replace(c, subset_of=None)
-        for c in linked
-        if (span := c.quantity.span if c.quantity else c.whom) is not None and not any(span.overlaps(s) for s in taken)
-    ]
-    return (*ruled, *new) if ruled else tuple(linked)
 
 
 def _act(sentence: Sentence, trigger: Trigger, kind: str, frames: Frames, lights: dict[int, Light]) -> Act:

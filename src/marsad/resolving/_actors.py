@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from marsad.knowledge._actors import load_actors
 from marsad.records import Actor, Relation, Span
-from marsad.resolving._actors_memory import Identity, Memory
+from marsad.resolving._actors_memory import Identity, Memory, in_its_story
 from marsad.resolving._actors_naming import Namer
 from marsad.resolving._actors_phrase import words_in
 from marsad.resolving._actors_relations import offices_of, table_relations
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
     from marsad.knowledge._actors import ActorTable
     from marsad.reading._mentions import ActorMention
+    from marsad.reading._told import RelationMention
     from marsad.records import Predicate
 
 __all__ = ["ActorIndex", "resolve_actors"]
+
+_OF_BODIES = frozenset(("part_of", "backed_by"))  # no person is part of a body or backs one by these words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,13 @@ class ActorIndex:
         actors: Records in order of first mention.
         relations: Relations between them: stated ones first, then those that the tables know.
         by_id: The records by id.
+        named: Ids of those whom the text names or describes as one body, not merely by a common noun.
     """
 
     actors: tuple[Actor, ...]
     relations: tuple[Relation, ...]
     by_id: Mapping[str, Actor]
+    named: frozenset[str]
     _of: Mapping[ActorMention, str]
 
     def of(self, mention: ActorMention) -> tuple[Actor, ...]:
@@ -62,7 +67,14 @@ class _Gathered:
         return Actor(who.id, who.name, who.kind, who.country, who.sector, tuple(self.aliases), spans)
 
 
-def resolve_actors(mentions: Sequence[ActorMention], text: str, *, table: ActorTable | None = None) -> ActorIndex:
+def resolve_actors(
+    mentions: Sequence[ActorMention],
+    text: str,
+    *,
+    table: ActorTable | None = None,
+    published: str | None = None,
+    relations: Sequence[RelationMention] = (),
+) -> ActorIndex:
     """Resolves the actor mentions of one report.
 
     Args:
@@ -70,8 +82,10 @@ def resolve_actors(mentions: Sequence[ActorMention], text: str, *, table: ActorT
             separate mentions.
         text: The report's text, which every span points into.
         table: Known actors; the packaged ones where none is given.
+        published: ISO date of publication, which with the country of the story decides between bearers of one name.
+        relations: What the text says of how they belong together.
     """
-    known_actors = table if table is not None else load_actors()
+    known_actors = in_its_story(text, table if table is not None else load_actors(), published)
     ordered = sorted(
         dict.fromkeys(mentions),
         key=lambda m: (m.span, m.head, m.pronoun, m.entity or "", repr(m.entity_span), repr(m.apposed)),
@@ -80,6 +94,13 @@ def resolve_actors(mentions: Sequence[ActorMention], text: str, *, table: ActorT
     resolution.note_people(ordered)
     for mention in ordered:
         resolution.add(mention)
+    for mention in ordered:  # "we" of a quotation stands before its speaker
+        if mention.antecedent is not None and mention.antecedent.start > mention.span.start:
+            resolution.add(mention)
+    for mention in ordered:  # once every organisation is known: "X, head of Y" names Y after X
+        resolution.add_offices(mention)
+    for relation in relations:
+        resolution.add_relation(relation)
     return resolution.index()
 
 
@@ -117,8 +138,6 @@ class _Resolution:
             gathered.aliases.setdefault(alias)
         self._of[mention] = identity.id
         self._memory.tell(mention.span, identity)
-        if identity.kind == "person" and not identity.generic:
-            self._add_offices(mention, identity)
 
     def _gather(self, identity: Identity, span: Span) -> _Gathered:
         gathered = self._gathered.setdefault(identity.id, _Gathered(identity))
@@ -136,8 +155,12 @@ class _Resolution:
             return None
         return self._text[phrase.words[0].start : phrase.words[phrase.core - 1].end]
 
-    def _add_offices(self, mention: ActorMention, person: Identity) -> None:
-        for office in offices_of(mention, self._text, self._table):
+    def add_offices(self, mention: ActorMention) -> None:
+        """Keeps the offices that the words around a person's name give to the person."""
+        person = None if mention.pronoun else self._memory.at(mention.span)
+        if person is None or person.kind != "person" or person.generic:
+            return
+        for office in offices_of(mention, self._text, self._table, self._memory):
             organisation = office.organisation
             if organisation.id == person.id:
                 continue
@@ -145,8 +168,21 @@ class _Resolution:
             if not any(span.overlaps(office.named) for span in gathered.spans):
                 gathered.spans.add(office.named)
                 gathered.aliases.setdefault(office.named.exact)
-            relation = self._relation(person.id, office.predicate, organisation.id, office.evidence)
-            self._stated.setdefault((person.id, office.predicate, organisation.id), relation)
+            self._state(person.id, office.predicate, organisation.id, office.evidence)
+
+    def add_relation(self, told: RelationMention) -> None:
+        """Keeps a relation that the text states between two actors that it names."""
+        one, other = self._memory.at(told.subject.span), self._memory.at(told.object.span)
+        if one is None or other is None or one.generic or other.generic or one.id == other.id:
+            return
+        if told.predicate in _OF_BODIES and "person" in (one.kind, other.kind):
+            return
+        self._state(one.id, told.predicate, other.id, told.evidence)
+
+    def _state(self, subject: str, predicate: Predicate, target: str, evidence: Span) -> None:
+        """Keeps a relation with the first words that state it."""
+        key = (subject, predicate, target)
+        self._stated.setdefault(key, self._relation(*key, evidence))
 
     def _relation(self, subject: str, predicate: Predicate, target: str, evidence: Span) -> Relation:
         """A stated relation; the tables add its dates where they know it too."""
@@ -158,9 +194,23 @@ class _Resolution:
 
     def index(self) -> ActorIndex:
         """The records, in order of first mention."""
+        for gathered in self._gathered.values():
+            self._note_shown(gathered)
         actors = sorted(
             (gathered.record() for gathered in self._gathered.values()), key=lambda a: (a.mentions[0], a.id)
         )
         stated = tuple(self._stated.values())
         relations = (*stated, *table_relations([actor.id for actor in actors], self._table, stated))
-        return ActorIndex(tuple(actors), relations, {actor.id: actor for actor in actors}, self._of)
+        named = frozenset(gathered.identity.id for gathered in self._gathered.values() if not gathered.identity.generic)
+        return ActorIndex(tuple(actors), relations, {actor.id: actor for actor in actors}, named, self._of)
+
+    def _note_shown(self, gathered: _Gathered) -> None:
+        """Gives the words of a phrase as evidence of what the tables know: "the U.S. coalition" for who leads it."""
+        for relation in self._table.relations_of(gathered.identity.id):
+            if relation.subject != gathered.identity.id or relation.object not in self._gathered:
+                continue
+            others = self._gathered[relation.object].spans
+            for span in sorted(gathered.spans):
+                if any(span.start <= other.start and other.end < span.end for other in others):
+                    self._state(relation.subject, relation.predicate, relation.object, span)
+                    break

@@ -1,6 +1,6 @@
-"""What a report has said so far about its actors: short forms, partial names, descriptions, pronouns.
+"""What a report has said so far about its actors: short forms, partial names, descriptions.
 
-Everything here errs on the side of silence: a description or pronoun is resolved only where exactly one actor fits.
+Everything here errs on the side of silence: a description is resolved only where exactly one actor fits.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from marsad.knowledge._actors_names import fold, key_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from marsad.knowledge._actors import ActorTable, Description
     from marsad.knowledge._actors_states import ActorEntry
@@ -25,11 +25,6 @@ _RECENT = 700  # characters: about three paragraphs of a wire report
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z-]{1,9})\)")
 _LONG_FORM_REACH = 90  # characters before the bracket
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])|\n+")
-_RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
-_SINGULAR_PERSON = frozenset(("he", "she", "him", "her", "himself", "herself", "his", "hers"))
-_THING = frozenset(("it", "itself", "its"))
-_PLURAL = frozenset(("they", "them", "themselves", "their", "theirs"))
-_PEOPLE = frozenset(("person", "civilians", "protesters"))
 _STATE_KINDS = frozenset(("state", "government", "state-forces"))
 
 
@@ -65,6 +60,8 @@ class Memory:
     def __init__(self, text: str, table: ActorTable) -> None:
         self._table = table
         self._told: list[tuple[Span, Identity]] = []
+        self._at: dict[Span, Identity] = {}
+        self._cut: dict[str, Identity] = {}
         self._sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
         self._people: dict[str, Identity] = {}
         self._ahead: dict[str, Identity] = {}
@@ -79,6 +76,7 @@ class Memory:
     def tell(self, span: Span, identity: Identity) -> None:
         """Notes that the phrase at ``span`` meant this actor. Phrases come in text order."""
         self._told.append((span, identity))
+        self._at[span] = identity
 
     def note_person(self, name: str, identity: Identity) -> None:
         """Notes a full name, so that the surname alone is understood anywhere in the report."""
@@ -92,6 +90,24 @@ class Memory:
             return exact
         fitting = {identity.id: identity for full, identity in self._people.items() if full.endswith(f" {key}")}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def named_in(self, span: Span) -> tuple[Span, Identity] | None:
+        """The first organisation named within some words, with where, or null."""
+        inside = (
+            (told, identity)
+            for told, identity in self._told
+            if span.start <= told.start and told.end <= span.end and not identity.generic and identity.kind != "person"
+        )
+        return min(inside, key=lambda found: (found[0].start, found[0].end), default=None)
+
+    def note_cut(self, words: Sequence[str], identity: Identity) -> None:
+        """Notes that a phrase ending in these words, with a backer before them, meant this actor."""
+        if not identity.generic:
+            self._cut.setdefault(key_of(" ".join(words)), identity)
+
+    def cut(self, words: Sequence[str]) -> Identity | None:
+        """The actor called so with a backer before; null where nobody was."""
+        return self._cut.get(key_of(" ".join(words)))
 
     def ending_in(self, word: str) -> Identity | None:
         """The one organisation told so far whose name has ``word`` as its head ("the Council"), or null.
@@ -158,30 +174,36 @@ class Memory:
             return None
         return self._table.country(ranked[0][0])
 
-    def pronoun(self, span: Span) -> Identity | None:
-        """The one actor that a pronoun can mean, in its own sentence or else in the one before, or null."""
-        word = span.exact.lower()
-        if word in _RELATIVE:
-            return next((i for s, i in reversed(self._told) if 0 <= span.start - s.end <= 3), None)
-        for back in (0, 1):
-            since = self._sentence(span.start, back=back)
-            fitting = {i.id: i for s, i in self._told if s.start >= since and s.end <= span.start and _agrees(word, i)}
-            if fitting:
-                return next(iter(fitting.values())) if len(fitting) == 1 else None
-        return None
-
-
-def _agrees(word: str, identity: Identity) -> bool:
-    if word in _SINGULAR_PERSON:
-        return identity.kind == "person" and not identity.generic
-    if word in _THING:
-        return identity.kind not in _PEOPLE and not identity.generic
-    return word in _PLURAL and (identity.kind != "person" or identity.generic)
+    def at(self, span: Span) -> Identity | None:
+        """Who the phrase at a place meant, or null."""
+        return self._at.get(span)
 
 
 def _countries(words: list[str], table: ActorTable) -> Counter[str]:
     """How often each country is named, by alpha-3 code; first named first where even."""
     return Counter(country.iso3 for _, _, (country, _) in table.countries_in(words))
+
+
+def in_its_story(text: str, table: ActorTable, published: str | None) -> ActorTable:
+    """The table as this report reads it: its country and day decide who bears a shared name ("the ADF", "Kabila").
+
+    The country is the one named most often, its known actors counted with it; with two even ones nothing is decided.
+
+    Args:
+        text: The report.
+        table: Known actors.
+        published: ISO date of publication, or null.
+    """
+    words = words_of(text)
+    if not table.shares(words):
+        return table
+    counts = _countries(words, table)
+    for start, end, entry in table.find(words):
+        if entry.country and entry.kind not in {"media", "ngo"} and not table.shares(words[start:end]):
+            counts[entry.country] += 1
+    ranked = counts.most_common(2)
+    plain = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
+    return table.in_story(ranked[0][0] if plain else None, published)
 
 
 def _short_forms(text: str) -> Iterable[tuple[str, str]]:

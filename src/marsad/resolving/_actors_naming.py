@@ -6,8 +6,10 @@ with two groups about, "two sides") gets no answer.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from marsad.knowledge import load_references
 from marsad.knowledge._actors_names import bare, fold, is_acronym, slug, word_set
 from marsad.knowledge._actors_states import singular
 from marsad.resolving._actors_memory import Identity, Memory, known
@@ -33,6 +35,8 @@ _APART = word_set("civilian protester source")
 _OF_WHOM = word_set("of from for with in loyal belonging allied")
 _OWNERS = frozenset(("armed-group", "coalition", "militia", "state-forces", "police", "government", "ngo", "monitor"))
 _NEUTRAL = word_set("same main larger")
+_BACKED = re.compile(r".+-(?:backed|supported|allied|led|aligned)", re.IGNORECASE)
+_CUT = 2  # words that are left of a name without its backer
 _NATIONAL_HEADS = word_set("side nation country state")
 
 
@@ -55,8 +59,11 @@ class Namer:
     def identify(self, mention: ActorMention) -> Identity | None:
         """Who a mention means, or null where it names nobody."""
         if mention.pronoun:
-            return self._memory.pronoun(mention.span)
+            return self._memory.at(mention.antecedent) if mention.antecedent is not None else None
         found = self._of_span(mention)
+        core = self.phrase(mention.span).core_texts
+        if found is not None and len(core) > _CUT and _BACKED.fullmatch(core[-1 - _CUT]):
+            self._memory.note_cut(core[-_CUT:], found)
         if found is None or found.generic:
             return self._apposed(mention, found) or found
         return found
@@ -86,8 +93,10 @@ class Namer:
             return self.person(mention.entity_span)
         return (
             self._short_form(phrase)
+            or self._cut(phrase)
             or self._named(phrase, mention.head)
             or self._national(phrase, mention)
+            or self._of_people(phrase, mention.head)
             or (self._described(phrase, mention) if phrase.definite and phrase.core == 1 else None)
             or self._own_name(mention)
             or self._described(phrase, mention)
@@ -119,6 +128,13 @@ class Namer:
             if long_form is not None and is_acronym(bare(word)):
                 entry = self._table.match(long_form)
                 return known(entry) if entry is not None else self.unknown_organisation(long_form)
+        return None
+
+    def _cut(self, phrase: Phrase) -> Identity | None:
+        """The actor that the report has called so with a backer before it: "U.S.-backed Syrian forces"."""
+        core = phrase.core_texts
+        if len(core) == _CUT and phrase.core == len(phrase.words) and not phrase.indefinite:
+            return self._memory.cut(core)
         return None
 
     def _named(self, phrase: Phrase, head: str) -> Identity | None:
@@ -202,6 +218,12 @@ class Namer:
                 return self._organ(country.iso3, phrase.core_texts)
         return None
 
+    def _of_people(self, phrase: Phrase, head: str) -> Identity | None:
+        """Armed men of a people without a state: "Kurdish militias", and "Kurdish" of "Kurdish and Arab militias"."""
+        people = load_references().peoples.get(fold(phrase.texts[0])) if phrase.core <= _CUT else None
+        agent = self._agent(phrase, head) if people is not None else None
+        return self._narrowed(agent, people, None) if people and agent and agent.group == "armed" else None
+
     def _alone(self, country: Country, form: str, phrase: Phrase, head: str) -> Identity | None:
         if form == "adjective" and fold(phrase.texts[-1]) != head:  # "Iraqi" of "Iraqi and Syrian forces"
             organ = self._table.states.organ_of(country, [head], whole=True)
@@ -257,11 +279,14 @@ class Namer:
     def _kind_of(self, texts: list[str]) -> tuple[ActorKind, str | None]:
         keys = [fold(text) for text in texts]
         head = keys.index("of") - 1 if "of" in keys[1:] else len(keys) - 1
+        heads = self._table.head_nouns
         for at in (head, len(keys) - 1, 0):
-            if 0 <= at < len(keys):
-                kind = self._table.head_nouns.get(keys[at]) or self._table.head_nouns.get(singular(keys[at]))
-                if kind is not None:
-                    return kind
+            if not 0 <= at < len(keys):
+                continue
+            pair = f"{keys[at - 1]} {singular(keys[at])}" if at else ""  # "Military Council" is no city council
+            kind = heads.get(pair) or heads.get(keys[at]) or heads.get(singular(keys[at]))
+            if kind is not None:
+                return kind
         return "other", None
 
     def _described(self, phrase: Phrase, mention: ActorMention) -> Identity | None:
@@ -302,7 +327,7 @@ class Namer:
         if phrase.possessive is None:
             return None
         agent = self._agent(phrase, mention.head)
-        owner = self._memory.pronoun(phrase.possessive) if agent is not None and agent.group in _ACTING_FOR else None
+        owner = self._memory.at(phrase.possessive) if agent is not None and agent.group in _ACTING_FOR else None
         return owner if owner is not None and owner.kind in _OWNERS else None
 
     def _agent(self, phrase: Phrase, head: str) -> Agent | None:

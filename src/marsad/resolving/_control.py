@@ -184,14 +184,17 @@ class _Resolver:
 
     def _named(self, told: ToldControl) -> list[str]:
         """The places that the words name; a stronghold in a country or province is the place that is meant by it."""
-        found = [p for m in told.places if (p := self._places.of(m)) is not None]
-        if told.seat is not None and all(p.precision not in _POINTS or self._wide(p) for p in found):
+        found = [(m, p) for m in told.places if (p := self._places.of(m)) is not None]
+        if told.seat is not None and all(p.precision not in _POINTS or self._wide(m, p) for m, p in found):
             return []
-        return list(dict.fromkeys(p.id for p in found))
+        return list(dict.fromkeys(p.id for _, p in found))
 
     @staticmethod
-    def _wide(place: Place) -> bool:
-        return place.lat is None and (place.precision == "area" or place.name[:1].islower())
+    def _wide(mention: PlaceMention, place: Place) -> bool:
+        """Whether a name is that of a region around a seat ("in the country's east") rather than of the seat."""
+        part = mention.whole is not None or (mention.part is not None and "bank" not in mention.part)
+        unknown = place.lat is None and place.name[:1].islower()
+        return unknown or (place.precision == "area" and (part or place.lat is None))
 
     def _meant(self, told: ToldControl, holder: str | None, holders: Sequence[str | None]) -> list[str]:
         """The place that "the town", "it" or "the group's last stronghold" means."""

@@ -16,8 +16,9 @@ from marsad.resolving._status import Parties
 
 _TAKES_PLACE = frozenset({"force", "ground", "people", "street"})
 _FOUGHT = frozenset(
-    "battle offensive raid shelling air-strike drone-strike bombing withdrawal armed-attack siege".split()
+    "battle offensive raid shelling air-strike drone-strike bombing withdrawal armed-attack siege destruction".split()
 )
+_FRONT = frozenset({"ceasefire", "deployment", "surrender"})
 _GENERIC = frozenset({"armed-attack", "raid"})  # an attack of no told sort
 _SPECIFIC = frozenset(
     "suicide-attack bombing shelling air-strike drone-strike chemical-attack offensive raid battle "
@@ -26,7 +27,9 @@ _SPECIFIC = frozenset(
 FIGHTERS = frozenset(
     "militants attackers fighters gunmen insurgents jihadists rebels extremists terrorists assailants".split()
 )
-_PAUSED = ({"withdrawal", "offensive"}, {"withdrawal", "battle"})  # operations suspended, and the operations
+_PAUSED = tuple(
+    {pause, fight} for pause in ("withdrawal", "ceasefire") for fight in ("offensive", "battle")
+)  # operations suspended, and the operations
 _BLASTS = frozenset({"bombing", "suicide-attack", "armed-attack", "raid"})  # one attack may be called any of these
 _WIDE = frozenset({"country", "admin1"})
 _FACT = frozenset({"fact", "denied"})
@@ -41,18 +44,20 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
         parties: Who belongs to whom.
     """
     kin = _Kin(parties)
-    _name_fighters(drafts, actors)
+    _name_fighters(drafts, actors, parties)
     for number, draft in enumerate(drafts):
         if draft.act.denial:
             _deny(draft, drafts[:number])
         points_back = draft.act.claim or (draft.act.nominal and draft.act.definite)
         if points_back:
-            _point_back(draft, [d for d in reversed(drafts[:number]) if kin.akin(d, draft)])
+            _point_back(draft, [d for d in reversed(drafts[:number]) if kin.akin(d, draft) or kin.same_day(d, draft)])
         others = [*reversed(drafts[:number]), *drafts[number + 1 :]]  # the nearest before it first
         if _lacks_opponent(draft):
             _take_opponent(draft, [d for d in others if kin.one_fight(d, draft)], parties)
         if _lacks_place(draft):
             _take_place(draft, [d for d in others if kin.akin(d, draft)])
+        if not any(s.relation != "from" for s in draft.places):
+            _take_front(draft, [d for d in others if kin.one_front(d, draft)])
 
 
 def _point_back(draft: Draft, earlier: Sequence[Draft]) -> None:
@@ -60,7 +65,7 @@ def _point_back(draft: Draft, earlier: Sequence[Draft]) -> None:
     if not earlier:
         return
     if draft.kind in _GENERIC:  # "the attack" is the attack told before rather than a strike in between
-        earlier = sorted(earlier, key=lambda d: d.kind not in _GENERIC or bool(d.inherited))
+        earlier = sorted(earlier, key=lambda d: d.kind not in _GENERIC or bool(d.inherited & {"kind", "actors"}))
     _take_kind(draft, earlier)
     _take_day(draft, earlier)
     _take_sides(draft, earlier)
@@ -76,10 +81,11 @@ def _lacks_place(draft: Draft) -> bool:
     return not any(_pointed(s) and s.relation != "from" for s in draft.places)
 
 
-def _name_fighters(drafts: Sequence[Draft], actors: Mapping[str, Actor]) -> None:
+def _name_fighters(drafts: Sequence[Draft], actors: Mapping[str, Actor], sides: Parties) -> None:
     """Puts the report's armed group, where it names just one, for "the militants" and "the attackers"."""
     parties = {p.actor for d in drafts if not d.weak for p in (*d.actors, *d.targets)}
     groups = sorted(i for i in parties if i in actors and actors[i].kind == "armed-group" and i not in FIGHTERS)
+    groups = [g for g in groups if not any(o != g and g in sides.closure(o) for o in groups)]  # a branch, not the whole
     if len(groups) != 1:
         return
     (group,) = groups
@@ -111,13 +117,34 @@ class _Kin:
             return False
         return self._meet(one.actors, other.actors) and self._meet(one.targets, other.targets)
 
+    def same_day(self, one: Draft, other: Draft) -> bool:
+        """Whether the two are acts of force of one told day and place, and one tells only of the people that it hit."""
+        if one.weak or family(one.kind) != "force" or family(other.kind) != "force" or one.act.mood not in _FACT:
+            return False
+        if not any(d.targets and all(self._parties.are_people(t.actor) for t in d.targets) for d in (one, other)):
+            return False
+        day = (one.time.start, one.time.end, one.time.basis) == (other.time.start, other.time.end, "stated")
+        return day and self._one_spot(one, other) and self._meet(one.actors, other.actors)
+
     def akin(self, one: Draft, other: Draft) -> bool:
         """Whether the two could tell the same act."""
         if not self.one_fight(one, other) or one.act.before != other.act.before:
             return False
-        here, there = ({s.place for s in d.places if s.precision == "exact"} for d in (one, other))
         paused = {one.kind, other.kind} in _PAUSED  # what is suspended began on another day
-        return (not here or not there or bool(here & there)) and (paused or not _other_day(one, other))
+        return self._one_spot(one, other) and (paused or not _other_day(one, other))
+
+    @staticmethod
+    def _one_spot(one: Draft, other: Draft) -> bool:
+        """Whether the two could be of one spot: they share one, or one of them names none exactly."""
+        here, there = ({s.place for s in d.places if s.precision == "exact"} for d in (one, other))
+        return not here or not there or bool(here & there)
+
+    def one_front(self, one: Draft, other: Draft) -> bool:
+        """Whether the two could be of one front: acts of armed sides, and one of them takes part in both."""
+        if one.weak or one.act.before or not (_at_front(one) and _at_front(other)):
+            return False
+        mine, theirs = ([p.actor for p in (*d.actors, *d.targets)] for d in (one, other))
+        return any(self._parties.same_side(a, b) for a in mine for b in theirs)
 
     def _meet(self, one: Sequence[Party], other: Sequence[Party]) -> bool:
         """Whether two sides could be one: one is open, or they share a party or one that belongs to it."""
@@ -137,7 +164,8 @@ def _other_day(one: Draft, other: Draft) -> bool:
 
 def _deny(draft: Draft, earlier: Sequence[Draft]) -> None:
     """A denial ("the army rejected this") is about the act of force told last, and takes over what it denies."""
-    known = next((d for d in reversed(earlier) if family(d.kind) == "force" and not d.act.denial), None)
+    acts = (d for d in reversed(earlier) if family(d.kind) == "force" and not d.act.denial)
+    known = min(acts, key=lambda d: (d.weak, d.act.adds), default=None)
     if known is None:
         draft.dropped = True
         return
@@ -180,7 +208,7 @@ def _take_sides(draft: Draft, earlier: Sequence[Draft]) -> None:
 def _take_opponent(draft: Draft, kin: Sequence[Draft], parties: Parties) -> None:
     """Whom the same side fights elsewhere in the report, where this mention does not say."""
     for other in kin:
-        if not other.targets or "targets" in other.inherited or other.kind not in _FOUGHT:
+        if not other.targets or "targets" in other.inherited or other.kind not in _FOUGHT | _FRONT:
             continue
         if any(parties.same_side(a.actor, b.actor) for a in draft.actors for b in other.actors):
             mine = {p.actor for p in draft.actors}
@@ -204,6 +232,22 @@ def _take_place(draft: Draft, kin: Sequence[Draft]) -> None:
         if known:
             draft.places = list(known.places)
             draft.inherited.add("places")
+
+
+def _at_front(draft: Draft) -> bool:
+    return family(draft.kind) in ("force", "ground") or draft.kind in _FRONT
+
+
+def _take_front(draft: Draft, others: Sequence[Draft]) -> None:
+    """The place of the fighting that the report tells of, for what armed sides do without a place."""
+    if not _at_front(draft) or draft.kind == "victory-declared":
+        return
+    for other in others:
+        pointed = [s for s in other.places if _pointed(s) and s.relation in ("in", "near")]
+        if pointed and "places" not in other.inherited:
+            draft.places = [*pointed[:1], *draft.places]
+            draft.inherited.add("places")
+            return
 
 
 def _pointed(spot: Spot) -> bool:

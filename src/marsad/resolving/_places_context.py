@@ -28,12 +28,13 @@ if TYPE_CHECKING:
     from marsad.resolving._places_queries import Candidate
 
 _ROUNDS = 3
-_COUNTRY, _DIVISION, _NEARNESS = 1.5, 1.2, 1.0
+_COUNTRY, _DIVISION, _NEARNESS = 1.5, 1.2, 2.0
 _REACH_KM = 100.0
 _DEMONYM, _COUNTRY_NAME = 0.35, 0.7
 _SMALL_CITY = 100_000
 _HAMLET = 1_000
 _FOCUS = 1.0
+_GENERIC = 0.5
 _WORD = re.compile(r"[A-Z][\w.]*(?:['\u2019-][A-Za-z]\w*)*")
 
 
@@ -111,6 +112,7 @@ class _Context:
     def __init__(self, flat: Sequence[tuple[int, Candidate]], times: Sequence[int], told: Mapping[str, float]) -> None:
         self._flat = flat
         self._owner = np.array([q for q, _ in flat])
+        self._family = _families(flat)[self._owner]
         self._queries = len(times)
         self._prior = np.array([c.prior for _, c in flat])
         codes = [c.entry.country for _, c in flat]
@@ -120,7 +122,7 @@ class _Context:
         # A country named speaks for itself; a division or region a little less; a town that may be elsewhere least.
         votes = {"country": 1.0, "admin1": 1.0, "region": 0.7}
         weight = [1.0 + math.log(n) / 2 for n in times]
-        self._vote = np.array([votes.get(c.entry.kind, 0.5) * weight[q] for q, c in flat])
+        self._vote = np.array([votes.get(c.entry.kind, 0.5) * weight[q] * (not c.generic) for q, c in flat])
         self._kernel = self._nearness()
 
     def settle(self) -> NDArray[np.float64]:
@@ -148,6 +150,8 @@ class _Context:
         """
         candidate = self._flat[row][1]
         entry = candidate.entry
+        if candidate.generic:
+            return bool(self._others(shares, self._country)[row] + self._told[row] < _GENERIC)
         if entry.kind not in ("city", "admin2", "other") or entry.population >= _SMALL_CITY or candidate.fit >= 3.0:
             return False
         alone = int(np.sum(self._owner == self._owner[row])) == 1
@@ -165,12 +169,12 @@ class _Context:
         return scores + _DIVISION * np.log1p(division) + _NEARNESS * np.log1p(near)
 
     def _others(self, shares: NDArray[np.float64], group: NDArray[np.int64]) -> NDArray[np.float64]:
-        """For each candidate the votes that other queries give to its group; group -1 is none."""
+        """For each candidate the votes that other names give to its group; group -1 is none."""
         size = int(group.max()) + 2
         weight = shares * self._vote
         by_query = np.zeros((self._queries, size))
-        np.add.at(by_query, (self._owner, group), weight)
-        votes = by_query.sum(axis=0)[group] - by_query[self._owner, group]
+        np.add.at(by_query, (self._family, group), weight)
+        votes = by_query.sum(axis=0)[group] - by_query[self._family, group]
         return np.where(group < 0, 0.0, votes)
 
     def _shares(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -192,6 +196,16 @@ class _Context:
         ids = _numbered([c.entry.id for _, c in self._flat])
         apart &= ids[:, None] != ids[None, :]
         return np.where(apart & pointed[:, None] & pointed[None, :], np.exp(-kilometres / _REACH_KM), 0.0)
+
+
+def _families(flat: Sequence[tuple[int, Candidate]]) -> NDArray[np.int64]:
+    """For each query the first that shares a candidate with it: "Nyanza" is no witness for "Nyanza province"."""
+    first: dict[str, int] = {}
+    family: dict[int, int] = {}
+    for query, candidate in flat:
+        known = first.setdefault(candidate.entry.id, query)
+        family[query] = min(family.get(query, query), family.get(known, known))
+    return np.array([family.get(query, query) for query in range(max(family) + 1)], dtype=np.int64)
 
 
 def _vector(candidate: Candidate) -> tuple[float, float, float]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from marsad.knowledge._countries import load_countries
-from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, prominence
+from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, name_key, name_skeleton, prominence
 from marsad.knowledge._place_words import FeatureClass, load_place_words
 from marsad.resolving._places_geometry import distance_km
 
@@ -65,12 +65,21 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that a query may mean; ``fit`` on the scale of prominence, ``whole`` if it covers the part too."""
+    """An entry that a query may mean.
+
+    Attributes:
+        entry: The entry.
+        fit: How well it suits the words around the name, on the scale of prominence.
+        whole: Whether it covers the part too.
+        outside: Whether it lies outside what the report says contains it.
+        generic: Whether many countries have a place of that name ("Western Province").
+    """
 
     entry: GazetteerEntry
     fit: float
     whole: bool = False
     outside: bool = False
+    generic: bool = False
 
     @property
     def prior(self) -> float:
@@ -80,7 +89,12 @@ class Candidate:
 
 _SPACES = re.compile(r"\s+")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
-_LED_BY = re.compile(r"^(city|town|village|province|district|governorate|state) of ", re.IGNORECASE)
+_SIDE_OF = re.compile(
+    r"^(?:the )?((?:[a-z]+(?:-[a-z]+)? )?(?:bank|banks|side|shore|shores|countryside|suburbs|outskirts|part|parts|edge|"
+    r"areas?|half|coast|reaches)) of (?:the )?",
+    re.IGNORECASE,
+)
+_LED_BY = re.compile(r"^(city|town|village|province|district|governorate|state)s? of (?:the )?", re.IGNORECASE)
 
 
 def query_of(mention: PlaceMention, gazetteer: Gazetteer) -> Query:
@@ -90,7 +104,7 @@ def query_of(mention: PlaceMention, gazetteer: Gazetteer) -> Query:
         mention: A mention.
         gazetteer: Tells which names are whole as they stand ("North Kivu", "Kuwait City").
     """
-    name = _POSSESSIVE.sub("", _SPACES.sub(" ", mention.span.exact).strip())
+    name = _POSSESSIVE.sub("", _SPACES.sub(" ", mention.whole or mention.span.exact).strip())
     feature, part = (word.casefold() if word else None for word in (mention.feature, mention.part))
     if not gazetteer.lookup(name):
         name, feature, part = _taken_apart(name, feature, part)
@@ -99,14 +113,19 @@ def query_of(mention: PlaceMention, gazetteer: Gazetteer) -> Query:
 
 def _taken_apart(name: str, feature: str | None, part: str | None) -> tuple[str, str | None, str | None]:
     words = load_place_words()
+    if side := _SIDE_OF.match(name):
+        name, part = name[side.end() :], part or side[1].casefold()
     if led := _LED_BY.match(name):
         name, feature = name[led.end() :], feature or led[1].casefold()
     head, _, last = name.rpartition(" ")
-    if head and last.casefold() in words.features:
+    # "North Island" is no island called North.
+    if head and last.casefold() in words.features and head.casefold() not in words.parts:
         name, feature = head, feature or last.casefold()
     first, _, rest = name.partition(" ")
     if rest and first.casefold() in words.parts:
         name, part = rest, part or first.casefold()
+        if led := _LED_BY.match(name):
+            name, feature = name[led.end() :], feature or led[1].casefold().removesuffix("s")
     return name, feature, part
 
 
@@ -119,7 +138,9 @@ def candidates_of(query: Query, gazetteer: Gazetteer, countries: Sequence[str]) 
         countries: Countries of the report, the weightiest first: a loose match counts only there, or anywhere
             if the report names no country.
     """
-    found = {c.entry.id: c for c in _by_whole_name(query, gazetteer)}
+    found: dict[str, Candidate] = {}
+    for candidate in _by_whole_name(query, gazetteer):
+        found.setdefault(candidate.entry.id, candidate)  # one that covers the part stands before one that does not
     for entry in gazetteer.lookup(query.name):
         if not (_is_code(query.name) and entry.kind in ("city", "admin2")):
             found.setdefault(entry.id, Candidate(entry, 0.0))
@@ -132,10 +153,31 @@ def candidates_of(query: Query, gazetteer: Gazetteer, countries: Sequence[str]) 
     if any(c.entry.kind == "country" for c in found.values()):
         # "China, Japan" is a list, though Japan has a town of that name.
         after = [tuple(e for e in entries if e.kind != "country") for entries in after]
-    fitted = [_fitted(c, query, holders, after) for c in _unshadowed(query, list(found.values()))]
+    candidates = _unshadowed(query, list(found.values()))
+    if _beside(candidates, holders):
+        holders = []
+    generic = _is_generic(query)
+    fitted = [replace(_fitted(c, query, holders, after), generic=generic) for c in candidates]
     fitted.sort(key=lambda c: (-c.prior, c.entry.id))
     kept = fitted[:_MOST_CANDIDATES]
     return (*kept, *[c for c in fitted[_MOST_CANDIDATES:] if c.entry.country in countries[:1]][:_MOST_CANDIDATES])
+
+
+def _beside(candidates: Sequence[Candidate], holders: Sequence[Sequence[GazetteerEntry]]) -> bool:
+    """Whether the names behind stand beside a country or province and not around it ("Ohio, Iowa", "Angola, Chad").
+
+    That is so where none of its namesakes lies in them; "Lebanon, Ohio" and "Georgia, USA" have one that does.
+    """
+    named = {c.entry.kind for c in candidates if c.entry.match == "name" and c.entry.kind in ("country", "admin1")}
+    if not named:
+        return False
+    for entry in (c.entry for c in candidates if c.entry.match != "loose"):
+        for holder in (h for entries in holders for h in entries[:3]):
+            # "China, Japan" is a list, though Japan has a town of that name.
+            listed = "country" in named and holder.kind == "country" and entry.kind != "admin1"
+            if lies_in(entry, holder) and not listed:
+                return False
+    return True
 
 
 def _by_whole_name(query: Query, gazetteer: Gazetteer) -> list[Candidate]:
@@ -151,8 +193,14 @@ def _by_whole_name(query: Query, gazetteer: Gazetteer) -> list[Candidate]:
 
 
 def _is_code(name: str) -> bool:
-    """Whether a name is an abbreviation ("EU", "NSW"), which is never a town spelt that way by chance."""
-    return len(name) <= 3 and name.isupper()
+    """Whether a name is an abbreviation ("EU", "NSW", "Kan."), which is never a town spelt that way by chance."""
+    return (len(name) <= 3 and name.isupper()) or (len(name) <= 6 and name.endswith("."))
+
+
+def _is_generic(query: Query) -> bool:
+    """Whether a name is made of words for parts and features alone ("Central", "North Eastern Province")."""
+    words = load_place_words()
+    return all(w in words.parts or w in words.features for w in query.name.casefold().split())
 
 
 def _by_demonym(name: str, gazetteer: Gazetteer) -> list[GazetteerEntry]:
@@ -177,7 +225,7 @@ def _unshadowed(query: Query, candidates: list[Candidate]) -> list[Candidate]:
     """
     if query.feature_class is not None or query.part is not None:
         return candidates
-    cities = {(c.entry.country, c.entry.admin1) for c in candidates if _stands_for_city(c.entry)}
+    cities = {(c.entry.country, c.entry.admin1) for c in candidates if _stands_for_city(c.entry, query.name)}
     countries = any(c.entry.kind == "country" and c.entry.match == "name" for c in candidates)
     states = {c.entry.country for c in candidates if c.entry.kind == "admin1" and c.entry.match == "name"}
     return [replace(c, fit=c.fit + _shadow(c.entry, cities, countries, states)) for c in candidates]
@@ -195,8 +243,13 @@ def _shadow(
     return 0.0
 
 
-def _stands_for_city(entry: GazetteerEntry) -> bool:
-    return entry.kind == "city" and (entry.match == "name" or entry.population >= _SMALL)
+def _stands_for_city(entry: GazetteerEntry, name: str) -> bool:
+    """Whether a bare name means this city: by its usual name or a spelling; Oklahoma is no Oklahoma City."""
+    if entry.kind != "city" or entry.match == "name":
+        return entry.kind == "city"
+    spelt = entry.population >= _SMALL and name_skeleton(name) == name_skeleton(entry.name)
+    longer = name_key(entry.name).startswith(name_key(name)) and not spelt
+    return spelt or (entry.population >= _TOWN and not longer)
 
 
 def _fitted(
@@ -208,11 +261,16 @@ def _fitted(
     entry, fit = candidate.entry, candidate.fit
     if query.feature_class:
         fit += _SUITS[query.feature_class].get(entry.kind, 0.0)
-    known = [any(lies_in(entry, h) for h in entries) for entries in holders if entries]
-    fit += sum(_WITHIN if inside else _OUTSIDE for inside in known)
+    known = [(any(lies_in(entry, h) for h in entries), _holds(entries)) for entries in holders if entries]
+    fit += sum(_WITHIN if inside else _OUTSIDE * holds for inside, holds in known)
     # What follows a name may as well be the next of a list, so it speaks for a candidate and never against.
     fit += _WITHIN * sum(any(lies_in(entry, h) for h in entries if h.kind in _HOLDING) for entries in after)
-    return replace(candidate, fit=fit, outside=not all(known))
+    return replace(candidate, fit=fit, outside=not all(inside for inside, holds in known if holds))
+
+
+def _holds(entries: Sequence[GazetteerEntry]) -> bool:
+    """Whether a name is one of those that contain others; a town behind a name may as well be the next of a list."""
+    return any(e.kind in _HOLDING or e.kind == "region" for e in entries if e.match != "loose")
 
 
 _HOLDING = frozenset(("country", "admin1", "admin2"))

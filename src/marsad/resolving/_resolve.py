@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from marsad.knowledge import Kind, load_actors, load_kinds
+from marsad.knowledge import load_actors
+from marsad.knowledge._gazetteer import packaged_gazetteer
 from marsad.reading import ActorMention, Credit, PlaceMention, ToldAct, ToldReport
 from marsad.records import (
-    AcledType,
     Actor,
     Control,
     Event,
@@ -28,22 +28,29 @@ from marsad.records import (
     TimeExpression,
 )
 from marsad.resolving._actors import ActorIndex, resolve_actors
+from marsad.resolving._codes import Deed, codes_of, countries_of
 from marsad.resolving._confidence import Scale
 from marsad.resolving._control import Voices, resolve_control
-from marsad.resolving._counts import resolve_counts
+from marsad.resolving._counts import resolve_counts, settle_figures
 from marsad.resolving._draft import Draft, day, family, may_be_printed
 from marsad.resolving._elsewhere import complete
 from marsad.resolving._forecasts import resolve_forecasts, with_statements
+from marsad.resolving._place_nouns import with_nouns
 from marsad.resolving._places import PlaceIndex, resolve_places
 from marsad.resolving._roles import role_of
+from marsad.resolving._seats import seat_of, spot_at
 from marsad.resolving._status import Parties, is_background, status_of
-from marsad.resolving._times import resolve_time, time_expression
+from marsad.resolving._times import resolve_time
+from marsad.resolving._times_narrative import anchors, date_expressions, points_ahead
 
 USUAL = "balanced"  # the default setting
 ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
 _OWN = frozenset(
     "offensive withdrawal deployment territory-captured arrest combatants-captured weapons-seized release".split()
 )
+_STRIKES = frozenset({"air-strike", "drone-strike", "shelling", "destruction"})
+_ATTACKS = frozenset("suicide-attack bombing shelling air-strike drone-strike raid armed-attack".split())
+_DOERS = frozenset({"attackers", "suicide-bombers", "kidnappers"})  # whoever did it: the text leaves open who that is
 _WIDTH = {"exact": 0, "near": 0, "area": 1, "admin1": 2, "country": 3}
 
 
@@ -63,13 +70,22 @@ def resolve(report: Report, told: ToldReport, *, scale: Scale, setting: str, mod
     return _Resolver(report, told, scale, setting).reading(model)
 
 
-def _party_outlet(outlet: str | None) -> str | None:
-    """Actor id of an outlet that is itself a force, so that what it tells of fighting is a party's claim, else null."""
-    for part in re.split(r"[/()|,]", outlet or ""):
-        entry = load_actors().match(part.strip()) if part.strip() else None
-        if entry and entry.kind in ARMED:
-            return entry.id
-    return None
+def _party_outlet(outlet: str | None, actors: Mapping[str, Actor]) -> str | None:
+    """Actor id of an outlet that is itself a force, so that what it tells of fighting is a party's claim, else null.
+
+    Of several names ("CENTCOM / CJTF-OIR") the one that the report tells of.
+    """
+    parts = [part.strip() for part in re.split(r"[/()|,]", outlet or "") if part.strip()]
+    forces = [e.id for part in parts if (e := load_actors().match(part)) and e.kind in ARMED]
+    return next((f for f in forces if f in actors), next(iter(forces), None))
+
+
+def _places(told: ToldReport, report: Report) -> PlaceIndex:
+    """The places that the report names, with the words that stand for them."""
+    names = [m for m in told.places if m.points is None]
+    bodies = [m.entity_span for m in told.actors if m.entity == "organisation" and m.entity_span]
+    named = resolve_places(names, report.text, headline=report.title, bodies=bodies)
+    return with_nouns(named, told.places, report.text, packaged_gazetteer())
 
 
 _DEALS = frozenset({"talks", "agreement", "cooperation"})
@@ -83,10 +99,17 @@ class _Resolver:
         self.setting = setting
         self.published: date | None = day(report.published)
         self.anchor: date | None = None  # the day that the narrative has reached
-        self.actors: ActorIndex = resolve_actors(told.actors, report.text)
-        self.places: PlaceIndex = resolve_places(told.places, report.text, headline=report.title)
+        self.seats: dict[str, Place] = {}  # places that no words name
+        self.anchors = anchors(told.times, published=self.published)
+        self.actors: ActorIndex = resolve_actors(
+            told.actors,
+            report.text,
+            published=self.published.isoformat() if self.published else None,
+            relations=told.relations,
+        )
+        self.places: PlaceIndex = _places(told, report)
         self.parties = Parties(self.actors.actors, self.actors.relations)
-        self.outlet = _party_outlet(report.outlet)
+        self.outlet = _party_outlet(report.outlet, self.actors.by_id)
 
     def reading(self, model: ModelInfo) -> Reading:
         drafts = [d for d in map(self._draft, self.told.acts) if d is not None]
@@ -94,27 +117,34 @@ class _Resolver:
             self._own_operation(draft)
         complete(drafts, self.actors.by_id, self.parties)
         self._only_spot(drafts)
+        for draft in drafts:
+            draft.actors = [p for p in draft.actors if p.actor not in _DOERS]
         for draft in drafts:  # nobody acts on himself: one of the two names was resolved wrongly
             acting = {p.actor for p in draft.actors}
             draft.targets = [p for p in draft.targets if p.actor not in acting]
         for draft in drafts:
+            self._seat(draft)
             self._judge(draft)
-        events = tuple(  # numbered before the setting chooses, so that an event keeps its id over settings
-            self._event(number, draft)
+        numbered = [  # before the setting chooses, so that an event keeps its id over settings
+            (number, draft)
             for number, draft in enumerate(drafts, start=1)
             if not draft.dropped and may_be_printed(draft.act, draft.kind) and self.scale.prints(draft, self.setting)
+        ]
+        settle_figures([draft for _, draft in numbered])
+        events = tuple(self._event(number, draft) for number, draft in numbered)
+        foretold = resolve_forecasts(
+            self.told.forecasts, published=self.published, source=self._source, who=self.actors.of
         )
-        foretold = resolve_forecasts(self.told.forecasts, published=self.published, source=self._source, who=self._who)
         forecasts, statements = with_statements(foretold, ())
         control = resolve_control(
             self.told.control,
             events,
             places=self.places,
             mentions=self.told.places,
-            voices=Voices(self._source, self._who, self.actors.by_id),
+            voices=Voices(self._source, self.actors.of, self.actors.by_id),
             published=self.published,
         )
-        actors, relations = self._used_actors(events, (*forecasts, *control))
+        actors, relations = self._printed_actors(events, (*forecasts, *control))
         return Reading(
             report=self.report,
             actors=actors,
@@ -129,7 +159,7 @@ class _Resolver:
         )
 
     def _times(self) -> list[TimeExpression]:
-        found = (time_expression(mention, published=self.published) for mention in self.told.times)
+        found = date_expressions(self.told.times, published=self.published)
         return [replace(expression, id=f"t{number}") for number, expression in enumerate(found, start=1)]
 
     # ---------------------------------------------------------------- one event
@@ -140,7 +170,7 @@ class _Resolver:
         return Draft(
             act=act,
             actors=self._parties(act.actors),
-            targets=self._parties(act.targets),
+            targets=self._targets(act),
             places=self._spots(act.places),
             time=time,
             counts=resolve_counts(act, time),
@@ -153,17 +183,20 @@ class _Resolver:
     def _parties(self, mentions: Sequence[ActorMention]) -> list[Party]:
         out: dict[str, Party] = {}
         for mention in mentions:
-            for actor in self._who(mention):
+            for actor in self.actors.of(mention):
                 out.setdefault(actor.id, Party(actor.id, actor.name, mention.span))
         return list(out.values())
 
-    def _who(self, mention: ActorMention) -> tuple[Actor, ...]:
-        """The actor that a mention means; a pronoun means its antecedent by the syntax, where there is one."""
-        if mention.antecedent is not None:
-            for other in self.told.actors:
-                if other.span == mention.antecedent and not other.pronoun:
-                    return self.actors.of(other)
-        return self.actors.of(mention)
+    def _targets(self, act: ToldAct) -> list[Party]:
+        """To whom: the targets told, and of an attack also the forces whose dead and wounded are told with it."""
+        told = self._parties(act.targets)
+        if not told or act.kind not in _ATTACKS:
+            return told
+        spans = [c.whom for c in act.counts if c.whom and c.what in ("killed", "wounded", "killed-or-wounded")]
+        victims = [m for m in self.told.actors if any(s.start <= m.span.start and m.span.end <= s.end for s in spans)]
+        known = {p.actor for p in (*told, *self._parties(act.actors))}
+        hit = [p for p in self._parties(victims) if p.actor not in known and self.actors.by_id[p.actor].kind in ARMED]
+        return [*told, *(p for p in hit if not any(self.parties.same_side(p.actor, k) for k in known))]
 
     def _spots(self, mentions: Sequence[PlaceMention]) -> list[Spot]:
         out: dict[str, Spot] = {}
@@ -171,12 +204,16 @@ class _Resolver:
             if self.places.of(mention) is not None:
                 spot = self.places.spot(mention)
                 out.setdefault(spot.place, spot)
-        return sorted(out.values(), key=lambda s: (s.relation in ("from", "to"), _WIDTH[s.precision]))
+        pockets = {self.places.spot(m).place for m in mentions if m.points == "pocket" and self.places.of(m)}
+        width = {s.place: 0 if s.place in pockets else _WIDTH[s.precision] for s in out.values()}
+        return sorted(out.values(), key=lambda s: (s.relation in ("from", "to"), width[s.place]))
 
     def _time(self, act: ToldAct, *, weak: bool) -> EventTime:
         ahead = act.mood in ("forecast", "hypothetical")
         if act.time is not None:
             anchor = self.anchor or self.published
+            if self.published is not None and points_ahead(act.time):
+                anchor = self.anchors.get(act.time)  # the day before "the next day" stands in the text
             found = resolve_time(act.time, published=self.published, anchor=anchor, future=act.mood == "forecast")
             if found.basis == "stated" and found.precision == "day" and found.start and not weak:
                 self.anchor = day(found.start)
@@ -195,7 +232,7 @@ class _Resolver:
     def _source(self, credit: Credit) -> Source:
         if credit.speaker is None:
             return Source(None, None, None, None, credit.cue, None)
-        found = self._who(credit.speaker)
+        found = self.actors.of(credit.speaker)
         actor = found[0] if found else None
         role, affiliation = role_of(credit.speaker, self.report.text, actor, self.actors)
         name = actor.name if actor else credit.speaker.span.exact
@@ -213,13 +250,37 @@ class _Resolver:
         draft.confidence = self.scale.confidence(draft)
 
     def _own_operation(self, draft: Draft) -> None:
-        """A force that tells of an operation without an actor tells of its own ("the offensive goes on", it said)."""
-        if draft.actors or not draft.sources or draft.sources[0].actor is None:
+        """A force that tells of an operation without an actor tells of its own ("the offensive goes on", it said).
+
+        Of a strike only where it hit another force: "a rebel depot was destroyed", its spokesman said.
+        """
+        if draft.actors or (draft.sources and draft.sources[0].actor is None):
             return
-        speaker = self.actors.by_id[draft.sources[0].actor]
-        kinds = ARMED if draft.kind in _OWN else _DEALING if draft.kind in _DEALS else frozenset()
-        if speaker.kind in kinds and speaker.id not in {p.actor for p in draft.targets}:
-            draft.actors = [Party(speaker.id, speaker.name, draft.sources[0].span)]
+        ident = draft.sources[0].actor if draft.sources else self.outlet
+        speaker = self._spoken_for(ident) if ident else None
+        if speaker is None:
+            return
+        kinds = ARMED if draft.kind in _OWN | _STRIKES else _DEALING if draft.kind in _DEALS else frozenset()
+        sides = [self.actors.by_id[p.actor] for p in draft.targets]
+        hit = any(side.kind in ARMED for side in sides)
+        own = any(self.parties.same_side(speaker.id, side.id) for side in sides)
+        if speaker.kind in kinds and not own and (hit or draft.kind not in _STRIKES):
+            draft.actors = [Party(speaker.id, speaker.name, draft.sources[0].span if draft.sources else None)]
+
+    def _spoken_for(self, ident: str) -> Actor | None:
+        """The force that a speaker is, or that a person speaks for; another speaker himself."""
+        speaker = self.actors.by_id.get(ident)
+        if speaker is None or speaker.kind != "person":
+            return speaker
+        above = (self.actors.by_id[i] for i in sorted(self.parties.closure(ident)) if i in self.actors.by_id)
+        return next((a for a in above if a.kind in ARMED), speaker)
+
+    def _seat(self, draft: Draft) -> None:
+        """Whoever speaks without a place speaks from his seat."""
+        place = seat_of(draft, self.actors.by_id, self.parties, packaged_gazetteer())
+        if place is not None:
+            draft.places = [spot_at(self.seats.setdefault(place.id, place))]
+            draft.inherited.add("places")
 
     def _only_spot(self, drafts: Sequence[Draft]) -> None:
         """The one village of the report that no act is told at is where the acts of force without a place happened."""
@@ -236,15 +297,14 @@ class _Resolver:
                 draft.inherited.add("places")
 
     def _event(self, number: int, draft: Draft) -> Event:
-        kind: Kind = load_kinds()[draft.kind]
-        acled = kind.acled_event_type
+        known = codes_of(self._deed(draft))
         return Event(
             id=f"e{number}",
             kind=draft.kind,
-            plover=kind.plover,
-            mode=kind.mode,
-            cameo=kind.cameo,
-            acled=AcledType(acled, self._sub_event(kind, draft)) if acled else None,
+            plover=known.plover,
+            mode=known.mode,
+            cameo=known.cameo,
+            acled=known.acled,
             trigger=draft.act.trigger,
             evidence=draft.act.evidence,
             actors=tuple(draft.actors),
@@ -259,30 +319,40 @@ class _Resolver:
             confidence=draft.confidence,
         )
 
-    def _sub_event(self, kind: Kind, draft: Draft) -> str:
-        """ACLED's sub-event; ground taken is told apart by who takes it."""
-        sub_event = kind.acled_sub_event_type or ""
-        choices = sub_event.split(" / ")
-        if kind.name != "territory-captured" or len(choices) < 2:
-            return sub_event
-        kinds = {self.actors.by_id[p.actor].kind for p in draft.actors}
-        return choices[0] if kinds & {"state", "state-forces", "government", "police"} else choices[1]
+    def _deed(self, draft: Draft) -> Deed:
+        """The act as far as its codes depend on it."""
+        return Deed(
+            kind=draft.kind,
+            actors=tuple(self.actors.by_id[p.actor] for p in draft.actors),
+            targets=tuple(self.actors.by_id[p.actor] for p in draft.targets),
+            counts=tuple(draft.counts),
+            means=tuple(draft.means),
+            countries=countries_of(draft.places, self.places.places),
+        )
 
     # ---------------------------------------------------------------- what the report holds besides
 
-    def _used_actors(
+    def _printed_actors(
         self, events: Sequence[Event], claims: Sequence[Forecast | Control]
     ) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
-        """Actors that act, suffer or speak, and those that they belong to."""
+        """Actors that act, suffer or speak, and every other that the text names; relations between them.
+
+        Common nouns ("three men") are printed only where an event has them. What is named but never acts and stands
+        only where a place does is that place.
+        """
         used = {p.actor for e in events for p in (*e.actors, *e.targets)}
         used |= {s.actor for told in (events, claims) for c in told for s in c.sources if s.actor}
         used |= {c.controller for c in claims if isinstance(c, Control) and c.controller}
-        relations = tuple(r for r in self.actors.relations if r.subject in used or r.object in used)
-        used |= {ident for r in relations for ident in (r.subject, r.object)}
+        used |= {ident for r in self.actors.relations if r.evidence for ident in (r.subject, r.object)}
+        grounds = [span for place in self.places.places for span in place.mentions]
+        for actor in self.actors.actors:
+            placed = actor.kind != "state" and all(any(m.overlaps(g) for g in grounds) for m in actor.mentions)
+            if actor.id in self.actors.named and not placed:
+                used.add(actor.id)
+        relations = tuple(r for r in self.actors.relations if {r.subject, r.object} <= used)
         return tuple(a for a in self.actors.actors if a.id in used), relations
 
     def _all_places(self, events: Sequence[Event]) -> tuple[Place, ...]:
-        known = {p.id: p for p in self.places.places}
-        missing = {s.place for e in events for s in e.places} - set(known)
-        assert not missing, missing
-        return self.places.places
+        known = {p.id for p in self.places.places}
+        used = {s.place for e in events for s in e.places}
+        return (*self.places.places, *(p for i, p in sorted(self.seats.items()) if i in used - known))

@@ -97,17 +97,22 @@ class Parties:
         mine, theirs = self.closure(one), self.closure(other)
         if one in theirs or other in mine or self._leads(one, other):
             return True
-        if a is None or b is None or not (self._official(a) and self._official(b)):
+        if a is None or b is None or not (self.is_official(a) and self.is_official(b)):
             return False
         if a.country and b.country:
             return a.country == b.country
         return a.id in OFFICERS or b.id in OFFICERS  # "the army" is the state's own
 
+    def are_people(self, ident: str) -> bool:
+        """Whether an actor is people of a sort ("residents") rather than somebody."""
+        return ident in self._actor and _is_crowd(self._actor[ident])
+
     def stands_outside(self, ident: str) -> bool:
         """Whether an actor is one that watches and is no party: a monitor, an outlet, an aid agency, a witness."""
         return ident in self._actor and self._actor[ident].kind in OUTSIDERS
 
-    def _official(self, actor: Actor) -> bool:
+    def is_official(self, actor: Actor) -> bool:
+        """Whether an actor is a state, an organ of one, or somebody who holds an office in one."""
         if actor.kind in STATE_KINDS or actor.id in OFFICERS:
             return True
         return actor.kind == "person" and any(

@@ -54,7 +54,7 @@ def resolve_time(
         The interval, ISO and inclusive, with basis ``stated``; ``published`` where only the day of publication bounds
         it ("in recent days"); ``none`` with two nulls where nothing follows.
     """
-    reference = Reference(published, anchor, future)
+    reference = Reference(published, anchor, future or _looks_ahead(mention))
     bounds = _signalled(mention, _resolved(mention, reference), reference)
     return EventTime(_iso(bounds.start), _iso(bounds.end), bounds.precision, bounds.basis, mention.span)
 
@@ -70,11 +70,17 @@ def time_expression(
         anchor: As for ``resolve_time``.
         future: As for ``resolve_time``.
     """
-    reference = Reference(published, anchor, future)
+    reference = Reference(published, anchor, future or _looks_ahead(mention))
     bounds = _resolved(mention, reference)
+    if bounds.basis == "published":
+        bounds = _UNKNOWN  # "in recent days" bounds an act, but names no days
     if dict(mention.terms).get("signal") in ("until", "by", "before"):
         bounds = _signalled(mention, bounds, reference)
     return TimeExpression(_iso(bounds.start), _iso(bounds.end), bounds.precision, bounds.basis, mention.span)
+
+
+def _looks_ahead(mention: TimeMention) -> bool:
+    return ("tense", "ahead") in mention.terms
 
 
 def _iso(day: date | None) -> str | None:

@@ -130,13 +130,28 @@ def recurring(make: Callable[[int], Stretch | None], day: date, *, future: bool 
     return next((stretch for stretch in found if (stretch.start > day) == future), None)
 
 
+def nearest(make: Callable[[int], Stretch | None], day: date) -> Stretch | None:
+    """Of what comes once a year, the one nearest to ``day``, the later of two as near."""
+    years = range(max(day.year - 1, 1), min(day.year + 1, 9999) + 1)
+    found = [stretch for stretch in map(make, years) if stretch is not None]
+    return min(found, key=lambda stretch: (_gap(stretch, day), -stretch.start.toordinal()), default=None)
+
+
+def _gap(stretch: Stretch, day: date) -> int:
+    return max((stretch.start - day).days, (day - stretch.end).days, 0)
+
+
 def part_of(stretch: Stretch, part: str) -> Stretch:
     """The early, middle or late part of a stretch, or its start or end."""
-    if stretch.precision == "month":
+    if stretch == month_of(stretch.start.year, stretch.start.month):
         return _part_of_month(stretch, part)
     if stretch.precision == "year" and stretch.start.year == stretch.end.year:
         first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 2), "end": (11, 12)}[part]
         return month_of(stretch.start.year, first, months=last - first + 1) or stretch
+    if stretch.precision == "season":
+        return _part_of_season(stretch, part)
+    if (stretch.start.year + 9, stretch.precision) == (stretch.end.year, "year"):
+        return _part_of_decade(stretch, part)
     length = (stretch.end - stretch.start).days + 1
     third = max(1, length // 3 if part in ("early", "mid", "late") else length // 6)
     if part == "mid":
@@ -144,6 +159,18 @@ def part_of(stretch: Stretch, part: str) -> Stretch:
     return (
         _within(stretch, 0, third - 1) if part in ("early", "start") else _within(stretch, length - third, length - 1)
     )
+
+
+def _part_of_season(season: Stretch, part: str) -> Stretch:
+    """One of its three months."""
+    month = {"early": 0, "start": 0, "mid": 1, "late": 2, "end": 2}[part]
+    return month_of(season.start.year, season.start.month + month) or season
+
+
+def _part_of_decade(decade: Stretch, part: str) -> Stretch:
+    """The years 0 to 3, 4 to 6 or 7 to 9; the first or last two for its start and end."""
+    first, last = {"early": (0, 3), "start": (0, 1), "mid": (4, 6), "late": (7, 9), "end": (8, 9)}[part]
+    return years_of(decade.start.year + first, last - first + 1) or decade
 
 
 def _part_of_month(month: Stretch, part: str) -> Stretch:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from marsad.knowledge import load_feasts
 from marsad.resolving._times_calendar import (
     Stretch,
     days,
@@ -19,6 +20,7 @@ from marsad.resolving._times_calendar import (
     division_of,
     month_of,
     moved,
+    nearest,
     part_of,
     recurring,
     season_of,
@@ -28,6 +30,7 @@ from marsad.resolving._times_calendar import (
     weekday_near,
     years_of,
 )
+from marsad.resolving._times_feasts import feast_near, feasts_in, slack_of
 
 if TYPE_CHECKING:
     from marsad.records import TimePrecision
@@ -67,10 +70,10 @@ class Reference:
     future: bool = False
 
     def recurring(self, make: Callable[[int], Stretch | None]) -> Stretch | None:
-        """What comes once a year; in a narrative without a day of publication, that of the year it has reached."""
+        """What comes once a year; in a narrative without a day of publication, the one nearest to where it stands."""
         if self.published is not None:
             return recurring(make, self.published, future=self.future)
-        return make(self.anchor.year) if self.anchor is not None else None
+        return nearest(make, self.anchor) if self.anchor is not None else None
 
 
 def stretch_of(form: str, terms: Terms, reference: Reference) -> Stretch | None:
@@ -93,7 +96,17 @@ def stretch_of(form: str, terms: Terms, reference: Reference) -> Stretch | None:
     if found is not None and "part_unit" in terms:
         count = int(terms.get("n", "1"))
         found = units_within(found, terms["part_unit"], first=_ordinal(terms), count=count)
+    if found is not None and form == "feast":
+        found = _eve_and_slack(found, terms)
     return _overnight(found, terms["overnight"]) if found is not None and "overnight" in terms else found
+
+
+def _eve_and_slack(stretch: Stretch, terms: Terms) -> Stretch:
+    """The day before a feast, where its eve is meant; and on either side what the sighting of the moon may change."""
+    slack = slack_of(load_feasts()[terms["feast"]])
+    first, last = (shifted(stretch.start, -1),) * 2 if "eve" in terms else (stretch.start, stretch.end)
+    grain: TimePrecision = "month" if stretch.precision == "month" and "eve" not in terms else "days"
+    return days(shifted(first, -slack), shifted(last, slack), grain)
 
 
 def _ordinal(terms: Terms) -> int:
@@ -109,7 +122,7 @@ def _placed(form: str, terms: Terms, inside: Terms, reference: Reference) -> Str
         day = weekday_near(frame.start, int(terms["weekday"]), after=True)
         return days(day, day) if day <= frame.end else None
     placed = dict(terms) | {"year": str(frame.start.year)}
-    if form == "date" and "month" not in terms and "iso" not in terms and "holiday" not in terms:
+    if form == "date" and "month" not in terms and "iso" not in terms:
         placed["month"] = str(frame.start.month)
     return _FORMS[form](placed, reference)
 
@@ -142,9 +155,6 @@ def _date(terms: Terms, reference: Reference) -> Stretch | None:
     if "iso" in terms:
         day = date.fromisoformat(terms["iso"])
         return days(day, day)
-    if "holiday" in terms:
-        month, _, number = terms["holiday"].partition("-")
-        terms = dict(terms) | {"month": month, "day": number}
     if "month" not in terms:
         return _day_of_month(terms, reference)
 
@@ -203,6 +213,22 @@ def _season(terms: Terms, reference: Reference) -> Stretch | None:
     return _yearly(lambda year: season_of(year, terms["season"]), terms, reference)
 
 
+def _feast(terms: Terms, reference: Reference) -> Stretch | None:
+    """A feast: by its year, or the latest that has begun; "last Ramadan" is one that is over."""
+    feast, shift = load_feasts()[terms["feast"]], terms.get("shift")
+    if "year" in terms:
+        return next(iter(feasts_in(feast, int(terms["year"]))), None)
+    day = reference.published or reference.anchor
+    if day is None:
+        return None
+    found = feast_near(feast, day, future=shift == "next" or (shift is None and reference.future))
+    if found is not None and shift in ("last", "past") and found.end >= day:
+        return feast_near(feast, shifted(found.start, -30))
+    if found is not None and shift == "this" and found.start.year < day.year:
+        return next(iter(feasts_in(feast, day.year)), found)
+    return found
+
+
 def _yearly(make: Callable[[int], Stretch | None], terms: Terms, reference: Reference) -> Stretch | None:
     """A month or season: by its year, by "last", "this" or "next", or the latest."""
     shift = terms.get("shift")
@@ -218,11 +244,11 @@ def _yearly(make: Callable[[int], Stretch | None], terms: Terms, reference: Refe
 def _shifted_year(make: Callable[[int], Stretch | None], shift: str, day: date) -> Stretch | None:
     if shift in ("next", "following"):
         return recurring(make, day, future=True)
-    if shift == "this":
+    if shift in ("this", "same"):
         return make(day.year)
     latest = recurring(make, day)
     # "Last December" said in December is that of the year before: it must be over.
-    if latest is not None and latest.end >= day and shift != "same":
+    if latest is not None and latest.end >= day:
         return make(latest.start.year - 1)
     return latest
 
@@ -272,7 +298,7 @@ def _unit(terms: Terms, reference: Reference) -> Stretch | None:
     shift = terms["shift"]
     anchored = "anchored" in terms or shift in ("previous", "following", "same")
     day = reference.anchor if anchored else reference.published
-    if shift == "the" and day is None:
+    if shift == "the" and (day is None or (terms["unit"] == "day" and reference.anchor is not None)):
         day = reference.anchor
     if day is None:
         return None
@@ -361,11 +387,12 @@ def _side(terms: Terms, prefix: str) -> dict[str, str]:
     return {name.removeprefix(prefix): value for name, value in terms.items() if name.startswith(prefix)}
 
 
-_RECURRING = frozenset({"date", "month", "season", "weekday"})
+_RECURRING = frozenset({"date", "month", "season", "weekday", "feast"})
 _FORMS: dict[str, Callable[[Terms, Reference], Stretch | None]] = {
     "date": _date,
     "month": _month,
     "season": _season,
+    "feast": _feast,
     "year": _year,
     "decade": _decade,
     "century": _decade,

@@ -1,0 +1,60 @@
+"""Words that stand for a place named elsewhere: "there", "the town", "the group's last enclave".
+
+Which place is meant is decided when the report's places are known. A noun that carries a name of its own ("the town of
+Hit", "the pocket around Hit") is no pointer: the name says it.
+"""
+
+from __future__ import annotations
+
+from marsad.knowledge._place_words import load_place_words
+from marsad.language import Document, Sentence, Token
+from marsad.reading._mentions import PlaceMention
+from marsad.reading._phrases import phrase_span
+from marsad.reading._places import relation_of
+
+_NAMING = frozenset({"nmod", "appos", "compound", "flat", "obl"})
+_POSSESSED = frozenset({"nmod:poss", "det"})
+_LAST = frozenset({"last", "final", "remaining"})
+
+
+def place_nouns(document: Document, sentence: Sentence) -> list[tuple[int, PlaceMention]]:
+    """(head word, mention) of every word of a sentence that stands for a place, in text order."""
+    pointing = load_place_words().pointing
+    out = []
+    for token in sentence.tokens:
+        sort = pointing.get(token.lemma.lower())
+        if sort is None or sentence.entity_at(token.index) is not None:
+            continue
+        if token.upos == "ADV":
+            if token.relation == "advmod":
+                span = document.span(sentence, token.index, token.index + 1)
+                out.append((token.index, PlaceMention(span, points=sort)))
+        elif token.upos in ("NOUN", "PROPN") and _definite(sentence, token) and not _named(sentence, token):
+            span = phrase_span(document, sentence, token.index)
+            out.append((token.index, PlaceMention(span, relation=relation_of(sentence, token.index), points=sort)))
+    return out
+
+
+def _definite(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun means something told: "the town", "its enclave", "Islamic State's last stronghold"."""
+    if token.xpos in ("NNS", "NNPS") and not _only_ones(sentence, token):
+        return False
+    words = list(sentence.children(token.index, *_POSSESSED))
+    return bool(words) and not {"a", "an", "another", "some", "no", "any", "every", "each"} & {c.lemma for c in words}
+
+
+def _only_ones(sentence: Sentence, token: Token) -> bool:
+    """Whether a plural means the whole of what is left: "the last remaining pockets"."""
+    return any(c.lemma in _LAST for c in sentence.children(token.index, "amod"))
+
+
+def _named(sentence: Sentence, token: Token) -> bool:
+    """Whether a name of a place, or another word that stands for one, hangs right on the noun."""
+    around = [c for c in sentence.children(token.index) if c.relation.partition(":")[0] in _NAMING]
+    around += [sentence.tokens[token.head]] if token.head >= 0 and token.relation in ("appos", "compound") else []
+    pointing = load_place_words().pointing
+    for word in around:
+        entity = sentence.entity_at(word.index)
+        if (entity is not None and entity.label == "LOC") or word.lemma.lower() in pointing:
+            return True
+    return False

@@ -1,0 +1,119 @@
+"""Which place "there", "the town" and "the enclave" stand for.
+
+"The town" is the town named last, "the region" the area or province. "There" and "the area" are the narrowest place of
+the sentence that named one last, not far before. A pocket is the one that the report names, else the one that the
+gazetteer knows by the name of a town of the report ("Hajin pocket" where the report tells of Hajin). Where nothing of
+that sort is there, the word means nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from marsad.records import Place, Span
+from marsad.resolving._places import PlaceIndex, place_of_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from marsad.knowledge._gazetteer import Gazetteer
+    from marsad.reading._mentions import PlaceMention
+
+_REACH = 400  # characters within which "there" looks back: about two sentences
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”’')\]]*\s|\n")
+_POCKETS = ("pocket", "enclave", "salient")
+_JOINING = ("-", "–")  # "U.K.-based"
+_REGIONS = frozenset({"area", "admin1"})
+_WIDTH = {"exact": 0, "near": 0, "area": 1, "admin1": 2, "country": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A mention whose place is known."""
+
+    mention: PlaceMention
+    place: Place
+
+
+def with_nouns(index: PlaceIndex, mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) -> PlaceIndex:
+    """The places of a report, with the words that stand for them as mentions too.
+
+    Args:
+        index: The places that are named.
+        mentions: All mentions of the report, names and pointing words, in any order.
+        text: The report's text.
+        gazetteer: Where to look for pockets.
+    """
+    ordered = sorted(mentions, key=lambda m: (m.span, m.points or ""))
+    named = [
+        _Named(m, place)
+        for m in ordered
+        if m.points is None and (place := index.of(m)) is not None and text[m.span.end : m.span.end + 1] not in _JOINING
+    ]
+    if not named or len(named) == len(ordered):
+        return index
+    pocket = _pocket(named, gazetteer)
+    found: dict[Span, Place] = {}
+    for mention in ordered:
+        if mention.points is None or index.of(mention) is not None:
+            continue
+        before = [n for n in named if n.mention.span.end <= mention.span.start]
+        place = pocket if mention.points == "pocket" else _before(mention, before, text)
+        if place is not None:
+            found[mention.span] = place
+            if mention.points != "here":
+                named = sorted([*named, _Named(mention, place)], key=lambda n: n.mention.span)
+    return _extended(index, found)
+
+
+def _pocket(named: Sequence[_Named], gazetteer: Gazetteer) -> Place | None:
+    """The pocket that the report names, else the one called after a town of the report."""
+    for known in named:
+        if known.place.precision == "area" and known.place.name.lower().endswith(_POCKETS):
+            return known.place
+    for known in named:
+        if known.place.precision != "exact":
+            continue
+        for word in _POCKETS:
+            for entry in gazetteer.lookup(f"{known.mention.span.exact} {word}", country=known.place.country):
+                if entry.kind == "region":
+                    return place_of_entry(entry)
+    return None
+
+
+def _before(mention: PlaceMention, before: Sequence[_Named], text: str) -> Place | None:
+    if mention.points == "settlement":
+        return next((n.place for n in reversed(before) if n.place.precision == "exact"), None)
+    if mention.points == "region":
+        return next((n.place for n in reversed(before) if n.place.precision in _REGIONS), None)
+    adverb = len(mention.span.exact.split()) == 1
+    near = [
+        n
+        for n in before
+        if mention.span.start - n.mention.span.end <= _REACH
+        and n.mention.relation != "from"
+        and (adverb or n.place.precision != "country")
+    ]
+    if not near:
+        return None
+    together = [n for n in near if not _SENTENCE_ENDS.search(text, n.mention.span.end, near[-1].mention.span.start)]
+    return min(reversed(together), key=lambda n: _WIDTH[n.place.precision]).place
+
+
+def _extended(index: PlaceIndex, found: dict[Span, Place]) -> PlaceIndex:
+    """The index with further mentions of its places, and with places that only such words stand for."""
+    if not found:
+        return index
+    spans: dict[str, list[Span]] = {}
+    for span, place in found.items():
+        spans.setdefault(place.id, []).append(span)
+    known = {p.id: p for p in index.places}
+    whole = {p.id: p for p in found.values()} | known
+    grown = {
+        key: replace(place, mentions=tuple(sorted({*place.mentions, *spans.get(key, ())})))
+        for key, place in whole.items()
+    }
+    by_span = {span: grown[place.id] for span, place in {**index.by_span, **found}.items()}
+    return PlaceIndex(tuple(sorted(grown.values(), key=lambda p: (p.mentions[0], p.id))), by_span)
