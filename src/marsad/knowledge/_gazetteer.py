@@ -53,6 +53,8 @@ _THE = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[\W_]+")
 _DIGRAPHS = (("sch", "S"), ("sh", "S"), ("ch", "C"), ("kh", "K"), ("gh", "G"), ("th", "t"), ("dh", "d"), ("ph", "f"))
 _SAME_SOUND = str.maketrans({"q": "k", "c": "k", "K": "k", "G": "g", "C": "S", "x": "k", "z": "z", "v": "f", "p": "b"})
+_VOWEL_FASHIONS = (("ou", "u"), ("oo", "u"), ("ee", "i"))
+_ENDING = re.compile(r"(?:ah|eh|e)$")
 _VOWELS = re.compile(r"[aeiouyw]")
 _WEAK = frozenset("aeiouyw")
 _DOUBLES = re.compile(r"(.)\1+")
@@ -305,10 +307,19 @@ def prominence(entry: GazetteerEntry) -> float:
 
 
 def _likeness(one: str, other: str) -> float:
-    """How alike two spellings are, from 0 to 1: shared pairs of letters (Dice)."""
-    pairs_one, pairs_other = _pairs(name_key(one)), _pairs(name_key(other))
+    """How alike two spellings are, from 0 to 1: shared pairs of letters (Dice), articles and vowel fashions aside."""
+    pairs_one, pairs_other = _pairs(_plainly(one)), _pairs(_plainly(other))
     shared = sum(1 for pair in pairs_one if pair in pairs_other)
     return 2 * shared / max(1, len(pairs_one) + len(pairs_other))
+
+
+def _plainly(name: str) -> str:
+    """A name without its article and with the plainest vowels: "Souseh" and "As Susah" are both "susa"."""
+    first, _, rest = name.replace("-", " ").partition(" ")
+    key = name_key(rest if rest and first.lower() in _ARTICLES else name)
+    for spelt, plain in _VOWEL_FASHIONS:
+        key = key.replace(spelt, plain)
+    return _ENDING.sub("a", key)
 
 
 def _pairs(word: str) -> list[str]:

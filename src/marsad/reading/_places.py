@@ -38,7 +38,10 @@ _NEAR = frozenset(
         "south",
     }
 )
-_WAYS = frozenset({"road", "highway", "route", "motorway", "line", "railway"})
+_ON_WAY = re.compile(  # "on the road from Hasakeh to Shadadi" is by neither, and from and to none
+    r"\b(?:road|highway|motorway|railway)\b(?:\s+(?!that\b|which\b)[\w'’-]+){0,4}\s+(?:from|to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _FROM, _TO = frozenset({"from"}), frozenset({"to", "into", "onto"})
 _BEARINGS = {
     "north": "n", "northeast": "ne", "north-east": "ne", "east": "e", "southeast": "se", "south-east": "se",
@@ -149,7 +152,7 @@ def _mention(document: Document, sentence: Sentence, entity: Entity, head: int) 
     feature = _feature(sentence, entity, head)
     words = part or part_after
     relation: PlaceRelation = relation_of(sentence, head)
-    if _BORDER.search(before) or (part_after and part_after[1].lower() == "border"):
+    if _BORDER.search(before) or _ON_WAY.search(before) or (part_after and part_after[1].lower() == "border"):
         relation = "near"
     return PlaceMention(
         span=span,
@@ -187,9 +190,6 @@ def relation_of(sentence: Sentence, head: int) -> PlaceRelation:
         token = sentence.tokens[at]
         if prepositions:
             first = prepositions[0]
-            on_way = token.head >= 0 and sentence.tokens[token.head].lemma.lower() in _WAYS
-            if on_way and first in _FROM | _TO:
-                return "near"  # "on the road from Hasakeh to Shadadi"
             return "near" if first in _NEAR else "from" if first in _FROM else "to" if first in _TO else "in"
         if token.head < 0 or token.relation.partition(":")[0] not in ("nmod", "appos", "compound", "flat", "conj"):
             break

@@ -49,8 +49,11 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
         if draft.act.denial:
             _deny(draft, drafts[:number])
         points_back = draft.act.claim or (draft.act.nominal and draft.act.definite)
+        earlier = drafts[number - 1 :: -1] if number else ()
         if points_back:
-            _point_back(draft, [d for d in reversed(drafts[:number]) if kin.akin(d, draft) or kin.same_day(d, draft)])
+            _point_back(draft, [d for d in earlier if kin.akin(d, draft) or kin.same_day(d, draft)])
+        elif not draft.actors:
+            _point_back(draft, [d for d in earlier if kin.same_day(d, draft)])
         others = [*reversed(drafts[:number]), *drafts[number + 1 :]]  # the nearest before it first
         if _lacks_opponent(draft):
             _take_opponent(draft, [d for d in others if kin.one_fight(d, draft)], parties)

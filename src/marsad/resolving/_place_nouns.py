@@ -2,8 +2,9 @@
 
 "The town" is the town named last, "the region" the area or province. "There" and "the area" are the narrowest place of
 the sentence that named one last, not far before. A pocket is the one that the report names, else the one that the
-gazetteer knows by the name of a town of the report ("Hajin pocket" where the report tells of Hajin). Where nothing of
-that sort is there, the word means nothing.
+gazetteer knows by the name of a town of the report ("Hajin pocket" where the report tells of Hajin). "The northeast" is
+the part of that name that the report tells of, "the country" the one that something was said to be in. Where nothing
+of that sort is there, the word means nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from marsad.knowledge._place_words import load_place_words
 from marsad.records import Place, Span
 from marsad.resolving._places import PlaceIndex, place_of_entry
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _REACH = 400  # characters within which "there" looks back: about two sentences
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’')\]]*\s|\n")
+_IN = re.compile(r"\b(?:in|inside|into|across|throughout|within|of|from)\s+$", re.IGNORECASE)
 _POCKETS = ("pocket", "enclave", "salient")
 _JOINING = ("-", "–")  # "U.K.-based"
 _REGIONS = frozenset({"area", "admin1"})
@@ -60,7 +63,12 @@ def with_nouns(index: PlaceIndex, mentions: Sequence[PlaceMention], text: str, g
         if mention.points is None or index.of(mention) is not None:
             continue
         before = [n for n in named if n.mention.span.end <= mention.span.start]
-        place = pocket if mention.points == "pocket" else _before(mention, before, text)
+        if mention.points == "pocket":
+            place = pocket
+        elif mention.points == "part":
+            place = _part(mention, named)
+        else:
+            place = _before(mention, before, text)
         if place is not None:
             found[mention.span] = place
             if mention.points != "here":
@@ -83,11 +91,23 @@ def _pocket(named: Sequence[_Named], gazetteer: Gazetteer) -> Place | None:
     return None
 
 
+def _part(mention: PlaceMention, named: Sequence[_Named]) -> Place | None:
+    """The part of a place that the report names by the same direction: "the northeast" after "northeastern Nigeria"."""
+    word = load_place_words().parts.get(mention.span.exact.lower().removeprefix("the "))
+    alike = {n.place.id: n.place for n in named if word and n.place.id.endswith(f"-{word.slug}")}
+    return next(iter(alike.values())) if len(alike) == 1 else None
+
+
 def _before(mention: PlaceMention, before: Sequence[_Named], text: str) -> Place | None:
     if mention.points == "settlement":
         return next((n.place for n in reversed(before) if n.place.precision == "exact"), None)
     if mention.points == "region":
         return next((n.place for n in reversed(before) if n.place.precision in _REGIONS), None)
+    if mention.points == "country":
+        within = [
+            n for n in before if n.place.precision == "country" and _IN.search(text[: n.mention.span.start][-15:])
+        ]
+        return within[-1].place if within else None
     adverb = len(mention.span.exact.split()) == 1
     near = [
         n
