@@ -2,6 +2,7 @@
 
 from marsad.knowledge._actors import ActorEntry, ActorTable, Agent, load_actors
 from marsad.knowledge._added_places import AddedPlaces, add_places, added_places, remove_places
+from marsad.knowledge._control_words import ControlWord, load_control_words
 from marsad.knowledge._countries import Countries, Country, load_countries
 from marsad.knowledge._crosswalk import AcledRule, Crosswalk, Force, Side, Term, load_crosswalk
 from marsad.knowledge._feasts import Feast, Tense, load_feasts, load_tenses
@@ -17,6 +18,7 @@ from marsad.knowledge._lexicon import (
     OperatorEntry,
     load_lexicon,
 )
+from marsad.knowledge._probability import Probabilities, Wording, load_horizons, load_probabilities
 from marsad.knowledge._references import Pronoun, References, RelationWord, Series, load_references
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "AddedPlaces",
     "Agent",
     "Condition",
+    "ControlWord",
     "Countries",
     "Country",
     "Crosswalk",
@@ -40,6 +43,7 @@ __all__ = [
     "Lexicon",
     "LightEntry",
     "OperatorEntry",
+    "Probabilities",
     "Pronoun",
     "References",
     "RelationWord",
@@ -48,16 +52,20 @@ __all__ = [
     "Tense",
     "Term",
     "VagueWord",
+    "Wording",
     "acled_value",
     "add_places",
     "added_places",
     "load_actors",
+    "load_control_words",
     "load_countries",
     "load_crosswalk",
     "load_feasts",
     "load_figure_words",
+    "load_horizons",
     "load_kinds",
     "load_lexicon",
+    "load_probabilities",
     "load_references",
     "load_tenses",
     "packaged_gazetteer",

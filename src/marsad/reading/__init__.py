@@ -2,7 +2,15 @@
 
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._rules import read_rules
-from marsad.reading._told import CountMention, Credit, RelationMention, ToldAct, ToldReport
+from marsad.reading._told import (
+    CountMention,
+    Credit,
+    RelationMention,
+    ToldAct,
+    ToldControl,
+    ToldForecast,
+    ToldReport,
+)
 from marsad.reading._trained import Options, read_trained
 
 __all__ = [
@@ -15,6 +23,8 @@ __all__ = [
     "RelationMention",
     "TimeMention",
     "ToldAct",
+    "ToldControl",
+    "ToldForecast",
     "ToldReport",
     "read_rules",
     "read_trained",

@@ -11,7 +11,10 @@ from marsad.knowledge import Lexicon, load_references
 from marsad.language import Document, Sentence
 from marsad.reading._acts import Act
 from marsad.reading._antecedents import WHO, Antecedents
+from marsad.reading._claims import Context, word_act
+from marsad.reading._control import told_control
 from marsad.reading._count_acts import with_nobody, with_replaced
+from marsad.reading._forecasts import told_forecasts
 from marsad.reading._frames import Frames, is_verbal
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._naming import actor_words
@@ -23,7 +26,7 @@ from marsad.reading._referents import may_stand, referents
 from marsad.reading._relations import told_relations
 from marsad.reading._sayings import Quotation, Saying, SayingFinder, continued_source, quotations
 from marsad.reading._times import find_times, names_days
-from marsad.reading._told import Credit, RelationMention, Tense, ToldAct, ToldReport
+from marsad.reading._told import Credit, RelationMention, Tense, ToldAct, ToldControl, ToldForecast, ToldReport
 from marsad.records import Span
 
 _FIRST = frozenset({"we", "our", "us", "i", "my", "me"})
@@ -61,6 +64,8 @@ class ReportReader:
     def read(self) -> ToldReport:
         acts: list[ToldAct] = []
         places: list[PlaceMention] = []
+        forecasts: list[ToldForecast] = []
+        control: list[ToldControl] = []
         for sentence in self.document.sentences:
             if not sentence.tokens:
                 continue
@@ -69,9 +74,29 @@ class ReportReader:
             self._names(sentence)
             told = with_nobody(self._sentence(sentence, local))
             acts += with_replaced(told, self.document.text, self._quantities(sentence))
+            context = self._context(sentence, local)
+            forecasts += told_forecasts(context)
+            control += told_control(context, self.frames[sentence.index])
         relations = tuple(r for s in self.document.sentences if s.tokens for r in self._relations(s))
         ordered = sorted(self.actors.values(), key=lambda m: (m.span.start, m.span.end))
-        return ToldReport(tuple(acts), tuple(ordered), tuple(places), self.times, relations)
+        return ToldReport(
+            tuple(acts), tuple(ordered), tuple(places), self.times, relations, tuple(forecasts), tuple(control)
+        )
+
+    def _context(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> Context:
+        """What the reading of forecasts and of control asks of a sentence."""
+        return Context(
+            document=self.document,
+            sentence=sentence,
+            lexicon=self.lexicon,
+            places=places,
+            times=[t for t in self.times if sentence.start <= t.span.start < sentence.end],
+            sayings=self.sayings.get(sentence.index, []),
+            mention=lambda head: self._mention(sentence, head),
+            speaker=lambda head: self._speaker(sentence, head),
+            credited=lambda word: self._credits(word_act(sentence, word), speech=False),
+            host=lambda time: self._host(sentence, time),
+        )
 
     def _names(self, sentence: Sentence) -> None:
         """Notes whom the sentence names, and the pronouns that are plain."""

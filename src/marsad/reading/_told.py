@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from marsad.knowledge import Wording
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._mood import Mood
-from marsad.records import CountWhat, Predicate, Span
+from marsad.records import ControlRelation, CountWhat, Predicate, Span
 
 Tense = Literal["present", "past", "perfect", "pluperfect", "none"]
 
@@ -121,6 +122,75 @@ class ToldAct:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldForecast:
+    """A statement about what is not yet known, in the text's own terms.
+
+    Attributes:
+        wording: The operative words.
+        evidence: The clause that foretells.
+        subject: Whom the proposition is about, where that can be somebody; null for other subjects.
+        about: The subject's words, or an empty string.
+        predicate: What is foretold of it, in plain words, a negation included.
+        negative: Whether it is foretold not to happen.
+        wordings: Rows of the table of probability that bear on it, those of its own clause first; none for an open
+            question.
+        stated: A chance that the speaker puts in figures, low and high, or null.
+        condition: The words of its condition, or null.
+        time: By when, or null.
+        made: When it was said, or null.
+        present: True for an estimate of what is, rather than of what will be.
+        credits: Who says so, nearest first.
+        partners: Others who say the same ("agreed with X that").
+    """
+
+    wording: Span
+    evidence: Span
+    subject: ActorMention | None
+    about: str
+    predicate: str
+    negative: bool
+    wordings: tuple[Wording, ...]
+    stated: tuple[float, float] | None
+    condition: Span | None
+    time: TimeMention | None
+    made: TimeMention | None
+    present: bool
+    credits: tuple[Credit, ...]
+    partners: tuple[ActorMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldControl:
+    """A statement about who holds a place, in the text's own terms.
+
+    Attributes:
+        relation: Held, taken, lost, or contested.
+        evidence: The passage that says so.
+        holder: Who holds, took or lost it; null where nobody does, or nobody is named.
+        places: The places named, each held as the words say.
+        noun: Common noun that stands for the place ("pocket", "town", "territory"), or null.
+        seat: Noun that says that somebody sits there ("stronghold", "enclave"), or null; a name may stand beside it.
+        pronoun: True where a pronoun stands for the place.
+        extent: How much of it ("last major", "areas", "about half"), or null.
+        time: When, or null.
+        tense: Of its verb; "none" for a noun phrase that takes it for granted.
+        credits: Who says so, nearest first.
+    """
+
+    relation: ControlRelation
+    evidence: Span
+    holder: ActorMention | None
+    places: tuple[PlaceMention, ...]
+    noun: str | None
+    seat: str | None
+    pronoun: bool
+    extent: str | None
+    time: TimeMention | None
+    tense: Tense
+    credits: tuple[Credit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RelationMention:
     """A relation that the text states: both sides as mentions, and the words that say so."""
 
@@ -140,6 +210,8 @@ class ToldReport:
         places: Every mention of a place, in text order.
         times: Every time expression, in text order.
         relations: What the text says outright of how actors belong together, in text order.
+        forecasts: In text order.
+        control: Statements of who holds which place, in text order.
     """
 
     acts: tuple[ToldAct, ...]
@@ -147,3 +219,5 @@ class ToldReport:
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
     relations: tuple[RelationMention, ...] = ()
+    forecasts: tuple[ToldForecast, ...] = ()
+    control: tuple[ToldControl, ...] = ()

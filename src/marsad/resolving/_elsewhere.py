@@ -24,7 +24,7 @@ _SPECIFIC = frozenset(
     "suicide-attack bombing shelling air-strike drone-strike chemical-attack offensive raid battle "
     "assassination".split()
 )
-_FIGHTERS = frozenset(
+FIGHTERS = frozenset(
     "militants attackers fighters gunmen insurgents jihadists rebels extremists terrorists assailants".split()
 )
 _PAUSED = tuple(
@@ -87,7 +87,7 @@ def _lacks_place(draft: Draft) -> bool:
 def _name_fighters(drafts: Sequence[Draft], actors: Mapping[str, Actor], sides: Parties) -> None:
     """Puts the report's armed group, where it names just one, for "the militants" and "the attackers"."""
     parties = {p.actor for d in drafts if not d.weak for p in (*d.actors, *d.targets)}
-    groups = sorted(i for i in parties if i in actors and actors[i].kind == "armed-group" and i not in _FIGHTERS)
+    groups = sorted(i for i in parties if i in actors and actors[i].kind == "armed-group" and i not in FIGHTERS)
     groups = [g for g in groups if not any(o != g and g in sides.closure(o) for o in groups)]  # a branch, not the whole
     if len(groups) != 1:
         return
@@ -95,7 +95,7 @@ def _name_fighters(drafts: Sequence[Draft], actors: Mapping[str, Actor], sides: 
     for draft in drafts:
         for side, other in ((draft.actors, draft.targets), (draft.targets, draft.actors)):
             for number, party in enumerate(side):
-                if party.actor in _FIGHTERS and _points_back(party) and group not in {p.actor for p in other}:
+                if party.actor in FIGHTERS and _points_back(party) and group not in {p.actor for p in other}:
                     side[number] = Party(group, actors[group].name, party.span)
 
 

@@ -12,8 +12,10 @@ from marsad.knowledge._gazetteer import packaged_gazetteer
 from marsad.reading import ActorMention, Credit, PlaceMention, ToldAct, ToldReport
 from marsad.records import (
     Actor,
+    Control,
     Event,
     EventTime,
+    Forecast,
     Means,
     ModelInfo,
     Party,
@@ -28,9 +30,11 @@ from marsad.records import (
 from marsad.resolving._actors import ActorIndex, resolve_actors
 from marsad.resolving._codes import Deed, codes_of, countries_of
 from marsad.resolving._confidence import Scale
+from marsad.resolving._control import Voices, resolve_control
 from marsad.resolving._counts import resolve_counts, settle_figures
 from marsad.resolving._draft import Draft, day, family, may_be_printed
 from marsad.resolving._elsewhere import complete
+from marsad.resolving._forecasts import resolve_forecasts, with_statements
 from marsad.resolving._place_nouns import with_nouns
 from marsad.resolving._places import PlaceIndex, resolve_places
 from marsad.resolving._roles import role_of
@@ -133,7 +137,19 @@ class _Resolver:
         ]
         settle_figures([draft for _, draft in numbered])
         events = tuple(self._event(number, draft) for number, draft in numbered)
-        actors, relations = self._printed_actors(events)
+        foretold = resolve_forecasts(
+            self.told.forecasts, published=self.published, source=self._source, who=self.actors.of
+        )
+        forecasts, statements = with_statements(foretold, ())
+        control = resolve_control(
+            self.told.control,
+            events,
+            places=self.places,
+            mentions=self.told.places,
+            voices=Voices(self._source, self.actors.of, self.actors.by_id),
+            published=self.published,
+        )
+        actors, relations = self._printed_actors(events, (*forecasts, *control))
         return Reading(
             report=self.report,
             actors=actors,
@@ -141,9 +157,9 @@ class _Resolver:
             places=self._all_places(events),
             times=tuple(self._times()),
             events=events,
-            statements=(),
-            forecasts=(),
-            control=(),
+            statements=statements,
+            forecasts=forecasts,
+            control=control,
             model=model,
         )
 
@@ -321,14 +337,17 @@ class _Resolver:
 
     # ---------------------------------------------------------------- what the report holds besides
 
-    def _printed_actors(self, events: Sequence[Event]) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
+    def _printed_actors(
+        self, events: Sequence[Event], claims: Sequence[Forecast | Control]
+    ) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
         """Actors that act, suffer or speak, and every other that the text names; relations between them.
 
         Common nouns ("three men") are printed only where an event has them. What is named but never acts and stands
         only where a place does is that place.
         """
         used = {p.actor for e in events for p in (*e.actors, *e.targets)}
-        used |= {s.actor for e in events for s in e.sources if s.actor}
+        used |= {s.actor for told in (events, claims) for c in told for s in c.sources if s.actor}
+        used |= {c.controller for c in claims if isinstance(c, Control) and c.controller}
         used |= {ident for r in self.actors.relations if r.evidence for ident in (r.subject, r.object)}
         grounds = [span for place in self.places.places for span in place.mentions]
         for actor in self.actors.actors:

@@ -139,9 +139,8 @@ def _statement(statement: Statement) -> RenderableType:
 
 def _forecast(forecast: Forecast, *, marked: bool) -> RenderableType:
     speaker = Text(_plain(wording.says_who(forecast.sources) or "the report itself"), style="bold")
-    condition = f"if {forecast.condition}" if forecast.condition else ""
-    chance = wording.likely(forecast.probability) or "no probability"
-    head = _line(speaker, chance, wording.by_when(forecast), condition)
+    condition = forecast.condition or ""
+    head = _line(speaker, wording.chance(forecast), wording.by_when(forecast), condition)
     return Group(head, _evidence(forecast.evidence, forecast.wording, marked=marked))
 
 

@@ -74,6 +74,15 @@ def likely(probability: Probability | None) -> str:
     return f"{low} %" if low == high else f"{low}–{high} %"
 
 
+def chance(forecast: Forecast) -> str:
+    """How likely, of what the words deny that it will not be ("66–95 % that not"), and whether they are vague."""
+    told = likely(forecast.probability)
+    if not told:
+        return "no probability"
+    told = f"{told} that not" if forecast.polarity == "negative" else told
+    return f"{told}, vague" if forecast.vague else told
+
+
 def by_when(forecast: Forecast) -> str:
     """The horizon of a forecast, with how far it is stated."""
     horizon = forecast.horizon
