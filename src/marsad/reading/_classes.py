@@ -92,7 +92,8 @@ class Classes:
                 return whole
             if before.lemma == "suicide":
                 return frozenset({"suicide"})
-        return known.get(token.lemma, frozenset()) | known.get(token.text.lower(), frozenset())
+        singular = token.text.lower().removesuffix("s")  # of "F-16s", which no lemmatiser takes for a plural
+        return known.get(token.lemma) or known.get(token.text.lower()) or known.get(singular, frozenset())
 
     @staticmethod
     def _actor(words: list[str]) -> set[str]:
