@@ -41,7 +41,7 @@ class ActNetwork(Network):
         super().__init__(folder)
         (self._roles,) = self._further
         least = self.config["least_role"] if least_role is None else {"other": least_role}
-        self._acts = ActDecoder(self.config["labels"], least_act=self.config["least_act"], least_role=least)
+        self._acts = ActDecoder(self.config["labels"], least_act=self.config["least_act"], least_role=least, least_cue=self.config.get("least_cue", 0.5))
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """Analyses the sentences (lists of words, none empty) of one report.
@@ -99,7 +99,9 @@ class ActNetwork(Network):
             Ways([h - 1 for h in own], told, words) for own, told, words in zip(heads, names, sentences, strict=True)
         ]
         found = self._acts.find(acts, bounds)
-        self._score_roles(found, triggers, arguments, ways=ways, bounds=bounds)
+        cues = self._acts.cues(acts, bounds)
+        for candidates in (found, cues):  # apart, so that what is said of the one never sways the other
+            self._score_roles(candidates, triggers, arguments, ways=ways, bounds=bounds)
         return [
             Analysis(
                 upos=[self._upos[t] for t in upos[first:last]],
@@ -110,6 +112,7 @@ class ActNetwork(Network):
                 entities=decode(tags[first:last, second_cut:third_cut], self._entity_tags),
                 mentions=self._acts.mentions(acts[first:last]),
                 triggers=self._acts.triggers(found[number], bounds, number),
+                cues=self._acts.cues_seen(cues[number], bounds, number),
             )
             for number, ((first, last), own) in enumerate(zip(bounds, heads, strict=True))
         ]

@@ -2,7 +2,7 @@
 
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._rules import read_rules
-from marsad.reading._told import CountMention, Credit, ToldAct, ToldReport
+from marsad.reading._told import CountMention, Credit, ToldAct, ToldReport, ToldSaying
 from marsad.reading._trained import Options, read_trained
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "TimeMention",
     "ToldAct",
     "ToldReport",
+    "ToldSaying",
     "read_rules",
     "read_trained",
 ]

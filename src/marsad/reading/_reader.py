@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from marsad.knowledge import Lexicon
@@ -11,12 +11,15 @@ from marsad.language import Document, Sentence
 from marsad.reading._acts import Act
 from marsad.reading._frames import Frames, is_verbal
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
-from marsad.reading._phrases import actor_mention, named_head
+from marsad.reading._phrases import actor_mention, named_head, whole_phrase
 from marsad.reading._places import place_mentions
 from marsad.reading._quantities import find_quantities
-from marsad.reading._sayings import Quotation, Saying, SayingFinder, continued_source, quotations
+from marsad.reading._quotations import quotations
+from marsad.reading._saying import Saying
+from marsad.reading._sayings import SayingFinder
+from marsad.reading._spoken import Spoken, SpokenReader
 from marsad.reading._times import find_times
-from marsad.reading._told import Credit, Tense, ToldAct, ToldReport
+from marsad.reading._told import Credit, Tense, ToldAct, ToldReport, ToldSaying
 from marsad.records import Span
 
 _FIRST = frozenset({"we", "our", "us", "i", "my", "me"})
@@ -43,11 +46,15 @@ class ReportReader:
         ]
         self.quotes = quotations(document.text)
         self.frames = {s.index: Frames(s) for s in document.sentences}
-        self.sayings: dict[int, list[Saying]] = {}
+        self.sayings: dict[int, list[Saying]] = {}  # those that tell of acts
+        everything: dict[int, list[Saying]] = {}
         for sentence in document.sentences:
             found = SayingFinder(sentence, self.frames[sentence.index], lexicon).find()
-            if found:
-                self.sayings[sentence.index] = found
+            everything[sentence.index] = found
+            if telling := [s for s in found if not s.about]:
+                self.sayings[sentence.index] = telling
+        self.spoken = SpokenReader(document, everything, self.quotes).read()
+        self.voices: dict[tuple[int, int], ActorMention] = {}
         self.actors: dict[tuple[int, int], ActorMention] = {}
         self.last_speaker: ActorMention | None = None
 
@@ -61,8 +68,9 @@ class ReportReader:
             places += [mention for _, mention in local]
             self._names(sentence)
             acts += self._sentence(sentence, local)
+        sayings = tuple(self._told_sayings())
         ordered = sorted(self.actors.values(), key=lambda m: (m.span.start, m.span.end))
-        return ToldReport(tuple(acts), tuple(ordered), tuple(places), self.times)
+        return ToldReport(tuple(acts), tuple(ordered), tuple(places), self.times, sayings)
 
     def _names(self, sentence: Sentence) -> None:
         """Notes the persons and organisations that the sentence names."""
@@ -128,7 +136,7 @@ class ReportReader:
         """Remembers who spoke last, for the pronouns that go on with him."""
         for saying in self.sayings.get(sentence.index, []):
             if saying.source is not None:
-                self.last_speaker = self._speaker(sentence, saying.source)
+                self.last_speaker = self._voice(sentence, saying.source)
 
     def _quantities(self, sentence: Sentence) -> list[Quantity]:
         return [q for q in self.quantities if sentence.start <= q.span.start < sentence.end]
@@ -167,25 +175,70 @@ class ReportReader:
 
     def _credits(self, act: Act, *, speech: bool) -> tuple[Credit, ...]:
         sentence = act.sentence
+        at = sentence.tokens[act.index].start
         covering = [
-            s for s in self.sayings.get(sentence.index, ()) if act.index in s.content and act.index not in s.cue
+            s
+            for s in self.spoken
+            if s.holds(at) and not s.saying.about and not (s.saying.sentence == sentence.index and act.index in s.saying.cue)
         ]
-        covering.sort(key=lambda s: (len(s.content), s.cue))
         if speech:
-            actor_heads = set(act.slots.get("subj", ()))
-            covering = [s for s in covering if s.source is None or s.source not in actor_heads]
-        out = [self._credit(sentence, s) for s in covering]
-        if not out and self._quoted(sentence, act):
-            saying = continued_source(self.document, sentence, self.sayings)
-            if saying:
-                host = self.document.sentences[saying.sentence]
-                out = [self._credit(host, saying)]
-        return tuple(out)
+            own = (s.saying for s in self.spoken if s.saying.sentence == sentence.index and act.index in s.saying.cue)
+            heads = {(sentence.index, i) for i in (*act.slots.get("subj", ()), *(s.source for s in own))}
+            covering = [s for s in covering if (s.saying.sentence, s.saying.source) not in heads]
+        return self._chain(covering)
 
-    def _credit(self, sentence: Sentence, saying: Saying) -> Credit:
-        speaker = self._speaker(sentence, saying.source) if saying.source is not None else None
-        cue = self.document.span(sentence, min(saying.cue), max(saying.cue) + 1)
-        return Credit(speaker, cue, saying.commitment)
+    def _chain(self, covering: Iterable[Spoken]) -> tuple[Credit, ...]:
+        """The links of who says so; where somebody does, hedges ("reportedly") and his own "I think" are no links."""
+        ranked = self._nearest_first(covering)
+        speaking = [s for s in ranked if s.saying.source is not None and not self._is_own(s, ranked)]
+        return tuple(self._credit(s) for s in speaking or ranked)
+
+    def _is_own(self, spoken: Spoken, ranked: Sequence[Spoken]) -> bool:
+        """Whether a saying is a speaker's own "I think" within what he says."""
+        words = self.document.sentences[spoken.saying.sentence].tokens
+        source = spoken.saying.source
+        first = source is not None and words[source].lemma in _FIRST
+        return first and any(o is not spoken and o.holds(self._cue(spoken).start) for o in ranked)
+
+    def _nearest_first(self, covering: Iterable[Spoken]) -> list[Spoken]:
+        """Those who say an act, from the inside out: who is himself told of by another stands before him."""
+        ranked = list(covering)
+        inside = lambda s: sum(o.holds(self._cue(s).start) for o in ranked if o is not s)
+        return sorted(ranked, key=lambda s: (-inside(s), len(s.saying.content), s.saying.sentence, s.saying.cue))
+
+    def _cue(self, spoken: Spoken) -> Span:
+        saying = spoken.saying
+        first, last = saying.shown or (min(saying.cue), max(saying.cue) + 1)
+        return self.document.span(self.document.sentences[saying.sentence], first, last)
+
+    def _credit(self, spoken: Spoken, source: int | None = None) -> Credit:
+        """The credit of a saying; of the partner ``source`` where one is named."""
+        saying = spoken.saying
+        source = saying.source if source is None else source
+        if source is None:
+            return Credit(None, self._cue(spoken), saying.commitment)
+        sentence = self.document.sentences[saying.sentence]
+        phrase = whole_phrase(self.document, sentence, source, without={*saying.cue, *saying.content})
+        return Credit(self._voice(sentence, source), self._cue(spoken), saying.commitment, phrase)
+
+    def _voice(self, sentence: Sentence, source: int) -> ActorMention:
+        """The mention of a speaker, the same wherever it is asked for."""
+        key = (sentence.index, source)
+        if key not in self.voices:
+            self.voices[key] = self._speaker(sentence, source)
+        return self.voices[key]
+
+    def _told_sayings(self) -> Iterator[ToldSaying]:
+        """Every saying with its chain; one for each of several who say the same."""
+        for spoken in self.spoken:
+            start = self._cue(spoken).start
+            around = [s for s in self.spoken if s is not spoken and s.holds(start) and not s.saying.about]
+            if spoken.saying.impression or self._is_own(spoken, around) or (around and spoken.saying.source is None):
+                continue
+            above = tuple(c for c in self._chain(around) if c.speaker is not None)
+            content = tuple(Span.of(self.document.text, *stretch) for stretch in spoken.stretches)
+            for source in (spoken.saying.source, *spoken.saying.partners):
+                yield ToldSaying((self._credit(spoken, source), *above), content, spoken.form)
 
     def _speaker(self, sentence: Sentence, source: int) -> ActorMention:
         """The mention of a speaker; a pronoun goes on with whoever spoke before."""
@@ -193,15 +246,6 @@ class ReportReader:
         if mention.pronoun and self.last_speaker is not None and not self.last_speaker.pronoun:
             return self.last_speaker
         return mention
-
-    def _quoted(self, sentence: Sentence, act: Act) -> bool:
-        at = sentence.tokens[act.index].start
-        number = bisect_left(self.quotes, at, key=lambda q: q.start) - 1
-        return number >= 0 and self._inside(self.quotes[number], at)
-
-    @staticmethod
-    def _inside(quote: Quotation, at: int) -> bool:
-        return quote.start < at < quote.end and quote.end - quote.start > 40  # shorter ones are scare quotes
 
     # ---------------------------------------------------------------- when
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._mood import Mood
-from marsad.records import CountWhat, Span
+from marsad.records import CountWhat, Quote, Span
 
 Tense = Literal["present", "past", "perfect", "pluperfect", "none"]
 
@@ -39,12 +39,13 @@ class Credit:
         speaker: Who, or null ("reportedly").
         cue: The words that credit.
         commitment: neutral, claim, confirm, deny, doubt or predict.
-        pronoun: True where the speaker is a pronoun that goes on with an earlier speaker.
+        phrase: The speaker's whole phrase, appositions and relative clauses included, or null.
     """
 
     speaker: ActorMention | None
     cue: Span | None
     commitment: str
+    phrase: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,21 @@ class ToldAct:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldSaying:
+    """Somebody is reported to have said something.
+
+    Attributes:
+        credits: Who says so, and through whom, nearest to what is said first; the first one's cue is the saying's.
+        content: What is said, in text order.
+        form: Whether the words are quoted, told, or both.
+    """
+
+    credits: tuple[Credit, ...]
+    content: tuple[Span, ...]
+    form: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class ToldReport:
     """Everything the reading room finds in one text.
 
@@ -125,9 +141,11 @@ class ToldReport:
         actors: Every mention of somebody, in text order, participants and speakers included.
         places: Every mention of a place, in text order.
         times: Every time expression, in text order.
+        sayings: By the place of their cue.
     """
 
     acts: tuple[ToldAct, ...]
     actors: tuple[ActorMention, ...]
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
+    sayings: tuple[ToldSaying, ...] = ()

@@ -23,6 +23,7 @@ from marsad.records import (
     Report,
     Source,
     Spot,
+    Statement,
     TimeExpression,
 )
 from marsad.resolving._actors import ActorIndex, resolve_actors
@@ -32,6 +33,7 @@ from marsad.resolving._draft import Draft, day, family, may_be_printed
 from marsad.resolving._elsewhere import complete
 from marsad.resolving._places import PlaceIndex, resolve_places
 from marsad.resolving._roles import role_of
+from marsad.resolving._statements import statements_of
 from marsad.resolving._status import Parties, is_background, status_of
 from marsad.resolving._times import resolve_time, time_expression
 
@@ -100,7 +102,8 @@ class _Resolver:
             for number, draft in enumerate(drafts, start=1)
             if not draft.dropped and may_be_printed(draft.act, draft.kind) and self.scale.prints(draft, self.setting)
         )
-        actors, relations = self._used_actors(events)
+        statements = statements_of(self.told.sayings, source=self._source, events=events)
+        actors, relations = self._used_actors(events, statements)
         return Reading(
             report=self.report,
             actors=actors,
@@ -108,7 +111,7 @@ class _Resolver:
             places=self._all_places(events),
             times=tuple(self._times()),
             events=events,
-            statements=(),
+            statements=statements,
             forecasts=(),
             control=(),
             model=model,
@@ -184,8 +187,10 @@ class _Resolver:
         found = self._who(credit.speaker)
         actor = found[0] if found else None
         role, affiliation = role_of(credit.speaker, self.report.text, actor, self.actors)
-        name = actor.name if actor else credit.speaker.span.exact
-        return Source(actor.id if actor else None, name, role, affiliation, credit.cue, credit.speaker.span)
+        told = credit.speaker.span.exact
+        name = told if actor is None or (actor.name[:1].islower() and not credit.speaker.pronoun) else actor.name
+        span = credit.phrase or credit.speaker.span
+        return Source(actor.id if actor else None, name, role, affiliation, credit.cue, span)
 
     def _judge(self, draft: Draft) -> None:
         if draft.act.speech:
@@ -256,10 +261,12 @@ class _Resolver:
 
     # ---------------------------------------------------------------- what the report holds besides
 
-    def _used_actors(self, events: Sequence[Event]) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
+    def _used_actors(
+        self, events: Sequence[Event], statements: Sequence[Statement]
+    ) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
         """Actors that act, suffer or speak, and those that they belong to."""
         used = {p.actor for e in events for p in (*e.actors, *e.targets)}
-        used |= {s.actor for e in events for s in e.sources if s.actor}
+        used |= {s.actor for told in (*events, *statements) for s in told.sources if s.actor}
         relations = tuple(r for r in self.actors.relations if r.subject in used or r.object in used)
         used |= {ident for r in relations for ident in (r.subject, r.object)}
         return tuple(a for a in self.actors.actors if a.id in used), relations

@@ -1,0 +1,43 @@
+"""Statements: the sayings of a report as records, with their chain of sources and the events that they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from marsad.reading import Credit, ToldSaying
+from marsad.records import Event, Source, Span, Statement
+
+
+def statements_of(
+    sayings: Sequence[ToldSaying],
+    *,
+    source: Callable[[Credit], Source],
+    events: Sequence[Event],
+    forecasts: Iterable[tuple[str, Span]] = (),
+) -> tuple[Statement, ...]:
+    """The statements of a report, numbered in the order of their cues.
+
+    Args:
+        sayings: What the reading room found.
+        source: Looks up a credit.
+        events: The events that are printed.
+        forecasts: The forecasts that are printed: id, and the operative words, by which one belongs to a statement.
+    """
+    foretold = tuple(forecasts)
+    return tuple(
+        Statement(
+            id=f"s{number}",
+            sources=tuple(source(credit) for credit in saying.credits),
+            cue=saying.credits[0].cue,
+            content=saying.content,
+            quote=saying.form,
+            events=tuple(e.id for e in events if _within(e.trigger, saying.content)),
+            forecasts=tuple(ident for ident, words in foretold if _within(words, saying.content)),
+        )
+        for number, saying in enumerate(sayings, start=1)
+    )
+
+
+def _within(words: Span, content: Sequence[Span]) -> bool:
+    """Whether words begin inside one of several stretches."""
+    return any(piece.start <= words.start < piece.end for piece in content)
