@@ -2,10 +2,10 @@
 
 Run ``python benchmarks/attribution.py [--set polnear|corpus] [--part dev|test] [--errors N]``. PolNeAR (dev part, 79
 articles on an election) marks attributions of every sort, beliefs and attitudes included; nothing is learned from it.
-It marks nothing within
-a quotation as said, so ours there are left out. The corpus marks sayings as this program means them. A character counts once for each layer, blanks left out; a layer's
-precision is the share of our characters that are theirs, recall the share of theirs that are ours. Indirect ones apart:
-theirs without a quotation mark in the content, against all of ours, and ours of that form against all of theirs.
+It marks nothing within a quotation as said, so ours there are left out. The corpus marks sayings as this program means
+them. A character counts once for each layer, blanks left out; a layer's precision is the share of our characters that
+are theirs, recall the share of theirs that are ours. Indirect ones apart: theirs without a quotation mark in the
+content, against all of ours, and ours of that form against all of theirs.
 
 Beside it a baseline: verbs of saying (``verb-lists.csv``, outside quotation marks), the words between them and the
 next mark for a source, the rest of the sentence for the content.
@@ -212,7 +212,9 @@ def baseline(text: str) -> list[Attribution]:
                 continue
             behind = start + word.end()
             left = max([text.rfind(mark, start, at) + 1 for mark in (",", "”", '"')] + [start])
-            source = (left, at) if text[left:at].strip() else (behind, min(text.find(",", behind, end) % (end + 1), end))
+            source = (
+                (left, at) if text[left:at].strip() else (behind, min(text.find(",", behind, end) % (end + 1), end))
+            )
             content = (behind, end) if source[0] < start + 40 and left == start else (start, left)
             out.append(Attribution([source], [(at, behind)], [content]))
             break

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from marsad.knowledge import load_lexicon
 from marsad.language import Document
 from marsad.reading._frames import Frames
-from marsad.reading._sayings import Saying, SayingFinder, continued_source, quotations
+from marsad.reading._quotations import quotations
+from marsad.reading._saying import Saying
+from marsad.reading._sayings import SayingFinder
 
 Build = Callable[..., Document]
 
@@ -163,24 +165,3 @@ def test_quotations_stand_in_order_and_apart(text: str) -> None:
     found = quotations(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
-
-
-def test_a_sentence_goes_on_with_the_speaker_before_it(build: Build) -> None:
-    document = build(SAID_AFTER, UNSAID)
-    sayings = {0: found_in(document)}
-    saying = continued_source(document, document.sentences[1], sayings)
-    assert saying is not None
-    assert words(document, (saying.source or 0,)) == "mayor"
-
-
-def test_a_sentence_belongs_to_the_speaker_right_after_it(build: Build) -> None:
-    document = build(UNSAID, SAID_AFTER)
-    sayings = {1: found_in(document, 1)}
-    saying = continued_source(document, document.sentences[0], sayings)
-    assert saying is not None
-    assert saying.sentence == 1
-
-
-def test_nobody_speaks_where_nobody_is_near(build: Build) -> None:
-    document = build(UNSAID, UNSAID)
-    assert continued_source(document, document.sentences[0], {}) is None

@@ -13,6 +13,7 @@ from marsad.knowledge._lexicon import (
     OperatorEntry,
     load_lexicon,
 )
+from marsad.knowledge._speakers import Standing, load_speakers
 
 __all__ = [
     "ActEntry",
@@ -28,9 +29,11 @@ __all__ = [
     "Lexicon",
     "LightEntry",
     "OperatorEntry",
+    "Standing",
     "load_actors",
     "load_countries",
     "load_kinds",
     "load_lexicon",
+    "load_speakers",
     "packaged_gazetteer",
 ]

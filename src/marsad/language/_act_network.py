@@ -41,7 +41,12 @@ class ActNetwork(Network):
         super().__init__(folder)
         (self._roles,) = self._further
         least = self.config["least_role"] if least_role is None else {"other": least_role}
-        self._acts = ActDecoder(self.config["labels"], least_act=self.config["least_act"], least_role=least, least_cue=self.config.get("least_cue", 0.5))
+        self._acts = ActDecoder(
+            self.config["labels"],
+            least_act=self.config["least_act"],
+            least_role=least,
+            least_cue=self.config.get("least_cue", 0.5),
+        )
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """Analyses the sentences (lists of words, none empty) of one report.

@@ -125,9 +125,7 @@ class ActDecoder:
         """The words of saying of sentence ``number`` of a window, with who says so."""
         start, _ = bounds[number]
         links = [tuple(k for k in self._links(c.roles, bounds, number) if k.role in SAID) for c in found]
-        return [
-            CueSeen(c.first - start, c.last - start, c.score, own) for c, own in zip(found, links, strict=True)
-        ]
+        return [CueSeen(c.first - start, c.last - start, c.score, own) for c, own in zip(found, links, strict=True)]
 
     def triggers(self, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]], number: int) -> list[Trigger]:
         """The candidates of sentence ``number`` of a window as triggers, with their links."""

@@ -78,7 +78,7 @@ def phrase_span(document: Document, sentence: Sentence, head: int) -> Span:
 
 
 def whole_phrase(document: Document, sentence: Sentence, head: int, *, without: Collection[int]) -> Span:
-    """The span of a noun phrase with all that hangs on it, as far as it has no gaps and none of the words ``without``."""
+    """The span of a noun phrase with all that hangs on it, without gaps and the words ``without``."""
     entity = sentence.entity_at(head)
     named = range(entity.first, entity.last) if entity else (head,)
     inside = set(sentence.subtree(head)) - set(without) | set(named)

@@ -38,8 +38,8 @@ def quotations(text: str) -> list[Quotation]:
         mark, position = found.group(), found.start()
         if mark == "\n\n":
             again = text[position:].lstrip()[:2]
-            if opened is not None and (again[:1] in "“«\"" or again == "''" or position - opened < _LONGEST_OPEN):
-                out.append(Quotation(opened, position, goes_on=again[:1] in "“«\"" or again == "''"))
+            if opened is not None and (again[:1] in '“«"' or again == "''" or position - opened < _LONGEST_OPEN):
+                out.append(Quotation(opened, position, goes_on=again[:1] in '“«"' or again == "''"))
             opened = None
         elif opened is None and mark not in CLOSING:
             opened = position

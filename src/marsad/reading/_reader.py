@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from marsad.knowledge import Lexicon
 from marsad.language import Document, Sentence
 from marsad.reading._acts import Act
+from marsad.reading._chains import FIRST, Chains, Speakers
 from marsad.reading._frames import Frames, is_verbal
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
-from marsad.reading._phrases import actor_mention, named_head, whole_phrase
+from marsad.reading._phrases import actor_mention, named_head
 from marsad.reading._places import place_mentions
 from marsad.reading._quantities import find_quantities
 from marsad.reading._quotations import quotations
 from marsad.reading._saying import Saying
 from marsad.reading._sayings import SayingFinder
-from marsad.reading._spoken import Spoken, SpokenReader
+from marsad.reading._spoken import SpokenReader
 from marsad.reading._times import find_times
-from marsad.reading._told import Credit, Tense, ToldAct, ToldReport, ToldSaying
+from marsad.reading._told import Tense, ToldAct, ToldReport
 from marsad.records import Span
 
-_FIRST = frozenset({"we", "our", "us", "i", "my", "me"})
 _STANDING = frozenset({"support", "cooperation", "siege"})
 _BEFORE = frozenset({"before", "previously", "formerly", "once", "historically"})
 _EARLIER = re.compile(
@@ -53,10 +52,9 @@ class ReportReader:
             everything[sentence.index] = found
             if telling := [s for s in found if not s.about]:
                 self.sayings[sentence.index] = telling
-        self.spoken = SpokenReader(document, everything, self.quotes).read()
-        self.voices: dict[tuple[int, int], ActorMention] = {}
         self.actors: dict[tuple[int, int], ActorMention] = {}
-        self.last_speaker: ActorMention | None = None
+        self.speakers = Speakers(self._mention)
+        self.chains = Chains(document, SpokenReader(document, everything, self.quotes).read(), self.speakers)
 
     def read(self) -> ToldReport:
         acts: list[ToldAct] = []
@@ -68,7 +66,7 @@ class ReportReader:
             places += [mention for _, mention in local]
             self._names(sentence)
             acts += self._sentence(sentence, local)
-        sayings = tuple(self._told_sayings())
+        sayings = tuple(self.chains.sayings())
         ordered = sorted(self.actors.values(), key=lambda m: (m.span.start, m.span.end))
         return ToldReport(tuple(acts), tuple(ordered), tuple(places), self.times, sayings)
 
@@ -94,10 +92,10 @@ class ReportReader:
         """
         word = sentence.tokens[head].lemma
         speaker = self._speaker_around(sentence, head)
-        if speaker is not None and (word in _FIRST or (speaker < head and self._fits(word, sentence, speaker))):
+        if speaker is not None and (word in FIRST or (speaker < head and self._fits(word, sentence, speaker))):
             return self._mention(sentence, speaker).span
-        if word in _FIRST:
-            return self.last_speaker.span if self.last_speaker else None
+        if word in FIRST:
+            return self.speakers.last.span if self.speakers.last else None
         for host in (sentence, *self.document.sentences[max(0, sentence.index - 1) : sentence.index]):
             limit = head if host is sentence else len(host.tokens)
             subjects = [t for t in host.tokens[:limit] if t.relation in ("nsubj", "nsubj:pass") and t.upos != "PRON"]
@@ -136,7 +134,7 @@ class ReportReader:
         """Remembers who spoke last, for the pronouns that go on with him."""
         for saying in self.sayings.get(sentence.index, []):
             if saying.source is not None:
-                self.last_speaker = self._voice(sentence, saying.source)
+                self.speakers.note(sentence, saying.source)
 
     def _quantities(self, sentence: Sentence) -> list[Quantity]:
         return [q for q in self.quantities if sentence.start <= q.span.start < sentence.end]
@@ -170,82 +168,6 @@ class ReportReader:
         inside = [p for p in pieces if sentence.start <= p.start and p.end <= sentence.end]
         span = Span.of(self.document.text, min(p.start for p in inside), max(p.end for p in inside))
         return replace(told, evidence=span)
-
-    # ---------------------------------------------------------------- who says so
-
-    def _credits(self, act: Act, *, speech: bool) -> tuple[Credit, ...]:
-        sentence = act.sentence
-        at = sentence.tokens[act.index].start
-        covering = [
-            s
-            for s in self.spoken
-            if s.holds(at) and not s.saying.about and not (s.saying.sentence == sentence.index and act.index in s.saying.cue)
-        ]
-        if speech:
-            own = (s.saying for s in self.spoken if s.saying.sentence == sentence.index and act.index in s.saying.cue)
-            heads = {(sentence.index, i) for i in (*act.slots.get("subj", ()), *(s.source for s in own))}
-            covering = [s for s in covering if (s.saying.sentence, s.saying.source) not in heads]
-        return self._chain(covering)
-
-    def _chain(self, covering: Iterable[Spoken]) -> tuple[Credit, ...]:
-        """The links of who says so; where somebody does, hedges ("reportedly") and his own "I think" are no links."""
-        ranked = self._nearest_first(covering)
-        speaking = [s for s in ranked if s.saying.source is not None and not self._is_own(s, ranked)]
-        return tuple(self._credit(s) for s in speaking or ranked)
-
-    def _is_own(self, spoken: Spoken, ranked: Sequence[Spoken]) -> bool:
-        """Whether a saying is a speaker's own "I think" within what he says."""
-        words = self.document.sentences[spoken.saying.sentence].tokens
-        source = spoken.saying.source
-        first = source is not None and words[source].lemma in _FIRST
-        return first and any(o is not spoken and o.holds(self._cue(spoken).start) for o in ranked)
-
-    def _nearest_first(self, covering: Iterable[Spoken]) -> list[Spoken]:
-        """Those who say an act, from the inside out: who is himself told of by another stands before him."""
-        ranked = list(covering)
-        inside = lambda s: sum(o.holds(self._cue(s).start) for o in ranked if o is not s)
-        return sorted(ranked, key=lambda s: (-inside(s), len(s.saying.content), s.saying.sentence, s.saying.cue))
-
-    def _cue(self, spoken: Spoken) -> Span:
-        saying = spoken.saying
-        first, last = saying.shown or (min(saying.cue), max(saying.cue) + 1)
-        return self.document.span(self.document.sentences[saying.sentence], first, last)
-
-    def _credit(self, spoken: Spoken, source: int | None = None) -> Credit:
-        """The credit of a saying; of the partner ``source`` where one is named."""
-        saying = spoken.saying
-        source = saying.source if source is None else source
-        if source is None:
-            return Credit(None, self._cue(spoken), saying.commitment)
-        sentence = self.document.sentences[saying.sentence]
-        phrase = whole_phrase(self.document, sentence, source, without={*saying.cue, *saying.content})
-        return Credit(self._voice(sentence, source), self._cue(spoken), saying.commitment, phrase)
-
-    def _voice(self, sentence: Sentence, source: int) -> ActorMention:
-        """The mention of a speaker, the same wherever it is asked for."""
-        key = (sentence.index, source)
-        if key not in self.voices:
-            self.voices[key] = self._speaker(sentence, source)
-        return self.voices[key]
-
-    def _told_sayings(self) -> Iterator[ToldSaying]:
-        """Every saying with its chain; one for each of several who say the same."""
-        for spoken in self.spoken:
-            start = self._cue(spoken).start
-            around = [s for s in self.spoken if s is not spoken and s.holds(start) and not s.saying.about]
-            if spoken.saying.impression or self._is_own(spoken, around) or (around and spoken.saying.source is None):
-                continue
-            above = tuple(c for c in self._chain(around) if c.speaker is not None)
-            content = tuple(Span.of(self.document.text, *stretch) for stretch in spoken.stretches)
-            for source in (spoken.saying.source, *spoken.saying.partners):
-                yield ToldSaying((self._credit(spoken, source), *above), content, spoken.form)
-
-    def _speaker(self, sentence: Sentence, source: int) -> ActorMention:
-        """The mention of a speaker; a pronoun goes on with whoever spoke before."""
-        mention = self._mention(sentence, source)
-        if mention.pronoun and self.last_speaker is not None and not self.last_speaker.pronoun:
-            return self.last_speaker
-        return mention
 
     # ---------------------------------------------------------------- when
 

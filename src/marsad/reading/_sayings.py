@@ -44,6 +44,11 @@ class SayingFinder:
         """The content with what is said within it: "..., the army said, according to an agency" credits it all."""
         reach = saying.content
         for other in others:
-            if other is not saying and not other.about and set(other.cue) <= saying.content and not set(saying.cue) <= other.content:
+            if (
+                other is not saying
+                and not other.about
+                and set(other.cue) <= saying.content
+                and not set(saying.cue) <= other.content
+            ):
                 reach |= other.content
         return reach - frozenset(saying.cue)

@@ -85,7 +85,7 @@ def _going_on(sentence: Sentence, sayings: list[Saying]) -> list[Saying]:
             continue
         if cue.xpos != "VBG" or cue.relation.partition(":")[0] not in ("advcl", "conj", "parataxis", "xcomp"):
             continue
-        if cue.index == 0 or sentence.tokens[cue.index - 1].text not in ",”\"" or sentence.children(cue.index, "nsubj"):
+        if cue.index == 0 or sentence.tokens[cue.index - 1].text not in ',”"' or sentence.children(cue.index, "nsubj"):
             continue
         main = next((s for s in reversed(out[:number]) if _may_go_on(sentence, s, cue.index)), None)
         if main is None:

@@ -65,7 +65,11 @@ class ClauseFinder:
 
     def _beside_quotation(self, token: Token) -> Saying | None:
         """A verb of any sort with a subject and a quotation as its clause: "We ran," he laughed."""
-        if token.upos != "VERB" or token.lemma in self._lexicon.cues or not self._sentence.children(token.index, "nsubj"):
+        if (
+            token.upos != "VERB"
+            or token.lemma in self._lexicon.cues
+            or not self._sentence.children(token.index, "nsubj")
+        ):
             return None
         words = self._sentence.tokens
         if token.relation == "parataxis":
@@ -147,7 +151,9 @@ class ClauseFinder:
             return frozenset()
         slots = self._frames.slots(token.index)
         for frame in ("xcomp", *cue.frame):
-            fillers = [f for f in slots.get(frame, ()) if f not in {a.index for a in self._sentence.ancestors(token.index)}]
+            fillers = [
+                f for f in slots.get(frame, ()) if f not in {a.index for a in self._sentence.ancestors(token.index)}
+            ]
             if fillers:
                 return frozenset(i for f in fillers for i in self._sentence.subtree(f)) - {token.index}
         return frozenset()
@@ -180,7 +186,9 @@ class ClauseFinder:
     def _own_clauses(self, token: Token) -> list[Token]:
         """The clauses below a verb; behind another verb of saying that stands beside it they are that one's."""
         beside = self._sentence.children(token.index, "parataxis", "conj")
-        rivals = [t.index for t in beside if t.lemma in self._lexicon.cues and self._sentence.children(t.index, "nsubj")]
+        rivals = [
+            t.index for t in beside if t.lemma in self._lexicon.cues and self._sentence.children(t.index, "nsubj")
+        ]
         own = [
             c
             for c in self._sentence.children(token.index, "ccomp")

@@ -1,4 +1,6 @@
-"""Phrases that credit the clause they hang on ("according to X", "citing X"), and credits without a verb ("... - SOHR").
+"""Phrases that credit the clause they hang on, and credits without a verb.
+
+"According to X", "citing X"; "... - SOHR", "Monitor: ...", "... (Reuters)".
 """
 
 from __future__ import annotations
@@ -72,7 +74,12 @@ class PhraseFinder:
     def _citing(self, token: Token) -> Saying | None:
         """Reads "..., the agency said, citing X": X is behind what the agency says, nearer to the act than it."""
         sources = self._sentence.children(token.index, "obj")
-        if not sources or not self._may_speak(sources[0]) or token.head < 0 or token.relation.partition(":")[0] not in ("advcl", "acl", "case", "xcomp"):
+        if (
+            not sources
+            or not self._may_speak(sources[0])
+            or token.head < 0
+            or token.relation.partition(":")[0] not in ("advcl", "acl", "case", "xcomp")
+        ):
             return None
         host = self._sentence.tokens[token.head]
         said = self._sentence.children(host.index, "ccomp") if host.lemma in self._lexicon.cues else []

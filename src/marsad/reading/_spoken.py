@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
 from marsad.language import Document, Sentence
 from marsad.reading import _quotations as marks
 from marsad.reading._quotations import Quotation
@@ -145,7 +146,9 @@ class SpokenReader:
     def _speakers(self) -> Iterator[Saying]:
         """Sayings by somebody, told by the outlet and not within a quotation."""
         return (
-            s for s in self._sayings if s.source is not None and not s.about and marks.at(self._quotes, self._cue_at[id(s)]) is None
+            s
+            for s in self._sayings
+            if s.source is not None and not s.about and marks.at(self._quotes, self._cue_at[id(s)]) is None
         )
 
 
@@ -182,7 +185,7 @@ def _merged(stretches: Sequence[Stretch], text: str) -> list[Stretch]:
     out: list[Stretch] = []
     for start, end in stretches:
         between = text[out[-1][1] : start] if out else None
-        if between is not None and (start <= out[-1][1] or not between.strip(" ,;:“”«»\"'") and "\n" not in between):
+        if between is not None and (start <= out[-1][1] or (not between.strip(" ,;:“”«»\"'") and "\n" not in between)):
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
             out.append((start, end))

@@ -32,7 +32,7 @@ from marsad.resolving._counts import resolve_counts
 from marsad.resolving._draft import Draft, day, family, may_be_printed
 from marsad.resolving._elsewhere import complete
 from marsad.resolving._places import PlaceIndex, resolve_places
-from marsad.resolving._roles import role_of
+from marsad.resolving._roles import Roles
 from marsad.resolving._statements import statements_of
 from marsad.resolving._status import Parties, is_background, status_of
 from marsad.resolving._times import resolve_time, time_expression
@@ -84,6 +84,7 @@ class _Resolver:
         self.actors: ActorIndex = resolve_actors(told.actors, report.text)
         self.places: PlaceIndex = resolve_places(told.places, report.text, headline=report.title)
         self.parties = Parties(self.actors.actors, self.actors.relations)
+        self.roles = Roles(report.text, self.actors)
         self.outlet = _party_outlet(report.outlet)
 
     def reading(self, model: ModelInfo) -> Reading:
@@ -186,7 +187,7 @@ class _Resolver:
             return Source(None, None, None, None, credit.cue, None)
         found = self._who(credit.speaker)
         actor = found[0] if found else None
-        role, affiliation = role_of(credit.speaker, self.report.text, actor, self.actors)
+        role, affiliation = self.roles.of(credit, actor)
         told = credit.speaker.span.exact
         name = told if actor is None or (actor.name[:1].islower() and not credit.speaker.pronoun) else actor.name
         span = credit.phrase or credit.speaker.span
@@ -266,7 +267,8 @@ class _Resolver:
     ) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
         """Actors that act, suffer or speak, and those that they belong to."""
         used = {p.actor for e in events for p in (*e.actors, *e.targets)}
-        used |= {s.actor for told in (*events, *statements) for s in told.sources if s.actor}
+        chains = [e.sources for e in events] + [s.sources for s in statements]
+        used |= {s.actor for chain in chains for s in chain if s.actor}
         relations = tuple(r for r in self.actors.relations if r.subject in used or r.object in used)
         used |= {ident for r in relations for ident in (r.subject, r.object)}
         return tuple(a for a in self.actors.actors if a.id in used), relations
