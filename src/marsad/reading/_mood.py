@@ -43,6 +43,7 @@ class MoodFinder:
         while True:
             token = self._sentence.tokens[node]
             if token.head < 0:
+                effects += ["hypothetical"] if self._question or self._commands(token) else []
                 break
             governor = self._sentence.tokens[token.head]
             if not self._passes(token, governor, carrier):
@@ -56,9 +57,12 @@ class MoodFinder:
                 if self._is_purpose(governor.index) and governor.index != act.index:
                     effects.append("purpose")
             node = governor.index
-        if self._question:
-            effects.append("hypothetical")
         return self._sum(effects)
+
+    def _commands(self, token: Token) -> bool:
+        """Whether a sentence orders what nobody has done yet: "Release them at once"."""
+        bare = token.xpos == "VB" and token.upos == "VERB"
+        return bare and not self._sentence.children(token.index, "nsubj", "aux", "csubj", "mark", "expl")
 
     @staticmethod
     def _sum(effects: list[str]) -> Mood:
@@ -92,7 +96,7 @@ class MoodFinder:
         for child in self._sentence.children(index):
             if child.relation.partition(":")[0] not in ("aux", "advmod", "mark", "det", "cop", "case", "discourse"):
                 continue
-            if child.index in act.words:
+            if child.index in act.words or self._not_only(child):
                 continue
             for entry in self._lexicon.operators.get(child.lemma, ()):
                 if "head" in entry.takes and self._same_pos(entry.pos, child):
@@ -100,6 +104,11 @@ class MoodFinder:
                     out.append("forecast" if shifted else entry.effect)
                     break
         return out
+
+    def _not_only(self, token: Token) -> bool:
+        """Whether "not" is half of "not only", which denies nothing."""
+        words = self._sentence.tokens
+        return token.lemma == "not" and token.index + 1 < len(words) and words[token.index + 1].lemma in ("only", "just")
 
     def _nobody(self, act: Act) -> list[str]:
         """A subject or object that is nobody negates the act: "no group has claimed", "nobody was arrested"."""

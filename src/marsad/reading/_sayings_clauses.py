@@ -185,6 +185,9 @@ class ClauseFinder:
 
     def _own_clauses(self, token: Token) -> list[Token]:
         """The clauses below a verb; behind another verb of saying that stands beside it they are that one's."""
+        if not is_verbal(token):
+            told = self._sentence.children(token.index, "ccomp", "acl")
+            return [c for c in told if any(m.lemma == "that" for m in self._sentence.children(c.index, "mark"))]
         beside = self._sentence.children(token.index, "parataxis", "conj")
         rivals = [
             t.index for t in beside if t.lemma in self._lexicon.cues and self._sentence.children(t.index, "nsubj")

@@ -105,7 +105,8 @@ class PhraseFinder:
             opening = next((i for i in range(last - 2, max(0, last - _SHORT), -1) if words[i].text == "("), None)
             return self._bare(opening, opening + 1, last - 1, (0, opening)) if opening else None
         for at in range(last - 2, max(1, last - _SHORT - 1), -1):
-            if words[at].text in _DASHES or (words[at].text == ":" and last == len(words)):
+            apart = words[at - 1].end < words[at].start and words[at].end < words[at + 1].start
+            if (words[at].text in _DASHES and apart) or (words[at].text == ":" and last == len(words)):
                 return self._bare(at, at + 1, last, (0, at))
         for at in range(1, min(_SHORT, last - 2)):
             if words[at].text == ":":
