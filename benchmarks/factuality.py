@@ -74,7 +74,8 @@ def show(name: str, pairs: list[tuple[str, str]]) -> None:
     """Prints the figures of (their class, ours)."""
     figures = []
     for label in CLASSES:
-        both, has, want = (sum(test) for test in zip(*((t == o == label, o == label, t == label) for t, o in pairs), strict=True))
+        tests = ((t == o == label, o == label, t == label) for t, o in pairs)
+        both, has, want = (sum(test) for test in zip(*tests, strict=True))
         figures.append(prf(both, has, want))
         print(f"  {name:10} {label:10} P {{:5.1f}} R {{:5.1f}} F1 {{:5.1f}}  ({want})".format(*figures[-1]))
     right = 100 * sum(t == o for t, o in pairs) / max(len(pairs), 1)

@@ -114,8 +114,7 @@ class Chains:
         Impressions ("seems"), a speaker's own "I think", and hedges within what somebody says are none.
         """
         for spoken in self._spoken:
-            start = self._cue(spoken).start
-            around = [s for s in self._telling if s is not spoken and s.holds(start)]
+            around = [s for s in self._telling if s is not spoken and self._tells_of(s, spoken)]
             sourceless = spoken.saying.source is None
             if spoken.saying.impression or self._is_own(spoken, around) or (around and sourceless):
                 continue
@@ -134,14 +133,19 @@ class Chains:
         source = spoken.saying.source
         if source is None or self._document.sentences[spoken.saying.sentence].tokens[source].lemma not in FIRST:
             return False
-        start = self._cue(spoken).start
-        return any(o is not spoken and o.holds(start) for o in around)
+        return any(o is not spoken and self._tells_of(o, spoken) for o in around)
+
+    def _tells_of(self, outer: Spoken, inner: Spoken) -> bool:
+        """Whether one saying is told within another, or is what that goes back to."""
+        if inner.saying.through is not None and inner.saying.sentence == outer.saying.sentence:
+            return inner.saying.through in outer.saying.cue or outer.holds(self._cue(inner).start)
+        return outer.holds(self._cue(inner).start)
 
     def _nearest_first(self, covering: Iterable[Spoken]) -> list[Spoken]:
         ranked = list(covering)
         if len(ranked) < 2:
             return ranked
-        inside = {id(s): sum(o.holds(self._cue(s).start) for o in ranked if o is not s) for s in ranked}
+        inside = {id(s): sum(self._tells_of(o, s) for o in ranked if o is not s) for s in ranked}
         return sorted(ranked, key=lambda s: (-inside[id(s)], len(s.saying.content), s.saying.sentence, s.saying.cue))
 
     def _cue(self, spoken: Spoken) -> Span:

@@ -15,6 +15,7 @@ _RANK: dict[str, int] = {"purpose": 5, "denied": 4, "hypothetical": 2, "forecast
 _PASSES = frozenset(
     {"xcomp", "ccomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "obl:agent", "appos"}
 )
+_RANKING = frozenset("first second third last latest next only one".split())  # "the first to attack" did
 _CARRIERS = frozenset(
     "lead mean spell cause bring result mark signal follow occur happen take come begin start continue".split()
 )
@@ -49,7 +50,8 @@ class MoodFinder:
             if not self._passes(token, governor, carrier):
                 effects += self._conditional_above(node)
                 break
-            effects += self._governs(governor, node)
+            governed = self._governs(governor, node)
+            effects += governed or self._means_to(token, governor)
             if governor.index in self._cues and token.relation in ("ccomp", "parataxis", "obj"):
                 break
             if is_predicate(governor, self._sentence):
@@ -107,8 +109,8 @@ class MoodFinder:
 
     def _not_only(self, token: Token) -> bool:
         """Whether "not" is half of "not only", which denies nothing."""
-        words = self._sentence.tokens
-        return token.lemma == "not" and token.index + 1 < len(words) and words[token.index + 1].lemma in ("only", "just")
+        behind = self._sentence.tokens[token.index + 1 : token.index + 2]
+        return token.lemma == "not" and any(t.lemma in ("only", "just") for t in behind)
 
     def _nobody(self, act: Act) -> list[str]:
         """A subject or object that is nobody negates the act: "no group has claimed", "nobody was arrested"."""
@@ -174,6 +176,14 @@ class MoodFinder:
             return False
         marks = [c.lemma for c in self._sentence.children(index, "mark")]
         return "to" in marks if token.xpos == "VB" else "for" in marks
+
+    def _means_to(self, token: Token, governor: Token) -> list[str]:
+        """An infinitive on a noun that is no plan or the like is its purpose: "tunnels to repel attacks"."""
+        if token.relation != "acl" or token.xpos != "VB" or is_verbal(governor):
+            return []
+        ranked = any(c.lemma in _RANKING or c.xpos == "JJS" for c in self._sentence.children(governor.index))
+        known = (self._lexicon.operators, self._lexicon.cues, _RANKING)
+        return [] if ranked or any(governor.lemma in words for words in known) else ["purpose"]
 
     def _conditional_above(self, node: int) -> list[str]:
         """A clause that hangs on an operator as its complement by mark ("if", "whether") was read already."""

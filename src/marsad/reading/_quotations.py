@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 OPENING, CLOSING = "“«", "”»"
 _MARKS = re.compile("[“«”»\"]|``|''|\n\n")
+_SINGLE = re.compile(r"(?<![\w’])‘(?=\w)[^‘“”\n]{8,}?[.,?!]’(?=\s|$)")
+_ENDED = re.compile(r"[.?!…]\s*$")
 _BRACKETS = re.compile(r"\[[^\[\]\n]*\]")
 _SPOKEN = re.compile(r"[.,?!…—]\W*$")
 _LONGEST_OPEN = 1500  # characters of a quotation whose end is missing, where the next paragraph does not open again
@@ -46,7 +48,15 @@ def quotations(text: str) -> list[Quotation]:
         elif opened is not None and mark not in OPENING and mark != "``":
             out.append(Quotation(opened, found.end()))
             opened = None
-    return out
+    if opened is not None and _ENDED.search(text, opened):
+        out.append(Quotation(opened, len(text.rstrip())))
+    return sorted([*out, *_single(text, out)], key=lambda q: q.start)
+
+
+def _single(text: str, taken: list[Quotation]) -> list[Quotation]:
+    """Speech between single marks, where it is not within double ones: ‘We left at dawn,’ he said."""
+    found = (Quotation(m.start(), m.end()) for m in _SINGLE.finditer(text))
+    return [q for q in found if not any(q.start < t.end and t.start < q.end for t in taken)]
 
 
 def is_speech(text: str, quote: Quotation) -> bool:

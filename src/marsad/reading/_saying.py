@@ -21,6 +21,7 @@ class Saying:
         about: True where the content is only what the saying is about ("condemned the raid", "urged them to leave"):
             the speaker does not tell that it happened.
         impression: True where nobody says anything ("seems to have fled").
+        through: Word of the saying that tells of this one without holding it ("the agency said, citing X"), or null.
         shown: First and last (exclusive) word of the cue as it is printed, auxiliaries and particles included.
     """
 
@@ -34,4 +35,5 @@ class Saying:
     joined: bool = False
     about: bool = False
     impression: bool = False
+    through: int | None = None
     shown: tuple[int, int] | None = None

@@ -80,20 +80,25 @@ def _going_on(sentence: Sentence, sayings: list[Saying]) -> list[Saying]:
     out = list(sayings)
     for number, saying in enumerate(out):
         cue = sentence.tokens[saying.cue[0]]
-        if cue.relation == "conj" and not saying.about:
+        if cue.relation == "conj" and cue.xpos != "VBG" and not saying.about:
             out = _coordinated(sentence, out, number)
-            continue
-        if cue.xpos != "VBG" or cue.relation.partition(":")[0] not in ("advcl", "conj", "parataxis", "xcomp"):
-            continue
-        if cue.index == 0 or sentence.tokens[cue.index - 1].text not in ',”"' or sentence.children(cue.index, "nsubj"):
-            continue
-        main = next((s for s in reversed(out[:number]) if _may_go_on(sentence, s, cue.index)), None)
-        if main is None:
-            continue
-        mine = frozenset() if saying.about else frozenset(sentence.subtree(cue.index))
-        out[out.index(main)] = replace(main, content=main.content - mine)
-        out[number] = replace(saying, source=main.source)
+        elif _trails(sentence, saying):
+            mains = [s for s in out[:number] if _may_go_on(sentence, s, cue.index)]
+            outer = [s for s in mains if not any(s.cue[0] in o.content for o in mains if o is not s)]
+            if outer:
+                mine = frozenset() if saying.about else frozenset(sentence.subtree(cue.index))
+                out[out.index(outer[-1])] = replace(outer[-1], content=outer[-1].content - mine)
+                out[number] = replace(saying, source=outer[-1].source)
     return [s for s in out if s.content]
+
+
+def _trails(sentence: Sentence, saying: Saying) -> bool:
+    """Whether a cue is a participle without a subject behind a comma or a closing mark."""
+    cue = sentence.tokens[saying.cue[0]]
+    if cue.xpos != "VBG" or saying.through is not None or cue.index == 0:
+        return False
+    hangs = cue.relation.partition(":")[0] in ("advcl", "conj", "parataxis", "xcomp")
+    return hangs and sentence.tokens[cue.index - 1].text in ',”"' and not sentence.children(cue.index, "nsubj")
 
 
 def _coordinated(sentence: Sentence, sayings: list[Saying], number: int) -> list[Saying]:

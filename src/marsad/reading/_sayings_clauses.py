@@ -10,8 +10,9 @@ from marsad.reading._sayings_phrases import clause_around
 
 _PARTNER = "partner:"  # in the note of a cue: the preposition before others who say the same
 _ISSUERS = ("poss", "by", "from", "of", "mod")
+_QUOTING = frozenset({"quote", "cite"})
 _LIKELY = 0.5  # least share of a cue that only the model sees
-_OPENING, _CLOSING = frozenset({"“", "«", '"', "``", "''"}), frozenset({"”", "»", '"', "''"})
+_OPENING, _CLOSING = frozenset({"“", "«", "‘", '"', "``", "''"}), frozenset({"”", "»", "’", '"', "''"})
 
 
 class ClauseFinder:
@@ -121,6 +122,8 @@ class ClauseFinder:
         """The words of what is said, by the first frame of the cue that is filled."""
         if is_verbal(token) and not cue.act and (held := self._held_to(token)):
             return held
+        if token.lemma in _QUOTING and (carried := self._carried(token)):
+            return carried
         frames = (*cue.frame, "xcomp") if cue.commitment in ("claim", "confirm", "deny") and not cue.act else cue.frame
         for frame in frames:
             if frame == "host":
@@ -136,6 +139,14 @@ class ClauseFinder:
             if content:
                 return content
         return frozenset()
+
+    def _carried(self, token: Token) -> frozenset[int]:
+        """Whom somebody quotes as saying what, with the words: "quoted the mayor as saying that"."""
+        said = [c for c in self._sentence.children(token.index, "advcl", "xcomp") if self._quoted_as(c) is not None]
+        if not said:
+            return frozenset()
+        whom = self._sentence.children(token.index, "obj", "nsubj:pass") if said else []
+        return frozenset(i for t in (*whom, *said) for i in self._sentence.subtree(t.index))
 
     def _held_to(self, token: Token) -> frozenset[int]:
         """What somebody is said, reported or believed to do: the infinitive with the passive's subject."""
@@ -203,7 +214,11 @@ class ClauseFinder:
 
     def _gerund(self, token: Token, mark: str) -> frozenset[int]:
         """What somebody is accused or suspected of: "accused Chad of arming the rebels"."""
-        clauses = self._sentence.children(token.index, "advcl", "xcomp")
+        objects = self._sentence.children(token.index, "obj")
+        clauses = [
+            *self._sentence.children(token.index, "advcl", "xcomp"),
+            *(c for o in objects for c in self._sentence.children(o.index, "acl") if c.xpos == "VBG"),
+        ]
         marked = [c for c in clauses if any(m.lemma == mark for m in self._sentence.children(c.index, "mark", "case"))]
         return frozenset(i for c in marked for i in self._sentence.subtree(c.index))
 
@@ -285,7 +300,7 @@ class ClauseFinder:
         if token.head < 0 or token.xpos != "VBG":
             return None
         governor = self._sentence.tokens[token.head]
-        if governor.lemma not in ("quote", "cite") or not is_verbal(governor):
+        if governor.lemma not in _QUOTING or not is_verbal(governor):
             return None
         return next(iter(self._frames.slots(governor.index).get("obj", ())), None)
 

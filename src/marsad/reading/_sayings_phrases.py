@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.knowledge import Lexicon
+from marsad.knowledge import Lexicon, load_actors
 from marsad.language import Sentence, Token
-from marsad.reading._frames import Frames, is_predicate
+from marsad.reading._frames import Frames
 from marsad.reading._saying import Saying
 
 _NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod", "appos", "conj", "nsubj:pass", "obl:agent"})
@@ -88,7 +88,9 @@ class PhraseFinder:
         else:
             content = clause_around(self._sentence, host.index)
         content -= frozenset(self._sentence.subtree(token.index))
-        return Saying(self._sentence.index, (token.index,), sources[0].index, content, "neutral", act=False)
+        return Saying(
+            self._sentence.index, (token.index,), sources[0].index, content, "neutral", act=False, through=host.index
+        )
 
     # ---------------------------------------------------------------- credits without a verb
 
@@ -116,11 +118,12 @@ class PhraseFinder:
     def _bare(self, mark: int, first: int, last: int, said: tuple[int, int]) -> Saying | None:
         """The saying by the words ``first`` to ``last``, where they name somebody and the others tell something."""
         words = self._sentence.tokens[first:last]
-        if not words or any(is_predicate(t, self._sentence) or t.upos in ("VERB", "AUX", "NUM", "ADP") for t in words):
+        if not words or any(t.upos in ("VERB", "AUX", "NUM", "ADP", "ADJ", "ADV", "PUNCT") for t in words):
             return None
         head = next((t for t in reversed(words) if not first <= t.head < last), words[-1])
         tells = any(t.upos == "VERB" for t in self._sentence.tokens[said[0] : said[1]])
-        if not self._may_speak(head) or not tells:
+        known = load_actors().match(" ".join(t.text for t in words)) is not None
+        if not (known or self._may_speak(head)) or not tells:
             return None
         content = frozenset(range(*said))
         return Saying(self._sentence.index, (mark,), head.index, content, "neutral", act=False)
@@ -131,4 +134,4 @@ class PhraseFinder:
         if entity is not None:
             return entity.label in ("ORG", "PER")
         texts = (c.pos == "NOUN" and c.commitment == "neutral" for c in self._lexicon.cues.get(token.lemma, ()))
-        return token.upos == "NOUN" and (token.noun_class in _SPEAKING or any(texts))
+        return token.upos in ("NOUN", "PROPN") and (token.noun_class in _SPEAKING or any(texts))

@@ -70,8 +70,18 @@ def _party_outlet(outlet: str | None) -> str | None:
     return None
 
 
+_DEFINITE = re.compile(r"the\b|this\b|th[eo]se\b", re.IGNORECASE)
 _DEALS = frozenset({"talks", "agreement", "cooperation"})
 _DEALING = ARMED | {"state", "government", "party", "international-organisation"}
+
+
+def _called(told: str, name: str) -> str:
+    """A speaker's name: of people of a sort the words where they say more ("two officials", "the mayor")."""
+    if not name[:1].islower() or " " not in told:
+        return name
+    if not _DEFINITE.match(told):
+        return told
+    return told.partition(" ")[2] if name.endswith("s") and not told.endswith("s") else name
 
 
 class _Resolver:
@@ -189,7 +199,7 @@ class _Resolver:
         actor = found[0] if found else None
         role, affiliation = self.roles.of(credit, actor)
         told = credit.speaker.span.exact
-        name = told if actor is None or (actor.name[:1].islower() and not credit.speaker.pronoun) else actor.name
+        name = told if actor is None else _called(told, actor.name)
         span = credit.phrase or credit.speaker.span
         return Source(actor.id if actor else None, name, role, affiliation, credit.cue, span)
 
