@@ -11,7 +11,7 @@ from typing import Literal, cast, get_args
 
 from marsad._errors import KnowledgeError
 
-Standing = Literal["side", "outside", "open"]
+Standing = Literal["side", "outside", "open", "group"]
 COLUMNS = "word\tstands\tnote"
 
 

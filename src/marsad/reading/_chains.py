@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from marsad.knowledge import load_speakers
 from marsad.language import Document, Sentence
 from marsad.reading._acts import Act
 from marsad.reading._mentions import ActorMention
@@ -18,7 +19,6 @@ from marsad.records import Span
 
 FIRST = frozenset({"we", "our", "us", "i", "my", "me"})
 _PERSONS, _THINGS = frozenset({"he", "she"}), frozenset({"it"})
-_WATCHING = frozenset("watchdog monitoring monitor rights advocacy war aid same".split())
 _BESIDE = frozenset({"det", "compound", "amod", "nmod", "nmod:poss"})
 
 
@@ -64,11 +64,11 @@ class Speakers:
     def _goes_on(sentence: Sentence, source: int, last: ActorMention) -> bool:
         """Whether "the group", "the watchdog" that speaks is the organisation that spoke before."""
         token = sentence.tokens[source]
-        plain = token.upos == "NOUN" and token.xpos == "NN" and token.noun_class == "organization"
-        if not plain or last.entity != "organisation" or sentence.entity_at(source) is not None:
+        again = load_speakers().get(token.lemma) in ("group", "outside") and token.noun_class == "organization"
+        if not again or token.xpos != "NN" or last.entity != "organisation" or sentence.entity_at(source) is not None:
             return False
         words = {c.lemma for c in sentence.children(source) if c.relation in _BESIDE}
-        return "the" in words and words - {"the"} <= _WATCHING
+        return "the" in words and not any(c.xpos == "NNP" for c in sentence.children(source))
 
 
 def _sort(sentence: Sentence, index: int) -> str:
@@ -121,7 +121,7 @@ class Chains:
             above = tuple(c for c in self._chain(around) if c.speaker is not None)
             content = tuple(Span.of(self._document.text, *stretch) for stretch in spoken.stretches)
             for source in (spoken.saying.source, *spoken.saying.partners):
-                yield ToldSaying((self._credit(spoken, source), *above), content, spoken.form)
+                yield ToldSaying((self._credit(spoken, source), *above), content, spoken.form, not spoken.saying.about)
 
     def _chain(self, covering: Iterable[Spoken]) -> tuple[Credit, ...]:
         ranked = self._nearest_first(covering)

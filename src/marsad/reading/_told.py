@@ -125,11 +125,13 @@ class ToldSaying:
         credits: Who says so, and through whom, nearest to what is said first; the first one's cue is the saying's.
         content: What is said, in text order.
         form: Whether the words are quoted, told, or both.
+        tells: False where the content is only what the saying is about ("condemned the attack").
     """
 
     credits: tuple[Credit, ...]
     content: tuple[Span, ...]
     form: Quote
+    tells: bool = True
 
 
 @dataclass(frozen=True, slots=True)

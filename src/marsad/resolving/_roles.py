@@ -20,6 +20,7 @@ Role = tuple[str | None, str | None]  # role, affiliation
 _ARTICLE = re.compile(r"^(?:an?|the|its|his|her|their)\s+", re.IGNORECASE)
 _LEADS = re.compile(r"^who\s+((?:heads|leads|runs|chairs|directs|commands|speaks for)\s.+)$", re.DOTALL)
 _AT = re.compile(r"\s+(?:at|with)\s+(?=(?:the\s+)?[A-Z])")
+_FOR = re.compile(r"\s+for\s+(?=(?:the|its|their|his|her)\s)")
 _OF = re.compile(r"\s+(?:of|for|from)\s+(?=(?:the\s+)?[A-Z])")
 _TITLES = (
     "deputy vice chief senior former acting foreign defence defense prime interior lieutenant major brigadier".split()
@@ -30,7 +31,8 @@ _PERSON = frozenset({"person", "civilians", "other"})
 @functools.cache
 def _office() -> re.Pattern[str]:
     """An office of the table, with what is put before it ("deputy", "prime")."""
-    words = "|".join(sorted(map(re.escape, load_speakers()), key=lambda w: (-len(w), w)))
+    offices = (re.escape(word) for word, stands in load_speakers().items() if stands != "group")
+    words = "|".join(sorted(offices, key=lambda w: (-len(w), w)))
     return re.compile(rf"\b((?:(?:{'|'.join(_TITLES)})\s+)*(?:{words})(?:s|es)?)\b", re.IGNORECASE)
 
 
@@ -52,10 +54,11 @@ class Roles:
             return None, None
         role, affiliation = self._told(credit.speaker, credit, actor)
         if actor is None or actor.name[:1].islower():
-            return role, affiliation
+            return (role.lower() if role and " " not in role else role), affiliation
         before = self._known.get(actor.id, (None, None))
         affiliation = affiliation or before[1] or self._held(actor)
-        role = role or before[0]
+        if before[0] is not None and (role is None or role.lower() in before[0].lower()):
+            role = before[0]
         self._known[actor.id] = role, affiliation
         return role, affiliation
 
@@ -111,9 +114,9 @@ def _read(piece: str, *, whole: bool) -> Role:
     office = None if leads else _office().search(words)
     if not leads and office is None:
         return None, None
-    for cut in (_AT, _OF):
+    for cut in (_AT, _OF, _FOR):
         place = cut.search(words, office.end() if office else 0)
-        if place and not (leads and cut is _OF):
+        if place and not (leads and cut is not _AT):
             affiliation = _ARTICLE.sub("", words[place.end() :]).strip(" ,")
             role = words[: place.start()]
             return (role if whole or office is None else role[office.start() :]).strip(" ,"), affiliation

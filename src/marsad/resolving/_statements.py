@@ -31,7 +31,7 @@ def statements_of(
             cue=saying.credits[0].cue,
             content=saying.content,
             quote=saying.form,
-            events=tuple(e.id for e in events if _within(e.trigger, saying.content)),
+            events=tuple(e.id for e in events if saying.tells and _within(e.trigger, saying.content)),
             forecasts=tuple(ident for ident, words in foretold if _within(words, saying.content)),
         )
         for number, saying in enumerate(sayings, start=1)

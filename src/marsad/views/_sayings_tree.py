@@ -1,4 +1,4 @@
-"""Who says what as a tree: the outlet, its sources, their sources, and under each the words and the acts they tell of."""
+"""Who says what as a tree: the outlet, its sources, their sources, and what each says, with the acts in it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def sayings_tree(reading: Reading, plain: Callable[[str], str]) -> Tree:
     branches: dict[tuple[str, ...], Tree] = {}
     events = {event.id: event for event in reading.events}
     for statement in reading.statements:
-        at, path = root, ()
+        at = root
+        path: tuple[str, ...] = ()
         for source in reversed(statement.sources):
             path = (*path, wording.says_who([source]) or "unnamed")
             if path not in branches:
