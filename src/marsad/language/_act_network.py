@@ -105,8 +105,8 @@ class ActNetwork(Network):
         ]
         found = self._acts.find(acts, bounds)
         cues = self._acts.cues(acts, bounds)
-        for candidates in (found, cues):  # apart, so that what is said of the one never sways the other
-            self._score_roles(candidates, triggers, arguments, ways=ways, bounds=bounds)
+        self._score_roles(found, triggers, arguments, ways=ways, bounds=bounds)
+        self._score_sources(cues, triggers, arguments, ways=ways, bounds=bounds)
         return [
             Analysis(
                 upos=[self._upos[t] for t in upos[first:last]],
@@ -121,6 +121,34 @@ class ActNetwork(Network):
             )
             for number, ((first, last), own) in enumerate(zip(bounds, heads, strict=True))
         ]
+
+    def _score_sources(
+        self,
+        cues: Sequence[Sequence[Candidate]],
+        triggers: Scores,
+        arguments: Scores,
+        *,
+        ways: Sequence[Ways],
+        bounds: Sequence[tuple[int, int]],
+    ) -> None:
+        """Scores the roles of the words of its own sentence to each cue; apart, so that cues never sway acts."""
+        hosted = [(bounds[host], ways[host], c) for host, own in enumerate(cues) for c in own]
+        if not hosted:
+            return
+        sizes = [last - first for (first, last), _, _ in hosted]
+        feed = {
+            "triggers": np.repeat(triggers[[c.first for _, _, c in hosted]], sizes, 0),
+            "arguments": np.concatenate([arguments[first:last] for (first, last), _, _ in hosted]),
+            "paths": np.array(
+                [n for (first, _), own, c in hosted for n in own.to_all(c.first - first)], dtype=np.int64
+            ),
+        }
+        began = time.perf_counter()
+        (scores,) = self._roles.run(None, feed)
+        self.seconds += time.perf_counter() - began
+        ends = itertools.accumulate(sizes)
+        for end, size, (_, _, candidate) in zip(ends, sizes, hosted, strict=True):
+            candidate.roles = scores[end - size : end]
 
     def _score_roles(
         self,

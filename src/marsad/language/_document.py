@@ -102,7 +102,7 @@ class CueSeen:
         first: First word.
         last: One past the last.
         score: How sure the model is (0 to 1).
-        links: Words that rather are its source than not, and the cue that credits the saying itself; the surest first.
+        links: Words of its sentence that rather are its source than not, the surest first.
     """
 
     first: int

@@ -20,7 +20,7 @@ from marsad.language._entities import decode
 Scores = npt.NDArray[np.float32]
 
 SAYING = "saying"  # the label of cues
-SAID = frozenset({"cue", "source"})  # the roles of a cue: who says so, and through whom
+SOURCE = "source"  # the role of who says it
 SURE = 0.5  # likelier an act than none
 KINDS = 4  # that are told of each candidate
 _NONE: Scores = np.zeros(0, dtype=np.float32)
@@ -123,8 +123,9 @@ class ActDecoder:
 
     def cues_seen(self, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]], number: int) -> list[CueSeen]:
         """The words of saying of sentence ``number`` of a window, with who says so."""
-        start, _ = bounds[number]
-        links = [tuple(k for k in self._links(c.roles, bounds, number) if k.role in SAID) for c in found]
+        start, end = bounds[number]
+        own = [(0, end - start)]  # links of cues are scored within their sentence
+        links = [tuple(k for k in self._links(c.roles, own, 0) if k.role == SOURCE) for c in found]
         return [CueSeen(c.first - start, c.last - start, c.score, own) for c, own in zip(found, links, strict=True)]
 
     def triggers(self, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]], number: int) -> list[Trigger]:

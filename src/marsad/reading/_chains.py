@@ -92,6 +92,7 @@ class Chains:
     def __init__(self, document: Document, spoken: Sequence[Spoken], speakers: Speakers) -> None:
         self._document, self._spoken, self._speakers = document, spoken, speakers
         self._telling = [s for s in spoken if not s.saying.about]
+        self._starts = {id(s): self._cue(s).start for s in spoken}
 
     def of(self, act: Act, *, speech: bool) -> tuple[Credit, ...]:
         """Who says that an act happened; of an act of speech, who besides its speaker.
@@ -101,7 +102,7 @@ class Chains:
             speech: Whether it is an act of speech.
         """
         number, at = act.sentence.index, act.sentence.tokens[act.index].start
-        covering = [s for s in self._telling if _declares(s, act) or (s.holds(at) and not _is_cue(s, act))]
+        covering = [s for s in self._telling if s.holds(at) and not _is_cue(s, act)]
         if speech:
             own = (s.saying.source for s in self._spoken if _is_cue(s, act))
             heads = {(number, i) for i in (*act.slots.get("subj", ()), *own)}
@@ -137,9 +138,9 @@ class Chains:
 
     def _tells_of(self, outer: Spoken, inner: Spoken) -> bool:
         """Whether one saying is told within another, or is what that goes back to."""
-        if inner.saying.through is not None and inner.saying.sentence == outer.saying.sentence:
-            return inner.saying.through in outer.saying.cue or outer.holds(self._cue(inner).start)
-        return outer.holds(self._cue(inner).start)
+        through = inner.saying.through
+        cited = through is not None and inner.saying.sentence == outer.saying.sentence and through in outer.saying.cue
+        return cited or outer.holds(self._starts[id(inner)])
 
     def _nearest_first(self, covering: Iterable[Spoken]) -> list[Spoken]:
         ranked = list(covering)
@@ -165,8 +166,3 @@ class Chains:
 def _is_cue(spoken: Spoken, act: Act) -> bool:
     """Whether an act's word is the cue of a saying."""
     return spoken.saying.sentence == act.sentence.index and act.index in spoken.saying.cue
-
-
-def _declares(spoken: Spoken, act: Act) -> bool:
-    """Whether the word of saying is itself the act's, and one that is no act of speech: "declared victory"."""
-    return act.kind == "victory-declared" and _is_cue(spoken, act)

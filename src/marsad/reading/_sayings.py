@@ -15,14 +15,14 @@ from marsad.reading._frames import Frames
 from marsad.reading._saying import Saying
 from marsad.reading._sayings_bounds import trailing
 from marsad.reading._sayings_clauses import ClauseFinder
-from marsad.reading._sayings_phrases import PhraseFinder
+from marsad.reading._sayings_phrases import PHRASES, PhraseFinder
 
 
 class SayingFinder:
     """Finds the sayings of one sentence."""
 
     def __init__(self, sentence: Sentence, frames: Frames, lexicon: Lexicon) -> None:
-        self._sentence = sentence
+        self._sentence, self._cues = sentence, lexicon.cues
         self._clauses = ClauseFinder(sentence, frames, lexicon)
         self._phrases = PhraseFinder(sentence, frames, lexicon)
 
@@ -30,6 +30,8 @@ class SayingFinder:
         """Sayings, in the order of their cues."""
         out: list[Saying] = []
         for token in self._sentence.tokens:
+            if token.upos != "VERB" and token.lemma not in self._cues and token.text.lower() not in PHRASES:
+                continue
             saying = self._phrases.at(token) or self._clauses.at(token)
             if saying and saying.content:
                 out.append(saying)

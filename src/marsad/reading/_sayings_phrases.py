@@ -12,6 +12,7 @@ from marsad.language import Sentence, Token
 from marsad.reading._frames import Frames
 from marsad.reading._saying import Saying
 
+PHRASES = frozenset({"according", "per", "citing", "quoting"})  # their first words
 _NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod", "appos", "conj", "nsubj:pass", "obl:agent"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _SPEAKING = frozenset({"person", "organization"})

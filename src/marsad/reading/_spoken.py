@@ -37,6 +37,8 @@ class Spoken:
 
     def holds(self, offset: int) -> bool:
         """Whether what stands at an offset is part of what is said."""
+        if not self.stretches[0][0] <= offset < self.stretches[-1][1]:
+            return False
         return any(start <= offset < end for start, end in self.stretches)
 
 

@@ -138,7 +138,7 @@ def status_of(
         return "claimed"
     if not sources:
         return "asserted"
-    named = bool(speakers) and not any(map(parties.stands_outside, speakers))
+    named = sources[0].name is not None and not any(map(parties.stands_outside, speakers))
     return "claimed" if act.claimed and named and not _by_office(sources[0]) else "reported"
 
 
