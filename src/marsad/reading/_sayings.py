@@ -13,7 +13,7 @@ from marsad.knowledge import Lexicon
 from marsad.language import Sentence
 from marsad.reading._frames import Frames
 from marsad.reading._saying import Saying
-from marsad.reading._sayings_bounds import trailing
+from marsad.reading._sayings_bounds import doubled, trailing
 from marsad.reading._sayings_clauses import ClauseFinder
 from marsad.reading._sayings_phrases import PHRASES, PhraseFinder
 
@@ -22,7 +22,7 @@ class SayingFinder:
     """Finds the sayings of one sentence."""
 
     def __init__(self, sentence: Sentence, frames: Frames, lexicon: Lexicon) -> None:
-        self._sentence, self._cues = sentence, lexicon.cues
+        self._sentence, self._lexicon = sentence, lexicon
         self._clauses = ClauseFinder(sentence, frames, lexicon)
         self._phrases = PhraseFinder(sentence, frames, lexicon)
 
@@ -30,12 +30,12 @@ class SayingFinder:
         """Sayings, in the order of their cues."""
         out: list[Saying] = []
         for token in self._sentence.tokens:
-            if token.upos != "VERB" and token.lemma not in self._cues and token.text.lower() not in PHRASES:
+            if token.upos != "VERB" and token.lemma not in self._lexicon.cues and token.text.lower() not in PHRASES:
                 continue
             saying = self._phrases.at(token) or self._clauses.at(token)
             if saying and saying.content:
                 out.append(saying)
-        out = trailing(self._sentence, out)
+        out = doubled(self._sentence, trailing(self._sentence, out), self._lexicon)
         bare = self._phrases.without_verb(out)
         if bare is not None:
             out.append(bare)

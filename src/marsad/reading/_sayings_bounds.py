@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from marsad.knowledge import Lexicon
 from marsad.language import Sentence
 from marsad.reading._saying import Saying
 
@@ -120,3 +121,24 @@ def _may_go_on(sentence: Sentence, main: Saying, at: int) -> bool:
     """Whether a saying is told by a finite verb with its speaker, both before a word."""
     verb = sentence.tokens[main.cue[0]]
     return main.source is not None and verb.upos in ("VERB", "AUX") and verb.xpos != "VBG" and max(main.cue) < at
+
+
+def doubled(sentence: Sentence, sayings: list[Saying], lexicon: Lexicon) -> list[Saying]:
+    """Reads "..., an officer said, the agency reported.": who stands last tells of all that stands before him."""
+    last = next((t for t in reversed(sentence.tokens) if t.upos != "PUNCT"), None)
+    ends = [t for t in sentence.tokens if t.upos == "VERB" and t.lemma in lexicon.cues and t is last]
+    if not ends or not (subjects := sentence.children(ends[0].index, "nsubj")):
+        return sayings
+    verb, mine = ends[0], sentence.subtree(ends[0].index)
+    begin = min(sentence.subtree(subjects[0].index))
+    before = begin - 2  # the word in front of the comma
+    inner = next((s for s in sayings if before in s.cue and min(s.content) < before), None)
+    if inner is None or sentence.tokens[begin - 1].text != "," or not begin < verb.index or inner.source is None:
+        return sayings
+    out = [s for s in sayings if verb.index not in s.cue]
+    out[out.index(inner)] = replace(inner, content=frozenset(i for i in inner.content if i < begin and i not in mine))
+    content = frozenset(range(min(inner.content), begin - 1))
+    told = Saying(
+        sentence.index, (verb.index,), subjects[0].index, content, lexicon.cues[verb.lemma][0].commitment, act=False
+    )
+    return sorted([*out, told], key=lambda s: s.cue)
