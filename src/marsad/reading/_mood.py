@@ -15,6 +15,7 @@ _RANK: dict[str, int] = {"purpose": 5, "denied": 4, "hypothetical": 2, "forecast
 _PASSES = frozenset(
     {"xcomp", "ccomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "obl:agent", "appos"}
 )
+_TAKEN_FOR_GRANTED = frozenset({"acl:relcl", "acl", "advcl"})  # what a question does not ask
 _RANKING = frozenset("first second third last latest next only one".split())  # "the first to attack" did
 _CARRIERS = frozenset(
     "lead mean spell cause bring result mark signal follow occur happen take come begin start continue".split()
@@ -49,6 +50,8 @@ class MoodFinder:
             governor = self._sentence.tokens[token.head]
             if not self._passes(token, governor, carrier):
                 effects += self._conditional_above(node)
+                asked = self._question and token.relation not in _TAKEN_FOR_GRANTED
+                effects += ["hypothetical"] if asked else []
                 break
             governed = self._governs(governor, node)
             effects += governed or self._means_to(token, governor)

@@ -38,17 +38,20 @@ class ClauseFinder:
             if content:
                 if any(self._nobody(f) for slot in cue.source for f in self._frames.slots(token.index).get(slot, ())):
                     return None  # "no group has claimed it": nobody says so
+                source = self._source(token, cue)
+                if source in content and cue.pos == "NOUN":
+                    continue  # "the request of the mayor": whose, and not what
                 return Saying(
                     self._sentence.index,
                     (token.index,),
-                    self._source(token, cue),
+                    source,
                     content - self._joints(content),
                     self._commitment(token, cue),
                     cue.act,
                     partners=self._partners(token, cue),
                     joined=bool(self._joints(content)),
                     about=about,
-                    impression=cue.note == "impression",
+                    impression=cue.note == "impression" or (source is None and cue.commitment == "predict"),
                     shown=self._shown(token, content),
                 )
         return self._beside_quotation(token) or self._seen(token)
@@ -231,6 +234,8 @@ class ClauseFinder:
             return frozenset()  # "a drop is expected": nobody says so
         infinitive = slots.get("xcomp", []) if passive else []
         fillers = infinitive or [f for f in slots.get(frame, ()) if f not in above]
+        if not is_verbal(token):  # "a post on the border", "the questions of the day"
+            fillers = [f for f in fillers if self._sentence.tokens[f].noun_class not in ("place", "time")]
         if frame == "at":  # "puts the dead at 40"
             numbers = [i for f in fillers for i in self._sentence.subtree(f) if self._sentence.tokens[i].upos == "NUM"]
             fillers = [*fillers, *slots.get("obj", ())] if numbers else []
