@@ -88,6 +88,20 @@ def test_an_unclosed_quote_goes_on_in_the_next_paragraph_with_one_speaker() -> N
     assert "photographer" in (reading.statements[-1].sources[0].role or "")
 
 
+def test_a_question_belongs_to_who_is_named_behind_it() -> None:
+    reading = reading_of(
+        "One man told the team of a raid. “They burned the mill on Sunday. Where is my husband?” Lena, a nurse, asked."
+    )
+    asked = reading.statements[-1]
+    assert names(asked) == ["Lena"]
+    assert "They burned the mill" in content(asked)
+
+
+def test_two_credits_in_a_row_are_a_chain() -> None:
+    reading = reading_of("The bridge was shelled twice, a police source said, the Tarsk agency reported.")
+    assert chains(reading)[0] == ["a police source", "the Tarsk agency"]
+
+
 def test_square_brackets_are_the_outlets_words_inside_a_quote() -> None:
     (statement,) = reading_of(
         "“They [the rebels, who took Homs in May] shelled the market twice,” said Lena Mostov, a nurse."

@@ -48,8 +48,9 @@ class ReportReader:
         self.sayings: dict[int, list[Saying]] = {}  # those that tell of acts
         everything: dict[int, list[Saying]] = {}
         for sentence in document.sentences:
-            found = SayingFinder(sentence, self.frames[sentence.index], lexicon).find()
-            everything[sentence.index] = found
+            finder = SayingFinder(sentence, self.frames[sentence.index], lexicon)
+            found = finder.find()
+            everything[sentence.index] = found or [s for s in [finder.bare()] if s is not None]
             if telling := [s for s in found if not s.about]:
                 self.sayings[sentence.index] = telling
         self.actors: dict[tuple[int, int], ActorMention] = {}

@@ -17,6 +17,9 @@ from marsad.reading._sayings_bounds import doubled, trailing
 from marsad.reading._sayings_clauses import ClauseFinder
 from marsad.reading._sayings_phrases import PHRASES, PhraseFinder
 
+_SHORT = 14  # words of a sentence that only names a speaker at most
+_SAYS_MORE = ("ccomp", "xcomp", "obj", "parataxis", "conj", "advcl", "aux")
+
 
 class SayingFinder:
     """Finds the sayings of one sentence."""
@@ -40,6 +43,17 @@ class SayingFinder:
         if bare is not None:
             out.append(bare)
         return [replace(s, content=self._reach(s, out)) for s in sorted(out, key=lambda s: s.cue)]
+
+    def bare(self) -> Saying | None:
+        """A sentence that only names a speaker, behind a quotation: "Where is he?" the nurse asked."""
+        words = self._sentence.tokens
+        root = next((t for t in words if t.head < 0 and t.upos == "VERB" and t.lemma in self._lexicon.cues), None)
+        if root is None or len(words) > _SHORT or self._sentence.children(root.index, *_SAYS_MORE):
+            return None
+        speaker = next((t.index for t in self._sentence.children(root.index, "nsubj")), None)
+        if speaker is None:
+            return None
+        return Saying(self._sentence.index, (root.index,), speaker, frozenset(), "neutral", act=False)
 
     @staticmethod
     def _reach(saying: Saying, others: list[Saying]) -> frozenset[int]:

@@ -131,10 +131,14 @@ class SpokenReader:
         stop = text.find("\n\n", quote.end)
         paragraph = (begin, stop if stop >= 0 else len(text))
         here = [s for s in self._speakers() if paragraph[0] <= self._cue_at[id(s)] < paragraph[1]]
+        behind = [s for s in here if self._cue_at[id(s)] >= quote.end]
+        for saying in behind[:1]:  # "Where is he?" the nurse asked.
+            begins = self._document.sentences[saying.sentence].start
+            if not saying.content and quote.end <= begins <= quote.end + 2:
+                return saying
         ahead = [s for s in here if self._cue_at[id(s)] < quote.start]
         if ahead:
             return ahead[-1]
-        behind = [s for s in here if self._cue_at[id(s)] >= quote.end]
         if behind:
             return behind[0]
         first = self._document.sentence_at(quote.start)
