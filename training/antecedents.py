@@ -23,9 +23,10 @@ from marsad.language import ActNetwork, Document, analyse
 from marsad.reading._antecedents import Antecedents, Chain, Weighed
 from marsad.reading._frames import Frames
 from marsad.reading._known_names import with_known_names
+from marsad.reading._quotations import quotations
 from marsad.reading._referents import Referent
 from marsad.reading._repairs import repaired
-from marsad.reading._sayings import SayingFinder, quotations
+from marsad.reading._sayings import SayingFinder
 from training.corpus.splits import written
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -29,6 +29,7 @@ SETTINGS = {
     "max_pieces": 250,
     "window_pieces": 128,
     "least_act": 0.02,
+    "least_cue": 0.15,
     "least_role": {"target": 0.3, "other": 0.5},
     "weighing": {"least": 0.2, "rule_kind": 4.0, "unseen": 0.02},
 }

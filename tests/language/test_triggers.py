@@ -54,6 +54,18 @@ def test_cues_of_saying_are_no_acts() -> None:
     assert [(c.first, c.label) for c in own] == [(1, 1)]
 
 
+def test_cues_of_saying_are_told_apart_from_acts_with_who_says_so() -> None:
+    spaces = SPACES | {"roles": ("cue", "source")}
+    decode = ActDecoder(spaces, least_act=0.1, least_role={"other": 0.2}, least_cue=0.3)
+    (own,) = decode.cues(acts_of([0, 3, 3, 1]), [(0, 4)])
+    assert [(c.first, c.last) for c in own] == [(1, 3)]
+    own[0].roles = np.array([[-9, 9], [-9, -9], [-9, -9], [-9, -9]], dtype=np.float32)
+    (seen,) = decode.cues_seen(own, [(0, 4)], 0)
+    assert (seen.first, seen.last) == (1, 3)
+    assert seen.score > 0.9
+    assert [(k.role, k.word, k.sentence) for k in seen.links] == [("source", 0, 0)]
+
+
 def test_a_trigger_ends_with_its_sentence() -> None:
     first, second = decoder().find(acts_of([0, 1, 1, 0]), [(0, 2), (2, 4)])
     assert [(c.first, c.last) for c in (*first, *second)] == [(1, 2), (2, 3)]

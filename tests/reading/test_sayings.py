@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from marsad.knowledge import load_lexicon
 from marsad.language import Document
 from marsad.reading._frames import Frames
-from marsad.reading._sayings import Saying, SayingFinder, continued_source, quotations
+from marsad.reading._quotations import quotations
+from marsad.reading._saying import Saying
+from marsad.reading._sayings import SayingFinder
 
 Build = Callable[..., Document]
 
@@ -127,7 +129,8 @@ def test_how_cue_and_content_stand(build: Build, notation: str, commitment: str)
 def test_the_content_of_a_clause_is_that_clause(build: Build) -> None:
     document = build(SAID_THAT)
     (saying,) = found_in(document)
-    assert words(document, saying.content) == "that troops shelled the camp"
+    assert words(document, saying.content) == "troops shelled the camp"  # "that" joins, nobody says it
+    assert saying.joined
 
 
 def test_what_a_chain_credits_is_credited_to_every_link(build: Build) -> None:
@@ -151,6 +154,11 @@ def test_what_a_chain_credits_is_credited_to_every_link(build: Build) -> None:
         ("An open “mark that never ends", []),
         ("A stray ” mark and then “one more”", ["“one more”"]),
         ("No marks at all.", []),
+        ("He said: “We left. They came.", ["“We left. They came."]),
+        ("''We left,'' he said.", ["''We left,''"]),
+        ("‘We left the town at dawn,’ he said.", ["‘We left the town at dawn,’"]),
+        ("The rebels’ ‘republic’ fell.", []),
+        ("“The ‘republic’ of the rebels fell,” he said.", ["“The ‘republic’ of the rebels fell,”"]),
     ],
 )
 def test_quotations(text: str, quoted: list[str]) -> None:
@@ -165,22 +173,115 @@ def test_quotations_stand_in_order_and_apart(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
-def test_a_sentence_goes_on_with_the_speaker_before_it(build: Build) -> None:
-    document = build(SAID_AFTER, UNSAID)
-    sayings = {0: found_in(document)}
-    saying = continued_source(document, document.sentences[1], sayings)
-    assert saying is not None
+AGREED = (
+    "The_DT_det_2 mayor_NN:person_nsubj_3 agreed_VBD_root_0 with_IN_case_6 the_DT_det_6 general_NN:person_obl_3 "
+    "that_IN_mark_9 troops_NNS:person_nsubj_9 shelled_VBD_ccomp_3 the_DT_det_11 camp_NN:place_obj_9 ._._punct_3"
+)
+CONDEMNED = (
+    "The_DT_det_2 mayor_NN:person_nsubj_3 condemned_VBD_root_0 the_DT_det_5 attack_NN:event_obj_3 on_IN_case_8 "
+    "the_DT_det_8 camp_NN:place_nmod_5 ._._punct_3"
+)
+SEEMED = (
+    "Troops_NNS:person_nsubj_2 seem_VBP_root_0 to_TO_mark_5 have_VB_aux_5 shelled_VBN_xcomp_2 the_DT_det_7 "
+    "camp_NN:place_obj_5 ._._punct_2"
+)
+ADDING = (
+    "Troops_NNS:person_nsubj_2 shelled_VBD_root_0 the_DT_det_4 camp_NN:place_obj_2 ,_,_punct_2 the_DT_det_7 "
+    "mayor_NN:person_nsubj_8 said_VBD_parataxis_2 ,_,_punct_8 adding_VBG_advcl_2 that_IN_mark_14 nine_CD_nummod_13 "
+    "people_NNS:person_nsubj_14 died_VBD_ccomp_10 ._._punct_2"
+)
+SEMICOLON = (
+    "The_DT_det_2 mayor_NN:person_nsubj_3 said_VBD_root_0 troops_NNS:person_nsubj_5 shelled_VBD_ccomp_3 the_DT_det_7 "
+    "camp_NN:place_obj_5 ;_:_punct_11 the_DT_det_10 market_NN:place_nsubj_11 burned_VBD_conj_5 ._._punct_3"
+)
+CITING = (
+    "Troops_NNS:person_nsubj_2 shelled_VBD_ccomp_8 the_DT_det_4 camp_NN:place_obj_2 ,_,_punct_8 the_DT_det_7 "
+    "agency_NN:organization_nsubj_8 said_VBD_root_0 ,_,_punct_10 citing_VBG_advcl_8 a_DT_det_12 "
+    "diplomat_NN:person_obj_10 ._._punct_8"
+)
+DASHED = (
+    "Five_CD_nummod_2 soldiers_NNS:person_nsubj:pass_3 killed_VBN_root_0 in_IN_case_5 raid_NN:event_obl_3 "
+    "-_:_punct_7 monitor_NN:organization_parataxis_3"
+)
+DATELINE = (
+    "HOMS_NNP:LOC_root_0 -_:_punct_4 Troops_NNS:person_nsubj_4 shelled_VBD_parataxis_1 the_DT_det_6 "
+    "camp_NN:place_obj_4 ._._punct_1"
+)
+QUOTED_AS = (
+    "The_DT_det_2 mayor_NN:person_nsubj:pass_4 was_VBD_aux:pass_4 quoted_VBN_root_0 by_IN_case_7 the_DT_det_7 "
+    "agency_NN:organization_obl:agent_4 as_IN_mark_9 saying_VBG_advcl_4 that_IN_mark_12 troops_NNS:person_nsubj_12 "
+    "fled_VBD_ccomp_9 ._._punct_4"
+)
+LAUGHED = (
+    "“_``_punct_3 They_PRP_nsubj_3 fled_VBD_ccomp_8 ,_,_punct_3 ”_''_punct_3 the_DT_det_7 mayor_NN:person_nsubj_8 "
+    "laughed_VBD_root_0 ._._punct_8"
+)
+
+
+def test_who_agrees_and_with_whom_both_say_it(build: Build) -> None:
+    document = build(AGREED)
+    (saying,) = found_in(document)
     assert words(document, (saying.source or 0,)) == "mayor"
+    assert words(document, saying.partners) == "general"
 
 
-def test_a_sentence_belongs_to_the_speaker_right_after_it(build: Build) -> None:
-    document = build(UNSAID, SAID_AFTER)
-    sayings = {1: found_in(document, 1)}
-    saying = continued_source(document, document.sentences[0], sayings)
-    assert saying is not None
-    assert saying.sentence == 1
+def test_what_is_condemned_is_not_told_by_who_condemns_it(build: Build) -> None:
+    (saying,) = found_in(build(CONDEMNED))
+    assert saying.about
+    assert words(build(CONDEMNED), saying.content) == "the attack on the camp"
 
 
-def test_nobody_speaks_where_nobody_is_near(build: Build) -> None:
-    document = build(UNSAID, UNSAID)
-    assert continued_source(document, document.sentences[0], {}) is None
+def test_what_seems_is_said_by_nobody(build: Build) -> None:
+    (saying,) = found_in(build(SEEMED))
+    assert saying.impression
+    assert saying.source is None
+
+
+def test_a_participle_of_saying_goes_on_with_the_speaker(build: Build) -> None:
+    document = build(ADDING)
+    said, adding = found_in(document)
+    assert words(document, said.content).startswith("Troops shelled the camp")
+    assert not said.content & adding.content
+    assert words(document, (adding.source or 0,)) == "mayor"
+    assert words(document, adding.content) == "nine people died"
+
+
+def test_what_stands_beyond_a_semicolon_is_not_said(build: Build) -> None:
+    document = build(SEMICOLON)
+    (saying,) = found_in(document)
+    assert words(document, saying.content) == "troops shelled the camp"
+
+
+def test_who_is_cited_is_behind_who_cites(build: Build) -> None:
+    document = build(CITING)
+    said, citing = found_in(document)
+    assert words(document, (citing.source or 0,)) == "diplomat"
+    assert citing.through in said.cue
+    assert words(document, citing.content) == "Troops shelled the camp"
+
+
+def test_a_credit_behind_a_dash_needs_no_verb(build: Build) -> None:
+    document = build(DASHED)
+    (saying,) = found_in(document)
+    assert words(document, (saying.source or 0,)) == "monitor"
+    assert words(document, saying.content) == "Five soldiers killed in raid"
+
+
+def test_a_dateline_is_no_credit(build: Build) -> None:
+    assert found_in(build(DATELINE)) == []
+
+
+def test_who_is_quoted_speaks_through_who_quotes(build: Build) -> None:
+    document = build(QUOTED_AS)
+    quoted, saying = found_in(document)
+    assert words(document, (quoted.source or 0,)) == "agency"
+    assert words(document, (saying.source or 0,)) == "mayor"
+    assert saying.cue[0] in quoted.content
+    assert words(document, saying.content) == "troops fled"
+
+
+def test_any_verb_beside_a_quotation_is_one_of_saying(build: Build) -> None:
+    document = build(LAUGHED)
+    (saying,) = found_in(document)
+    assert words(document, saying.cue) == "laughed"
+    assert words(document, (saying.source or 0,)) == "mayor"

@@ -185,7 +185,7 @@ def test_trap_a_sentence_without_a_cue_is_the_outlets_own() -> None:
 
 def test_trap_two_who_agree_make_a_forecast_each() -> None:
     one, other = foretold("The minister agreed with Kessler that the brotherhood is unlikely to vanish soon.")
-    assert [one.sources[0].name, other.sources[0].name] == ["ministers", "Kessler"]
+    assert [one.sources[0].name, other.sources[0].name] == ["minister", "Kessler"]
     assert one.proposition == other.proposition == "the brotherhood does not vanish soon"
     assert one.evidence == other.evidence
     assert one.id != other.id

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from marsad.records import Actor, EventTime, Relation
+from marsad.records import Actor, EventTime, Relation, Source
 from marsad.resolving._status import Parties, is_background, status_of
 
 PUBLISHED = date(2025, 2, 5)
@@ -188,3 +188,22 @@ def test_the_past_of_the_past_is_context_unless_somebody_says_it(made: Any) -> N
     assert background(made, undated, tense="pluperfect")
     assert not background(made, undated, tense="pluperfect", credits=(made.credit(),))
     assert not background(made, made.day("2025-02-04"), tense="pluperfect")
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "expected"),
+    [
+        ("Lena Mostov", "freelance journalist", "reported"),
+        ("a witness", None, "reported"),
+        ("two residents", None, "reported"),
+        ("Lena Mostov", "spokeswoman", "claimed"),
+        (None, None, "reported"),
+    ],
+)
+def test_whose_office_is_to_watch_claims_nothing(made: Any, name: str | None, role: str | None, expected: str) -> None:
+    ident = name.lower().replace(" ", "-") if name else None
+    told = Source(ident, name, role, None, None, None)
+    parties = Parties([made.actor(ident, "person")] if ident else [], [])
+    act = made.act("raid", claimed=True, credits=(made.credit(),))
+    found = status_of(act, sources=[told], involved=[made.party("hamas")], parties=parties, outlet=None)
+    assert found == expected

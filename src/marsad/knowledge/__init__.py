@@ -20,6 +20,7 @@ from marsad.knowledge._lexicon import (
 )
 from marsad.knowledge._probability import Probabilities, Wording, load_horizons, load_probabilities
 from marsad.knowledge._references import Pronoun, References, RelationWord, Series, load_references
+from marsad.knowledge._speakers import Standing, load_speakers
 
 __all__ = [
     "AcledRule",
@@ -49,6 +50,7 @@ __all__ = [
     "RelationWord",
     "Series",
     "Side",
+    "Standing",
     "Tense",
     "Term",
     "VagueWord",
@@ -67,6 +69,7 @@ __all__ = [
     "load_lexicon",
     "load_probabilities",
     "load_references",
+    "load_speakers",
     "load_tenses",
     "packaged_gazetteer",
     "remove_places",

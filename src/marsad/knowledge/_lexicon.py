@@ -301,8 +301,9 @@ def _cue_of(row: _Row) -> Cue:
     if commitment is None:
         raise row.fail("a cue needs a commitment")
     frame, source = row.names("frame", extra=frozenset({"host"})), row.names("source")
-    note = "" if row["note"] in ("-", "act") else row["note"]
-    return Cue(row["lemma"], row["pos"], frame, source, cast("Commitment", commitment), row["note"] == "act", note)
+    act, _, rest = row["note"].partition(" ")
+    note = "" if row["note"] in ("-", "act") else rest if act == "act" else row["note"]
+    return Cue(row["lemma"], row["pos"], frame, source, cast("Commitment", commitment), act == "act", note)
 
 
 def _indexed(entries: Iterator[Entry]) -> Mapping[str, tuple[Entry, ...]]:

@@ -2,13 +2,14 @@
 
 from marsad.language._act_network import ActNetwork
 from marsad.language._analyse import analyse
-from marsad.language._document import Document, Entity, Link, Sentence, Token, Trigger
+from marsad.language._document import CueSeen, Document, Entity, Link, Sentence, Token, Trigger
 from marsad.language._network import Network
 from marsad.language._tokens import split_sentences, tokenise
 from marsad.language._tree import is_tree
 
 __all__ = [
     "ActNetwork",
+    "CueSeen",
     "Document",
     "Entity",
     "Link",

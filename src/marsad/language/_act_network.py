@@ -41,7 +41,12 @@ class ActNetwork(Network):
         super().__init__(folder)
         (self._roles,) = self._further
         least = self.config["least_role"] if least_role is None else {"other": least_role}
-        self._acts = ActDecoder(self.config["labels"], least_act=self.config["least_act"], least_role=least)
+        self._acts = ActDecoder(
+            self.config["labels"],
+            least_act=self.config["least_act"],
+            least_role=least,
+            least_cue=self.config.get("least_cue", 0.5),
+        )
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """Analyses the sentences (lists of words, none empty) of one report.
@@ -99,7 +104,9 @@ class ActNetwork(Network):
             Ways([h - 1 for h in own], told, words) for own, told, words in zip(heads, names, sentences, strict=True)
         ]
         found = self._acts.find(acts, bounds)
+        cues = self._acts.cues(acts, bounds)
         self._score_roles(found, triggers, arguments, ways=ways, bounds=bounds)
+        self._score_sources(cues, triggers, arguments, ways=ways, bounds=bounds)
         return [
             Analysis(
                 upos=[self._upos[t] for t in upos[first:last]],
@@ -110,9 +117,38 @@ class ActNetwork(Network):
                 entities=decode(tags[first:last, second_cut:third_cut], self._entity_tags),
                 mentions=self._acts.mentions(acts[first:last]),
                 triggers=self._acts.triggers(found[number], bounds, number),
+                cues=self._acts.cues_seen(cues[number], bounds, number),
             )
             for number, ((first, last), own) in enumerate(zip(bounds, heads, strict=True))
         ]
+
+    def _score_sources(
+        self,
+        cues: Sequence[Sequence[Candidate]],
+        triggers: Scores,
+        arguments: Scores,
+        *,
+        ways: Sequence[Ways],
+        bounds: Sequence[tuple[int, int]],
+    ) -> None:
+        """Scores the roles of the words of its own sentence to each cue; apart, so that cues never sway acts."""
+        hosted = [(bounds[host], ways[host], c) for host, own in enumerate(cues) for c in own]
+        if not hosted:
+            return
+        sizes = [last - first for (first, last), _, _ in hosted]
+        feed = {
+            "triggers": np.repeat(triggers[[c.first for _, _, c in hosted]], sizes, 0),
+            "arguments": np.concatenate([arguments[first:last] for (first, last), _, _ in hosted]),
+            "paths": np.array(
+                [n for (first, _), own, c in hosted for n in own.to_all(c.first - first)], dtype=np.int64
+            ),
+        }
+        began = time.perf_counter()
+        (scores,) = self._roles.run(None, feed)
+        self.seconds += time.perf_counter() - began
+        ends = itertools.accumulate(sizes)
+        for end, size, (_, _, candidate) in zip(ends, sizes, hosted, strict=True):
+            candidate.roles = scores[end - size : end]
 
     def _score_roles(
         self,

@@ -115,4 +115,4 @@ def _sentence(
         for i, word in enumerate(words)
     )
     entities = tuple(Entity(number, first, last, label) for first, last, label in analysis.entities)
-    return Sentence(number, tokens, entities, tuple(analysis.mentions), tuple(analysis.triggers))
+    return Sentence(number, tokens, entities, tuple(analysis.mentions), tuple(analysis.triggers), tuple(analysis.cues))

@@ -94,12 +94,29 @@ class Trigger:
         return sorted(link.word for link in self.links if link.role == role and link.sentence == 0)
 
 
+@dataclass(frozen=True, slots=True)
+class CueSeen:
+    """A word of saying, by the model.
+
+    Attributes:
+        first: First word.
+        last: One past the last.
+        score: How sure the model is (0 to 1).
+        links: Words of its sentence that rather are its source than not, the surest first.
+    """
+
+    first: int
+    last: int
+    score: float
+    links: tuple[Link, ...]
+
+
 @dataclass(slots=True)
 class Sentence:
     """Tokens of one sentence and the tree over them.
 
     ``mentions`` are stretches (first, last exclusive, type) that the model takes for somebody, a place, a time, a
-    weapon or a figure, names and common nouns alike; ``triggers`` the acts that it sees.
+    weapon or a figure, names and common nouns alike; ``triggers`` the acts that it sees, ``cues`` the words of saying.
 
     ``memory`` is for later rooms to keep what they work out per word of this sentence; it is no part of its value.
     """
@@ -109,6 +126,7 @@ class Sentence:
     entities: tuple[Entity, ...] = ()
     mentions: tuple[tuple[int, int, str], ...] = ()
     triggers: tuple[Trigger, ...] = ()
+    cues: tuple[CueSeen, ...] = ()
     _children: list[list[Token]] = field(default_factory=list, init=False, repr=False, compare=False)
     _entity_of: dict[int, Entity] = field(default_factory=dict, init=False, repr=False, compare=False)
     memory: dict[str, dict[int, tuple[int, int]]] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -23,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from marsad._errors import ModelError
-from marsad.language._document import Trigger
+from marsad.language._document import CueSeen, Trigger
 from marsad.language._entities import decode
 from marsad.language._tree import best_tree
 from marsad.language._wordpiece import WordPiece, casing
@@ -43,6 +43,7 @@ class Analysis:
     entities: list[tuple[int, int, str]]
     mentions: list[tuple[int, int, str]] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
+    cues: list[CueSeen] = field(default_factory=list)
 
 
 class Network:

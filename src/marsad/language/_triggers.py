@@ -14,14 +14,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from marsad.language._document import Link, Trigger
+from marsad.language._document import CueSeen, Link, Trigger
 from marsad.language._entities import decode
 
 Scores = npt.NDArray[np.float32]
 
-SAYING = "saying"  # the label of cues, which teach the network; who says so is read by rules
+SAYING = "saying"  # the label of cues
+SOURCE = "source"  # the role of who says it
 SURE = 0.5  # likelier an act than none
 KINDS = 4  # that are told of each candidate
+_NONE: Scores = np.zeros(0, dtype=np.float32)
 
 
 @dataclass(slots=True)
@@ -48,17 +50,23 @@ class ActDecoder:
         spaces: Label spaces of the model folder.
         least_act: Least probability that a word names any act.
         least_role: Least probability of a link that is told, by role; "other" for the rest.
+        least_cue: Least probability that a word is one of saying.
     """
 
     def __init__(
-        self, spaces: Mapping[str, Sequence[str]], *, least_act: float, least_role: Mapping[str, float]
+        self,
+        spaces: Mapping[str, Sequence[str]],
+        *,
+        least_act: float,
+        least_role: Mapping[str, float],
+        least_cue: float = SURE,
     ) -> None:
         self._mentions, self._kinds = tuple(spaces["mentions"]), tuple(spaces["triggers"])
         self._saying = self._kinds.index(SAYING)
         self._moods, self._roles = tuple(spaces["moods"]), tuple(spaces["roles"])
         sizes = [len(self._mentions), len(self._kinds), len(self._moods), 2]
         self._first, self._second, self._third = np.cumsum(sizes)[:-1].tolist()
-        self._least_act = least_act
+        self._least_act, self._least_cue = least_act, least_cue
         self._least_role = np.array([least_role.get(role, least_role["other"]) for role in self._roles])
 
     def mentions(self, acts: Scores) -> list[tuple[int, int, str]]:
@@ -96,6 +104,29 @@ class ActDecoder:
                 own.append(Candidate(word, word + 1, label, score, shares[word], moods[word], float(background[word])))
             out.append(own)
         return out
+
+    def cues(self, acts: Scores, bounds: Sequence[tuple[int, int]]) -> list[list[Candidate]]:
+        """Words of saying of each sentence of a window, as candidates; arguments as in :meth:`find`."""
+        shares = _softmax(acts[:, self._first : self._second])
+        said = shares[:, self._saying]
+        out: list[list[Candidate]] = []
+        for start, end in bounds:
+            own: list[Candidate] = []
+            for word in (np.flatnonzero(said[start:end] >= self._least_cue) + start).tolist():
+                score = float(said[word])
+                if own and own[-1].last == word:
+                    own[-1].last, own[-1].score = word + 1, max(own[-1].score, score)
+                else:
+                    own.append(Candidate(word, word + 1, self._saying, score, shares[word], _NONE, 0.0))
+            out.append(own)
+        return out
+
+    def cues_seen(self, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]], number: int) -> list[CueSeen]:
+        """The words of saying of sentence ``number`` of a window, with who says so."""
+        start, end = bounds[number]
+        own = [(0, end - start)]  # links of cues are scored within their sentence
+        links = [tuple(k for k in self._links(c.roles, own, 0) if k.role == SOURCE) for c in found]
+        return [CueSeen(c.first - start, c.last - start, c.score, own) for c, own in zip(found, links, strict=True)]
 
     def triggers(self, found: Sequence[Candidate], bounds: Sequence[tuple[int, int]], number: int) -> list[Trigger]:
         """The candidates of sentence ``number`` of a window as triggers, with their links."""

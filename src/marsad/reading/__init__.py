@@ -10,6 +10,7 @@ from marsad.reading._told import (
     ToldControl,
     ToldForecast,
     ToldReport,
+    ToldSaying,
 )
 from marsad.reading._trained import Options, read_trained
 
@@ -26,6 +27,7 @@ __all__ = [
     "ToldControl",
     "ToldForecast",
     "ToldReport",
+    "ToldSaying",
     "read_rules",
     "read_trained",
 ]

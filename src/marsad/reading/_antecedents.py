@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from marsad.knowledge import Pronoun, load_references
 from marsad.language import Document, Sentence, Token
 from marsad.reading._phrases import phrase
+from marsad.reading._quotations import Quotation
 from marsad.reading._referents import Referent, referents
-from marsad.reading._sayings import Quotation, Saying
+from marsad.reading._saying import Saying
 
 REACH = 3  # sentences back
 WHO = frozenset({"person", "organisation", "state"})

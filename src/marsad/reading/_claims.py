@@ -9,7 +9,7 @@ from marsad.knowledge import ActEntry, Lexicon
 from marsad.language import Document, Sentence
 from marsad.reading._acts import Act
 from marsad.reading._mentions import ActorMention, PlaceMention, TimeMention
-from marsad.reading._sayings import Saying
+from marsad.reading._saying import Saying
 from marsad.reading._told import Credit
 from marsad.records import Span
 

@@ -15,6 +15,8 @@ _RANK: dict[str, int] = {"purpose": 5, "denied": 4, "hypothetical": 2, "forecast
 _PASSES = frozenset(
     {"xcomp", "ccomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "obl:agent", "appos"}
 )
+_TAKEN_FOR_GRANTED = frozenset({"acl:relcl", "acl", "advcl"})  # what a question does not ask
+_RANKING = frozenset("first second third last latest next only one".split())  # "the first to attack" did
 _CARRIERS = frozenset(
     "lead mean spell cause bring result mark signal follow occur happen take come begin start continue".split()
 )
@@ -43,12 +45,16 @@ class MoodFinder:
         while True:
             token = self._sentence.tokens[node]
             if token.head < 0:
+                effects += ["hypothetical"] if self._question or self._commands(token) else []
                 break
             governor = self._sentence.tokens[token.head]
             if not self._passes(token, governor, carrier):
                 effects += self._conditional_above(node)
+                asked = self._question and token.relation not in _TAKEN_FOR_GRANTED
+                effects += ["hypothetical"] if asked else []
                 break
-            effects += self._governs(governor, node)
+            governed = self._governs(governor, node)
+            effects += governed or self._means_to(token, governor)
             if governor.index in self._cues and token.relation in ("ccomp", "parataxis", "obj"):
                 break
             if is_predicate(governor, self._sentence):
@@ -56,9 +62,12 @@ class MoodFinder:
                 if self._is_purpose(governor.index) and governor.index != act.index:
                     effects.append("purpose")
             node = governor.index
-        if self._question:
-            effects.append("hypothetical")
         return self._sum(effects)
+
+    def _commands(self, token: Token) -> bool:
+        """Whether a sentence orders what nobody has done yet: "Release them at once"."""
+        bare = token.xpos == "VB" and token.upos == "VERB"
+        return bare and not self._sentence.children(token.index, "nsubj", "aux", "csubj", "mark", "expl")
 
     @staticmethod
     def _sum(effects: list[str]) -> Mood:
@@ -92,7 +101,7 @@ class MoodFinder:
         for child in self._sentence.children(index):
             if child.relation.partition(":")[0] not in ("aux", "advmod", "mark", "det", "cop", "case", "discourse"):
                 continue
-            if child.index in act.words:
+            if child.index in act.words or self._not_only(child):
                 continue
             for entry in self._lexicon.operators.get(child.lemma, ()):
                 if "head" in entry.takes and self._same_pos(entry.pos, child):
@@ -100,6 +109,11 @@ class MoodFinder:
                     out.append("forecast" if shifted else entry.effect)
                     break
         return out
+
+    def _not_only(self, token: Token) -> bool:
+        """Whether "not" is half of "not only", which denies nothing."""
+        behind = self._sentence.tokens[token.index + 1 : token.index + 2]
+        return token.lemma == "not" and any(t.lemma in ("only", "just") for t in behind)
 
     def _nobody(self, act: Act) -> list[str]:
         """A subject or object that is nobody negates the act: "no group has claimed", "nobody was arrested"."""
@@ -165,6 +179,14 @@ class MoodFinder:
             return False
         marks = [c.lemma for c in self._sentence.children(index, "mark")]
         return "to" in marks if token.xpos == "VB" else "for" in marks
+
+    def _means_to(self, token: Token, governor: Token) -> list[str]:
+        """An infinitive on a noun that is no plan or the like is its purpose: "tunnels to repel attacks"."""
+        if token.relation != "acl" or token.xpos != "VB" or is_verbal(governor):
+            return []
+        ranked = any(c.lemma in _RANKING or c.xpos == "JJS" for c in self._sentence.children(governor.index))
+        known = (self._lexicon.operators, self._lexicon.cues, _RANKING)
+        return [] if ranked or any(governor.lemma in words for words in known) else ["purpose"]
 
     def _conditional_above(self, node: int) -> list[str]:
         """A clause that hangs on an operator as its complement by mark ("if", "whether") was read already."""

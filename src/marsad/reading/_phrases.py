@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from marsad.language import Document, Sentence, Token
 from marsad.reading._mentions import ActorMention, EntityLabel
 from marsad.records import Span
@@ -73,6 +75,23 @@ def phrase_span(document: Document, sentence: Sentence, head: int) -> Span:
     while last - 1 > head and sentence.tokens[last - 1].upos in ("PUNCT", "ADP", "CCONJ", "PART"):
         last -= 1
     return document.span(sentence, first, last)
+
+
+def whole_phrase(document: Document, sentence: Sentence, head: int, *, without: Collection[int]) -> Span:
+    """The span of a noun phrase with all that hangs on it, without gaps and the words ``without``."""
+    entity = sentence.entity_at(head)
+    named = range(entity.first, entity.last) if entity else (head,)
+    inside = set(sentence.subtree(head)) - set(without) | set(named)
+    first = last = head
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    while first < head and (sentence.tokens[first].upos == "PUNCT" or sentence.tokens[first].relation == "case"):
+        first += 1
+    while last > head and sentence.tokens[last].upos == "PUNCT" and sentence.tokens[last].text not in ")]":
+        last -= 1
+    return document.span(sentence, first, last + 1)
 
 
 def actor_mention(document: Document, sentence: Sentence, head: int) -> ActorMention:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from marsad.knowledge import Lexicon, load_references
 from marsad.language import Document, Sentence
 from marsad.reading._acts import Act
 from marsad.reading._antecedents import WHO, Antecedents
+from marsad.reading._chains import FIRST, Chains, Speakers
 from marsad.reading._claims import Context, word_act
 from marsad.reading._control import told_control
 from marsad.reading._count_acts import with_nobody, with_replaced
@@ -22,14 +22,16 @@ from marsad.reading._phrases import actor_mention, relative_pronoun
 from marsad.reading._place_nouns import place_nouns
 from marsad.reading._places import place_mentions
 from marsad.reading._quantities import find_quantities
+from marsad.reading._quotations import quotations
 from marsad.reading._referents import may_stand, referents
 from marsad.reading._relations import told_relations
-from marsad.reading._sayings import Quotation, Saying, SayingFinder, continued_source, quotations
+from marsad.reading._saying import Saying
+from marsad.reading._sayings import SayingFinder
+from marsad.reading._spoken import SpokenReader
 from marsad.reading._times import find_times, names_days
-from marsad.reading._told import Credit, RelationMention, Tense, ToldAct, ToldControl, ToldForecast, ToldReport
+from marsad.reading._told import RelationMention, Tense, ToldAct, ToldControl, ToldForecast, ToldReport
 from marsad.records import Span
 
-_FIRST = frozenset({"we", "our", "us", "i", "my", "me"})
 _STANDING = frozenset({"support", "cooperation", "siege"})
 _BEFORE = frozenset({"before", "previously", "formerly", "once", "historically"})
 _EARLIER = re.compile(
@@ -52,14 +54,18 @@ class ReportReader:
         ]
         self.quotes = quotations(document.text)
         self.frames = {s.index: Frames(s) for s in document.sentences}
-        self.sayings: dict[int, list[Saying]] = {}
+        self.sayings: dict[int, list[Saying]] = {}  # those that tell of acts
+        everything: dict[int, list[Saying]] = {}
         for sentence in document.sentences:
-            found = SayingFinder(sentence, self.frames[sentence.index], lexicon).find()
-            if found:
-                self.sayings[sentence.index] = found
+            finder = SayingFinder(sentence, self.frames[sentence.index], lexicon)
+            found = finder.find()
+            everything[sentence.index] = found or [s for s in [finder.bare()] if s is not None]
+            if telling := [s for s in found if not s.about]:
+                self.sayings[sentence.index] = telling
         self.choices = Antecedents(document, self.quotes, self.sayings).choices()
         self.actors: dict[tuple[int, int], ActorMention] = {}
-        self.last_speaker: ActorMention | None = None
+        self.speakers = Speakers(self._mention)
+        self.chains = Chains(document, SpokenReader(document, everything, self.quotes).read(), self.speakers)
 
     def read(self) -> ToldReport:
         acts: list[ToldAct] = []
@@ -78,9 +84,17 @@ class ReportReader:
             forecasts += told_forecasts(context)
             control += told_control(context, self.frames[sentence.index])
         relations = tuple(r for s in self.document.sentences if s.tokens for r in self._relations(s))
+        sayings = tuple(self.chains.sayings())
         ordered = sorted(self.actors.values(), key=lambda m: (m.span.start, m.span.end))
         return ToldReport(
-            tuple(acts), tuple(ordered), tuple(places), self.times, relations, tuple(forecasts), tuple(control)
+            tuple(acts),
+            tuple(ordered),
+            tuple(places),
+            self.times,
+            relations=relations,
+            forecasts=tuple(forecasts),
+            control=tuple(control),
+            sayings=sayings,
         )
 
     def _context(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> Context:
@@ -93,8 +107,8 @@ class ReportReader:
             times=[t for t in self.times if sentence.start <= t.span.start < sentence.end],
             sayings=self.sayings.get(sentence.index, []),
             mention=lambda head: self._mention(sentence, head),
-            speaker=lambda head: self._speaker(sentence, head),
-            credited=lambda word: self._credits(word_act(sentence, word), speech=False),
+            speaker=lambda head: self.speakers.voice(sentence, head),
+            credited=lambda word: self.chains.of(word_act(sentence, word), speech=False),
             host=lambda time: self._host(sentence, time),
         )
 
@@ -123,11 +137,11 @@ class ReportReader:
 
     def _antecedent(self, sentence: Sentence, head: int) -> Span | None:
         """The phrase that a pronoun stands for: for the first person who speaks, else whom the weights choose."""
-        if sentence.tokens[head].lemma in _FIRST:
+        if sentence.tokens[head].lemma in FIRST:
             speaker = self._speaker_around(sentence, head)
             if speaker is not None:
                 return self._mention(sentence, speaker).span
-            return self.last_speaker.span if self.last_speaker else None
+            return self.speakers.last.span if self.speakers.last else None
         if relative_pronoun(sentence.tokens[head]):
             clause = next((a for a in sentence.ancestors(head) if a.relation == "acl:relcl"), None)
             return self._mention(sentence, clause.head).span if clause is not None else None
@@ -165,7 +179,7 @@ class ReportReader:
         """Remembers who spoke last, for the pronouns that go on with him."""
         for saying in self.sayings.get(sentence.index, []):
             if saying.source is not None:
-                self.last_speaker = self._speaker(sentence, saying.source)
+                self.speakers.note(sentence, saying.source)
 
     def _quantities(self, sentence: Sentence) -> list[Quantity]:
         return [q for q in self.quantities if sentence.start <= q.span.start < sentence.end]
@@ -199,46 +213,6 @@ class ReportReader:
         inside = [p for p in pieces if sentence.start <= p.start and p.end <= sentence.end]
         span = Span.of(self.document.text, min(p.start for p in inside), max(p.end for p in inside))
         return replace(told, evidence=span)
-
-    # ---------------------------------------------------------------- who says so
-
-    def _credits(self, act: Act, *, speech: bool) -> tuple[Credit, ...]:
-        sentence = act.sentence
-        covering = [
-            s for s in self.sayings.get(sentence.index, ()) if act.index in s.content and act.index not in s.cue
-        ]
-        covering.sort(key=lambda s: (len(s.content), s.cue))
-        if speech:
-            actor_heads = set(act.slots.get("subj", ()))
-            covering = [s for s in covering if s.source is None or s.source not in actor_heads]
-        out = [self._credit(sentence, s) for s in covering]
-        if not out and self._quoted(sentence, act):
-            saying = continued_source(self.document, sentence, self.sayings)
-            if saying:
-                host = self.document.sentences[saying.sentence]
-                out = [self._credit(host, saying)]
-        return tuple(out)
-
-    def _credit(self, sentence: Sentence, saying: Saying) -> Credit:
-        speaker = self._speaker(sentence, saying.source) if saying.source is not None else None
-        cue = self.document.span(sentence, min(saying.cue), max(saying.cue) + 1)
-        return Credit(speaker, cue, saying.commitment)
-
-    def _speaker(self, sentence: Sentence, source: int) -> ActorMention:
-        """The mention of a speaker; a pronoun goes on with whoever spoke before."""
-        mention = self._mention(sentence, source)
-        if mention.pronoun and self.last_speaker is not None and not self.last_speaker.pronoun:
-            return self.last_speaker
-        return mention
-
-    def _quoted(self, sentence: Sentence, act: Act) -> bool:
-        at = sentence.tokens[act.index].start
-        number = bisect_left(self.quotes, at, key=lambda q: q.start) - 1
-        return number >= 0 and self._inside(self.quotes[number], at)
-
-    @staticmethod
-    def _inside(quote: Quotation, at: int) -> bool:
-        return quote.start < at < quote.end and quote.end - quote.start > 40  # shorter ones are scare quotes
 
     # ---------------------------------------------------------------- when
 

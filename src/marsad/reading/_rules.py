@@ -61,7 +61,7 @@ class RulesReader(ReportReader):
         sentence = act.sentence
         actors, targets = finders.participants.of(act)
         speech = act.kind in SPEECH
-        chain = self._credits(act, speech=speech)
+        chain = self.chains.of(act, speech=speech)
         if act.pointing and not chain:
             speakers = act.slots.get("by") or act.slots.get("subj") or []
             chain = tuple(

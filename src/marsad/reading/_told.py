@@ -8,7 +8,7 @@ from typing import Literal
 from marsad.knowledge import Wording
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._mood import Mood
-from marsad.records import ControlRelation, CountWhat, Predicate, Span
+from marsad.records import ControlRelation, CountWhat, Predicate, Quote, Span
 
 Tense = Literal["present", "past", "perfect", "pluperfect", "none"]
 
@@ -42,12 +42,13 @@ class Credit:
         speaker: Who, or null ("reportedly").
         cue: The words that credit.
         commitment: neutral, claim, confirm, deny, doubt or predict.
-        pronoun: True where the speaker is a pronoun that goes on with an earlier speaker.
+        phrase: The speaker's whole phrase, appositions and relative clauses included, or null.
     """
 
     speaker: ActorMention | None
     cue: Span | None
     commitment: str
+    phrase: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,23 @@ class RelationMention:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldSaying:
+    """Somebody is reported to have said something.
+
+    Attributes:
+        credits: Who says so, and through whom, nearest to what is said first; the first one's cue is the saying's.
+        content: What is said, in text order.
+        form: Whether the words are quoted, told, or both.
+        tells: False where the content is only what the saying is about ("condemned the attack").
+    """
+
+    credits: tuple[Credit, ...]
+    content: tuple[Span, ...]
+    form: Quote
+    tells: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ToldReport:
     """Everything the reading room finds in one text.
 
@@ -212,6 +230,7 @@ class ToldReport:
         relations: What the text says outright of how actors belong together, in text order.
         forecasts: In text order.
         control: Statements of who holds which place, in text order.
+        sayings: By the place of their cue.
     """
 
     acts: tuple[ToldAct, ...]
@@ -221,3 +240,4 @@ class ToldReport:
     relations: tuple[RelationMention, ...] = ()
     forecasts: tuple[ToldForecast, ...] = ()
     control: tuple[ToldControl, ...] = ()
+    sayings: tuple[ToldSaying, ...] = ()

@@ -25,6 +25,7 @@ from marsad.records import (
     Report,
     Source,
     Spot,
+    Statement,
     TimeExpression,
 )
 from marsad.resolving._actors import ActorIndex, resolve_actors
@@ -37,8 +38,9 @@ from marsad.resolving._elsewhere import complete
 from marsad.resolving._forecasts import resolve_forecasts, with_statements
 from marsad.resolving._place_nouns import with_nouns
 from marsad.resolving._places import PlaceIndex, resolve_places
-from marsad.resolving._roles import role_of
+from marsad.resolving._roles import Roles
 from marsad.resolving._seats import seat_of, spot_at
+from marsad.resolving._statements import statements_of
 from marsad.resolving._status import Parties, is_background, status_of
 from marsad.resolving._times import resolve_time
 from marsad.resolving._times_narrative import anchors, date_expressions, points_ahead
@@ -88,6 +90,7 @@ def _places(told: ToldReport, report: Report) -> PlaceIndex:
     return with_nouns(named, told.places, report.text, packaged_gazetteer())
 
 
+_DEFINITE = re.compile(r"the\b|this\b|th[eo]se\b", re.IGNORECASE)
 _DEALS = frozenset({"talks", "agreement", "cooperation"})
 _DEALING = ARMED | {"state", "government", "party", "international-organisation"}
 
@@ -97,6 +100,15 @@ def _part_sides(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         acting = {p.actor for p in draft.actors}
         draft.targets = [p for p in draft.targets if p.actor not in acting]
+
+
+def _called(told: str, name: str) -> str:
+    """A speaker's name: of people of a sort the words where they say more ("two officials", "the mayor")."""
+    if not name[:1].islower() or " " not in told:
+        return name
+    if not _DEFINITE.match(told):
+        return told
+    return told.partition(" ")[2] if name.endswith("s") and not told.endswith("s") else name
 
 
 class _Resolver:
@@ -116,6 +128,7 @@ class _Resolver:
         )
         self.places: PlaceIndex = _places(told, report)
         self.parties = Parties(self.actors.actors, self.actors.relations)
+        self.roles = Roles(report.text, self.actors)
         self.outlet = _party_outlet(report.outlet, self.actors.by_id)
 
     def reading(self, model: ModelInfo) -> Reading:
@@ -140,7 +153,9 @@ class _Resolver:
         foretold = resolve_forecasts(
             self.told.forecasts, published=self.published, source=self._source, who=self.actors.of
         )
-        forecasts, statements = with_statements(foretold, ())
+        forecasts, statements = with_statements(
+            foretold, statements_of(self.told.sayings, source=self._source, events=events)
+        )
         control = resolve_control(
             self.told.control,
             events,
@@ -149,7 +164,7 @@ class _Resolver:
             voices=Voices(self._source, self.actors.of, self.actors.by_id),
             published=self.published,
         )
-        actors, relations = self._printed_actors(events, (*forecasts, *control))
+        actors, relations = self._printed_actors(events, (*forecasts, *control, *statements))
         return Reading(
             report=self.report,
             actors=actors,
@@ -239,9 +254,11 @@ class _Resolver:
             return Source(None, None, None, None, credit.cue, None)
         found = self.actors.of(credit.speaker)
         actor = found[0] if found else None
-        role, affiliation = role_of(credit.speaker, self.report.text, actor, self.actors)
-        name = actor.name if actor else credit.speaker.span.exact
-        return Source(actor.id if actor else None, name, role, affiliation, credit.cue, credit.speaker.span)
+        role, affiliation = self.roles.of(credit, actor)
+        told = credit.speaker.span.exact
+        name = told if actor is None else _called(told, actor.name)
+        span = credit.phrase or credit.speaker.span
+        return Source(actor.id if actor else None, name, role, affiliation, credit.cue, span)
 
     def _judge(self, draft: Draft) -> None:
         if draft.act.speech:
@@ -338,7 +355,7 @@ class _Resolver:
     # ---------------------------------------------------------------- what the report holds besides
 
     def _printed_actors(
-        self, events: Sequence[Event], claims: Sequence[Forecast | Control]
+        self, events: Sequence[Event], claims: Sequence[Forecast | Control | Statement]
     ) -> tuple[tuple[Actor, ...], tuple[Relation, ...]]:
         """Actors that act, suffer or speak, and every other that the text names; relations between them.
 

@@ -1,44 +1,125 @@
-"""What a speaker is called besides the name: role and affiliation, from the mention and its appositions."""
+"""What a speaker is called besides the name: role and affiliation, as the report gives them.
+
+Read from the speaker's whole phrase: a title before the name ("Coalition spokesman Colonel Sean Ryan"), an apposition
+("the head of X at Y"), a relative clause ("who heads X at Y"), or the phrase itself ("a spokesman for X"). Who was
+introduced once keeps role and affiliation where the report names him later.
+"""
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterator
 
-from marsad.knowledge import load_actors
-from marsad.reading import ActorMention
+from marsad.knowledge import load_actors, load_speakers
+from marsad.reading import ActorMention, Credit
 from marsad.records import Actor
 from marsad.resolving._actors import ActorIndex
 
-_OFFICE = re.compile(
-    r"\b((?:deputy |vice |chief |senior |former |acting |foreign |defen[cs]e |prime |interior )*"
-    r"(?:spokes(?:man|woman|person)|head|director|chief|minister|president|commander|general|colonel|professor|"
-    r"journalist|analyst|researcher|official|officer|governor|mayor|envoy|ambassador|secretary|leader|activist|witness|"
-    r"resident|chairman|chairwoman|coordinator|expert|fellow|lawyer|doctor|correspondent|reporter|member))\b",
-    re.IGNORECASE,
+Role = tuple[str | None, str | None]  # role, affiliation
+_ARTICLE = re.compile(r"^(?:an?|the|its|his|her|their)\s+", re.IGNORECASE)
+_LEADS = re.compile(r"^who\s+((?:heads|leads|runs|chairs|directs|commands|speaks for)\s.+)$", re.DOTALL)
+_AT = re.compile(r"\s+(?:at|with)\s+(?=(?:the\s+)?[A-Z])")
+_FOR = re.compile(r"\s+for\s+(?=(?:the|its|their|his|her)\s)")
+_OF = re.compile(r"\s+(?:of|for|from)\s+(?=(?:the\s+)?[A-Z])")
+_TITLES = (
+    "deputy vice chief senior former acting foreign defence defense prime interior lieutenant major brigadier".split()
 )
+_PERSON = frozenset({"person", "civilians", "other"})
 
 
-def role_of(mention: ActorMention, text: str, actor: Actor | None, index: ActorIndex) -> tuple[str | None, str | None]:
-    """(role, affiliation) as the report gives them; null where it does not."""
-    role = affiliation = None
-    spans = [*mention.apposed, mention.span]
-    for span in spans:
-        found = _OFFICE.search(text[span.start : span.end])
-        if found and (actor is None or found[1] != actor.name):
-            role = text[span.start : span.end].strip(" ,") if span in mention.apposed else found[1]
-            break
-    for span in spans:
-        words = re.findall(r"[\w.'’-]+", text[span.start : span.end])
+@functools.cache
+def _office() -> re.Pattern[str]:
+    """An office of the table, with what is put before it ("deputy", "prime")."""
+    offices = (re.escape(word) for word, stands in load_speakers().items() if stands != "group")
+    words = "|".join(sorted(offices, key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b((?:(?:{'|'.join(_TITLES)})\s+)*(?:{words})(?:s|es)?)\b", re.IGNORECASE)
+
+
+class Roles:
+    """Roles of the speakers of one report.
+
+    Args:
+        text: Its text.
+        index: Its actors.
+    """
+
+    def __init__(self, text: str, index: ActorIndex) -> None:
+        self._text, self._index = text, index
+        self._known: dict[str, Role] = {}
+
+    def of(self, credit: Credit, actor: Actor | None) -> Role:
+        """Role and affiliation of who is credited; null where the report gives none up to here."""
+        if credit.speaker is None:
+            return None, None
+        role, affiliation = self._told(credit.speaker, credit, actor)
+        if actor is None or actor.name[:1].islower():
+            return (role.lower() if role and " " not in role else role), affiliation
+        before = self._known.get(actor.id, (None, None))
+        affiliation = affiliation or before[1] or self._held(actor)
+        if before[0] is not None and (role is None or role.lower() in before[0].lower()):
+            role = before[0]
+        self._known[actor.id] = role, affiliation
+        return role, affiliation
+
+    def _told(self, speaker: ActorMention, credit: Credit, actor: Actor | None) -> Role:
+        """By the words of the mention itself."""
+        found: list[Role] = []
+        for piece, apposed in self._pieces(speaker, credit):
+            role, affiliation = _read(piece, whole=apposed)
+            if role is not None and not (actor is not None and role.lower() == actor.name.lower()):
+                office = _office().search(piece)
+                known = load_actors().longest(
+                    re.findall(r"[\w.'’-]+", affiliation or piece[: office.start() if office else 0])
+                )
+                if known and (actor is None or known[2].id != actor.id):
+                    affiliation = known[2].name
+                found.append((role, affiliation))
+        if not found:
+            return None, self._beside(speaker, actor)
+        return max(found, key=lambda f: (f[1] is not None, len(f[0] or "")))
+
+    def _pieces(self, speaker: ActorMention, credit: Credit) -> Iterator[tuple[str, bool]]:
+        """The mention, then what is apposed to it and its relative clauses; whether it is one of these."""
+        yield self._text[speaker.span.start : speaker.span.end], False
+        for span in speaker.apposed:
+            yield self._text[span.start : span.end], True
+        phrase = credit.phrase
+        if phrase is not None and phrase.start <= speaker.span.start:
+            for piece in re.split(r",\s+", self._text[phrase.start : phrase.end])[1:]:
+                yield piece.strip(" ,"), True
+
+    def _beside(self, speaker: ActorMention, actor: Actor | None) -> str | None:
+        """Whom a mention without an office names besides ("Houthi media")."""
+        words = re.findall(r"[\w.'’-]+", self._text[speaker.span.start : speaker.span.end])
         hit = load_actors().longest(words)
-        if hit and (actor is None or hit[2].id != actor.id):
-            affiliation = hit[2].name
-            break
-    if affiliation is None and actor is not None:
-        held = [
+        return hit[2].name if hit and (actor is None or hit[2].id != actor.id) else None
+
+    def _held(self, actor: Actor) -> str | None:
+        """Whom the actor belongs to by the relations of the report."""
+        held = (
             r
-            for r in index.relations
+            for r in self._index.relations
             if r.subject == actor.id and r.predicate in ("spokesperson_of", "member_of", "role")
-        ]
-        if held:
-            affiliation = index.by_id[held[0].object].name
-    return role, affiliation
+        )
+        first = next(held, None)
+        return self._index.by_id[first.object].name if first else None
+
+
+def _read(piece: str, *, whole: bool) -> Role:
+    """Role and affiliation in words such as "the head of X at Y"; ``whole`` where all of them describe the speaker."""
+    piece = " ".join(piece.split())
+    leads = _LEADS.match(piece)
+    words = leads[1] if leads else _ARTICLE.sub("", piece)
+    office = None if leads else _office().search(words)
+    if not leads and office is None:
+        return None, None
+    for cut in (_AT, _OF, _FOR):
+        place = cut.search(words, office.end() if office else 0)
+        if place and not (leads and cut is not _AT):
+            affiliation = _ARTICLE.sub("", words[place.end() :]).strip(" ,")
+            role = words[: place.start()]
+            return (role if whole or office is None else role[office.start() :]).strip(" ,"), affiliation
+    if leads or office is None or whole:
+        return words.strip(" ,"), None
+    return office[1], None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from marsad.knowledge import load_actors
+from marsad.knowledge import load_actors, load_speakers
 from marsad.reading import ToldAct
 from marsad.records import Actor, EventTime, Party, Relation, Source, Status
 from marsad.resolving._draft import day, family
@@ -142,7 +143,15 @@ def status_of(
         return "claimed"
     if not sources:
         return "asserted"
-    return "claimed" if act.claimed and not any(map(parties.stands_outside, speakers)) else "reported"
+    named = sources[0].name is not None and not any(map(parties.stands_outside, speakers))
+    return "claimed" if act.claimed and named and not _by_office(sources[0]) else "reported"
+
+
+def _by_office(source: Source) -> bool:
+    """Whether a speaker's office is one that watches ("a freelance journalist", "two residents")."""
+    words = re.findall(r"[\w-]+", f"{source.role or ''} {source.name or ''}".lower())
+    standings = load_speakers()
+    return any(standings.get(form) == "outside" for word in words for form in (word, word.removesuffix("s"), word[:-2]))
 
 
 def _by_mood(act: ToldAct) -> Status | None:

@@ -16,11 +16,12 @@ from rich.table import Table
 from rich.text import Text
 
 from marsad.views import _wording as wording
+from marsad.views._sayings_tree import sayings_tree
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from marsad.records import Control, Event, Forecast, Reading, Report, Span, Statement
+    from marsad.records import Control, Event, Forecast, Reading, Report, Span
 
 _WIDE = 110  # columns from which an act fits on one line
 _SHARES = (14, 26, 18, 14, 18, 20)  # of the width: kind, who, where, when, how many, says who
@@ -57,7 +58,7 @@ def print_reading(reading: Reading, console: Console) -> None:
         console.print(_evidence(event.evidence, event.trigger, marked=marked))
     if not events:
         console.print(Padding(Text("no events"), (0, 0, 0, _INDENT), expand=False))
-    said = [_statement(statement) for statement in reading.statements]
+    said = [Padding(sayings_tree(reading, _plain), (0, 0, 0, _INDENT))] if reading.statements else []
     foretold = [_forecast(forecast, marked=marked) for forecast in reading.forecasts]
     names = {place.id: place.name for place in reading.places} | {actor.id: actor.name for actor in reading.actors}
     held = [_control(control, names) for control in reading.control]
@@ -129,12 +130,6 @@ def _evidence(evidence: Span, mark: Span, *, marked: bool) -> RenderableType:
 def _line(*parts: str | Text) -> RenderableType:
     told = [part if isinstance(part, Text) else Text(_plain(part)) for part in parts if part]
     return Padding(Text(" · ").join(told), (0, 0, 0, _INDENT), expand=False)
-
-
-def _statement(statement: Statement) -> RenderableType:
-    content = " … ".join(span.exact for span in statement.content)
-    speaker = Text(_plain(wording.says_who(statement.sources) or "unnamed"), style="bold")
-    return Group(_line(speaker, statement.quote), _quoted(content))
 
 
 def _forecast(forecast: Forecast, *, marked: bool) -> RenderableType:

@@ -114,7 +114,8 @@ def _count(count: Count) -> str:
 
 
 def _source(source: Source) -> str:
-    parts = [part for part in (source.name, source.role) if part]
+    told = source.role and source.name and source.role.lower() in source.name.lower()
+    parts = [part for part in (source.name, None if told else source.role) if part]
     if source.affiliation and source.affiliation != source.name:
         parts.append(source.affiliation)
     return ", ".join(parts) or (source.cue.exact if source.cue else "unnamed source")

@@ -1,0 +1,273 @@
+"""Measures who says what: cue, source and content by characters, and chains of sources (optional data folder).
+
+Run ``python benchmarks/attribution.py [--set polnear|corpus] [--part dev|test] [--errors N]``. PolNeAR (dev part, 79
+articles on an election) marks attributions of every sort, beliefs and attitudes included; nothing is learned from it.
+It marks nothing within a quotation as said, so ours there are left out. The corpus marks sayings as this program means
+them. A character counts once for each layer, blanks left out; a layer's precision is the share of our characters that
+are theirs, recall the share of theirs that are ours. Indirect ones apart: theirs without a quotation mark in the
+content, against all of ours, and ours of that form against all of theirs.
+
+Beside it a baseline: verbs of saying (``verb-lists.csv``, outside quotation marks), the words between them and the
+next mark for a source, the rest of the sentence for the content.
+
+Of the corpus, which marks the speakers' nouns alone, in place of the source: the share of sayings whose chain is right,
+every link's speaker, in order; one that is not found is wrong. Chains of two links or more are apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from training.corpus.inline import Annotated, Mark  # noqa: E402
+from training.corpus.links import ids  # noqa: E402
+from training.corpus.splits import written  # noqa: E402
+
+from marsad._read import read_report  # noqa: E402
+from marsad.records import Reading  # noqa: E402
+from texts import DATA, prf, report_of, rows  # noqa: E402
+
+LAYERS = ("source", "cue", "content")
+MARKS = re.compile("[“”«»\"]|''")
+Stretches = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution: stretches of its layers; ``chain`` are the ids of its speakers, nearest first, of the corpus."""
+
+    source: Stretches
+    cue: Stretches
+    content: Stretches
+    chain: tuple[str, ...] = ()
+
+    def is_direct(self, text: str) -> bool:
+        """Whether part of the content is quoted."""
+        return any(MARKS.search(text, start, end) for start, end in self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with its attributions.
+
+    ``mentions`` are the places of each speaker of the corpus, by id; ``acts`` the words that it marks as acts, which
+    it never marks as cues.
+    """
+
+    id: str
+    text: str
+    attributions: list[Attribution]
+    mentions: dict[str, Stretches] = field(default_factory=dict)
+    acts: Stretches = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over texts."""
+
+    count: Counter[str] = field(default_factory=Counter)
+    errors: list[str] = field(default_factory=list)
+
+    def add(self, text: Text, found: list[Attribution]) -> None:
+        """Compares the layers of one text."""
+        for layer in LAYERS:
+            theirs, ours = covered(text.text, text.attributions, layer), covered(text.text, found, layer)
+            self._note(layer, len(theirs & ours), len(ours), len(theirs), len(theirs & ours))
+            indirect = [covered(text.text, [a for a in own if not a.is_direct(text.text)], layer) for own in
+                        (text.attributions, found)]  # fmt: skip
+            self._note(f"indirect {layer}", len(indirect[1] & theirs), len(indirect[1]), len(indirect[0]),
+                       len(indirect[0] & ours))  # fmt: skip
+        self._tell_errors(text, found)
+
+    def _note(self, name: str, right: int, has: int, want: int, met: int) -> None:
+        for key, value in (("right", right), ("has", has), ("want", want), ("met", met)):
+            self.count[f"{name} {key}"] += value
+
+    def figures(self, name: str) -> tuple[float, float, float]:
+        """Precision, recall and F1 of a layer, in per cent."""
+        c = self.count
+        precision = 100 * c[f"{name} right"] / max(c[f"{name} has"], 1)
+        recall = 100 * c[f"{name} met"] / max(c[f"{name} want"], 1)
+        return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+    def _tell_errors(self, text: Text, found: list[Attribution]) -> None:
+        told = lambda a: " | ".join(" .. ".join(text.text[s:e] for s, e in getattr(a, n))[:140] for n in LAYERS)
+        meets = lambda a, b: any(s < f and t < e for s, e in a.cue for t, f in b.cue)
+        for a in text.attributions:
+            match = next((b for b in found if meets(a, b)), None)
+            if match is None:
+                self.errors.append(f"missed: {told(a)}")
+                continue
+            for layer in ("source", "content"):
+                one, other = covered(text.text, [a], layer), covered(text.text, [match], layer)
+                if 2 * len(one & other) < 0.8 * (len(one) + len(other)):
+                    self.errors.append(f"{layer}: theirs {told(a)}\n        ours   {told(match)}")
+        self.errors += [f"false: {told(b)}" for b in found if not any(meets(a, b) for a in text.attributions)]
+
+    def add_chains(self, text: Text, reading: Reading) -> None:
+        """Counts the right chains of a report of the corpus."""
+        for a in text.attributions:
+            long = len(a.chain) > 1
+            match = next(
+                (s for s in reading.statements if s.cue and any(s.cue.start < e and b < s.cue.end for b, e in a.cue)),
+                None,
+            )
+            spans = [s.span for s in match.sources] if match else []
+            right = len(spans) == len(a.chain) and all(
+                (not ident and span is None)
+                or (span is not None and any(span.start < e and b < span.end for b, e in text.mentions.get(ident, ())))
+                for ident, span in zip(a.chain, spans, strict=True)
+            )
+            for name in ("chain", "long chain") if long else ("chain",):
+                self.count[f"{name} want"] += 1
+                self.count[f"{name} right"] += right
+
+
+def covered(text: str, attributions: Iterable[Attribution], layer: str) -> set[int]:
+    """The characters of a layer, blanks left out."""
+    spans = (span for a in attributions for span in getattr(a, layer))
+    return {i for start, end in spans for i in range(start, end) if not text[i].isspace()}
+
+
+def polnear() -> Iterator[Text]:
+    """The articles of the dev part."""
+    for row in rows("attribution/polnear-dev.jsonl.gz"):
+        yield Text(row["id"], row["text"], [_theirs(a) for a in row["attributions"]])
+
+
+def _theirs(a: dict[str, Any]) -> Attribution:
+    return Attribution(*([tuple(s) for s in a.get(layer, ())] for layer in LAYERS))  # type: ignore[arg-type]
+
+
+def of_corpus(report: Annotated) -> Text:
+    """A report of the corpus: one attribution for each cue that has a content."""
+    mentions: dict[str, Stretches] = {}
+    for mark in report.marks:
+        if mark.id and mark.type not in ("say", "cue", "fore", "word", "cond", "act"):
+            mentions.setdefault(mark.id, []).append((mark.start, mark.end))
+    cues = {m.id: m for m in report.marks if m.type == "cue"}
+    says = [m for m in report.marks if m.type == "say"]
+    out = []
+    for ident, cue in cues.items():
+        content = [m for m in says if m.id == ident]
+        if content:
+            chain = tuple(_speaker(cues, i) for i in (ident, *_around(says, content[0])))
+            nearest = [_nearest(mentions, s, cue.start) for s in ids(cue, "src")]
+            source = [span for span in nearest if span is not None]
+            out.append(Attribution(source, [(cue.start, cue.end)], [(m.start, m.end) for m in content], chain))
+    acts = [(m.start, m.end) for m in report.marks if m.type == "act"]
+    return Text(report.id, report.text, out, mentions, acts)
+
+
+def _speaker(cues: dict[str, Mark], ident: str) -> str:
+    return next(iter(ids(cues[ident], "src")), "") if ident in cues else ""
+
+
+def _around(says: list[Mark], inner: Mark) -> list[str]:
+    """The cues of the contents around a content, from the inside out."""
+    around = [m for m in says if m.id != inner.id and m.start <= inner.start and inner.end <= m.end]
+    return [m.id for m in sorted(around, key=lambda m: m.end - m.start)]
+
+
+def _nearest(mentions: dict[str, Stretches], ident: str, at: int) -> tuple[int, int] | None:
+    return min(mentions.get(ident, ()), key=lambda m: abs(m[0] - at), default=None)
+
+
+def ours(reading: Reading, *, nested: bool = True, but: Stretches = ()) -> list[Attribution]:
+    """What the program printed, with or without what is said within a quotation, and without cues that meet ``but``."""
+    quoted = [c for told in reading.statements if told.quote == "direct" for c in told.content]
+    inside = lambda cue: cue is not None and any(c.start <= cue.start < c.end for c in quoted)
+    open_ = lambda cue: cue is not None and any(s < cue.end and cue.start < e for s, e in but)
+    return [
+        Attribution(
+            [(s.span.start, s.span.end) for s in told.sources[:1] if s.span],
+            [(told.cue.start, told.cue.end)] if told.cue else [],
+            [(c.start, c.end) for c in told.content],
+        )
+        for told in reading.statements
+        if (nested or not inside(told.cue)) and not open_(told.cue)
+    ]
+
+
+def baseline(text: str) -> list[Attribution]:
+    """Verbs of saying outside quotation marks, with what stands around them."""
+    quoted = {i for m in re.finditer(r"[“\"][^“”\"]*[”\"]", text) for i in range(*m.span())}
+    out = []
+    for sentence in re.finditer(r"[^\n]+?(?:[.!?][”\"']?(?=\s)|\n|$)", text):
+        start, end = sentence.span()
+        for word in re.finditer(r"\w+", text[start:end]):
+            at = start + word.start()
+            if word.group().lower() not in verbs() or at in quoted:
+                continue
+            behind = start + word.end()
+            left = max([text.rfind(mark, start, at) + 1 for mark in (",", "”", '"')] + [start])
+            source = (
+                (left, at) if text[left:at].strip() else (behind, min(text.find(",", behind, end) % (end + 1), end))
+            )
+            content = (behind, end) if source[0] < start + 40 and left == start else (start, left)
+            out.append(Attribution([source], [(at, behind)], [content]))
+            break
+    return out
+
+
+def verbs() -> frozenset[str]:
+    """The forms of verbs of saying on both public lists."""
+    if not _VERBS:
+        with (DATA / "attribution" / "verb-lists.csv").open(encoding="utf-8") as lines:
+            _VERBS.extend(row["form"] for row in csv.DictReader(lines))
+    return frozenset(_VERBS)
+
+
+_VERBS: list[str] = []
+
+
+def show(name: str, tally: Tally, layers: tuple[str, ...] = LAYERS) -> None:
+    """Prints the figures of one reader."""
+    print(name)
+    for group in ("", "indirect "):
+        for layer in layers:
+            print(f"  {group + layer:18} P {{:5.1f}} R {{:5.1f}} F1 {{:5.1f}}".format(*tally.figures(group + layer)))
+    for chain in ("chain", "long chain"):
+        if tally.count[f"{chain} want"]:
+            right, want = tally.count[f"{chain} right"], tally.count[f"{chain} want"]
+            print(f"  {chain:18} right {prf(right, want, want)[0]:5.1f} ({right} of {want})")
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--set", choices=("polnear", "corpus"), nargs="*", default=("polnear", "corpus"))
+    parser.add_argument("--part", choices=("train", "dev", "test"), default="test", help="part of the corpus")
+    parser.add_argument("--errors", type=int, default=0, help="show so many errors; of the corpus not of its test part")
+    args = parser.parse_args()
+    for name in args.set:
+        texts = polnear() if name == "polnear" else map(of_corpus, written(ROOT / "corpus", args.part))
+        mine, simple = Tally(), Tally()
+        for text in texts:
+            reading = read_report(report_of(text.id, text.text))
+            mine.add(text, ours(reading, nested=name == "corpus", but=text.acts))
+            if name == "corpus":
+                mine.add_chains(text, reading)
+            simple.add(text, baseline(text.text))
+        title = "PolNeAR dev" if name == "polnear" else f"corpus {args.part}"
+        layers = LAYERS if name == "polnear" else LAYERS[1:]
+        show(f"{title}, baseline", simple, layers)
+        show(f"{title}, marsad", mine, layers)
+        if name == "polnear" or args.part != "test":
+            for error in random.Random(11).sample(mine.errors, min(args.errors, len(mine.errors))):
+                print(f"    {error}")
+
+
+if __name__ == "__main__":
+    main()

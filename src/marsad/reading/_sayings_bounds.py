@@ -1,0 +1,144 @@
+"""Where what is said begins and ends, beyond what hangs on the cue in the tree.
+
+A clause of saying at the end of its sentence ("..., the army said", "..., according to the army") says all that stands
+before it; what "that" joins to a cue runs on to the end of the clause; a participle of saying behind a verb of saying
+("he said, adding that") goes on with its speaker and is no part of what that says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from marsad.knowledge import Lexicon
+from marsad.language import Sentence
+from marsad.reading._saying import Saying
+
+_MARKS = frozenset({"“", "”", "«", "»", '"', "``", "''"})
+_STOPS = frozenset({";", ":", "–", "—", "--"})
+
+
+def trailing(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
+    """The sayings of a sentence with their content set right.
+
+    Args:
+        sentence: The sentence.
+        sayings: As found in the tree, by the place of their cues.
+    """
+    out = list(sayings)
+    for number, saying in enumerate(out):
+        out[number] = _within_semicolons(sentence, _with_gap(sentence, _back_to_beginning(sentence, saying, out)))
+    return _going_on(sentence, out)
+
+
+def _within_semicolons(sentence: Sentence, saying: Saying) -> Saying:
+    """What lies beyond a semicolon outside quotation marks is said by the outlet again."""
+    cue, open_, stops = saying.cue[0], False, []
+    for token in sentence.tokens:
+        if token.text in _MARKS:
+            open_ = token.text in "“«``" or (token.text not in "”»" and not open_)
+        elif token.text == ";" and not open_:
+            stops.append(token.index)
+    first = max((i for i in stops if i < cue), default=-1)
+    last = min((i for i in stops if i > cue), default=len(sentence.tokens))
+    kept = frozenset(i for i in saying.content if first < i < last)
+    return replace(saying, content=kept) if kept and stops else saying
+
+
+def _back_to_beginning(sentence: Sentence, saying: Saying, others: Iterable[Saying]) -> Saying:
+    """Content that ends right before a clause of saying at the end of the sentence, from its beginning."""
+    if saying.about or saying.joined or not saying.content:
+        return saying
+    words = sentence.tokens
+    clause = {*saying.cue, *(() if saying.source is None else sentence.subtree(saying.source))}
+    first = min(clause)
+    behind = [t for t in words[max(clause) + 1 :] if t.upos != "PUNCT"]
+    before = next((i for i in range(first - 1, -1, -1) if words[i].upos != "PUNCT"), None)
+    if min(saying.cue) < max(saying.content) or before is None or before not in saying.content or len(behind) > 6:
+        return saying
+    begin = min(saying.content)
+    rivals = {i for o in others if o is not saying and not o.about for i in o.cue}
+    while begin > 0 and words[begin - 1].text not in _STOPS and begin - 1 not in rivals:
+        begin -= 1
+    if begin > 0 and begin - 1 in rivals:
+        return saying
+    return replace(saying, content=frozenset(range(begin, before + 1)) - frozenset(saying.cue))
+
+
+def _with_gap(sentence: Sentence, saying: Saying) -> Saying:
+    """What stands between "that" and the clause that it joins is said too: "noting that while ..., they fight on"."""
+    if not saying.joined:
+        return saying
+    first = min(saying.content)
+    joint = next((i for i in range(first - 1, max(saying.cue), -1) if sentence.tokens[i].lemma == "that"), None)
+    if joint is None:
+        return saying
+    return replace(saying, content=saying.content | frozenset(range(joint + 1, first)))
+
+
+def _going_on(sentence: Sentence, sayings: list[Saying]) -> list[Saying]:
+    """Participles of saying behind a verb of saying go on with its speaker."""
+    out = list(sayings)
+    for number, saying in enumerate(out):
+        cue = sentence.tokens[saying.cue[0]]
+        if cue.relation == "conj" and cue.xpos != "VBG" and not saying.about:
+            out = _coordinated(sentence, out, number)
+        elif _trails(sentence, saying):
+            mains = [s for s in out[:number] if _may_go_on(sentence, s, cue.index)]
+            outer = [s for s in mains if not any(s.cue[0] in o.content for o in mains if o is not s)]
+            if outer:
+                mine = frozenset() if saying.about else frozenset(sentence.subtree(cue.index))
+                out[out.index(outer[-1])] = replace(outer[-1], content=outer[-1].content - mine)
+                out[number] = replace(saying, source=outer[-1].source)
+    return [s for s in out if s.content]
+
+
+def _trails(sentence: Sentence, saying: Saying) -> bool:
+    """Whether a cue is a participle without a subject behind a comma or a closing mark."""
+    cue = sentence.tokens[saying.cue[0]]
+    if cue.xpos != "VBG" or saying.through is not None or cue.index == 0:
+        return False
+    hangs = cue.relation.partition(":")[0] in ("advcl", "conj", "parataxis", "xcomp")
+    return hangs and sentence.tokens[cue.index - 1].text in ',”"' and not sentence.children(cue.index, "nsubj")
+
+
+def _coordinated(sentence: Sentence, sayings: list[Saying], number: int) -> list[Saying]:
+    """A verb of saying hung on what another says, in the form of that other: "denied that it fell and said that"."""
+    saying, cue = sayings[number], sentence.tokens[sayings[number].cue[0]]
+    finite = cue.xpos in ("VBD", "VBZ", "VBP") and not sentence.children(cue.index, "nsubj", "aux")
+    for at, main in enumerate(sayings[:number]):
+        verb = sentence.tokens[main.cue[0]]
+        if finite and cue.head in main.content and verb.xpos == cue.xpos and _may_go_on(sentence, main, cue.index):
+            mine = frozenset(sentence.subtree(cue.index)) | {cue.index - 1}
+            out = list(sayings)
+            out[at] = replace(main, content=main.content - mine)
+            out[number] = replace(saying, source=main.source)
+            return out
+    return sayings
+
+
+def _may_go_on(sentence: Sentence, main: Saying, at: int) -> bool:
+    """Whether a saying is told by a finite verb with its speaker, both before a word."""
+    verb = sentence.tokens[main.cue[0]]
+    return main.source is not None and verb.upos in ("VERB", "AUX") and verb.xpos != "VBG" and max(main.cue) < at
+
+
+def doubled(sentence: Sentence, sayings: list[Saying], lexicon: Lexicon) -> list[Saying]:
+    """Reads "..., an officer said, the agency reported.": who stands last tells of all that stands before him."""
+    last = next((t for t in reversed(sentence.tokens) if t.upos != "PUNCT"), None)
+    ends = [t for t in sentence.tokens if t.upos == "VERB" and t.lemma in lexicon.cues and t is last]
+    if not ends or not (subjects := sentence.children(ends[0].index, "nsubj")):
+        return sayings
+    verb, mine = ends[0], sentence.subtree(ends[0].index)
+    begin = min(sentence.subtree(subjects[0].index))
+    before = begin - 2  # the word in front of the comma
+    inner = next((s for s in sayings if before in s.cue and min(s.content) < before), None)
+    if inner is None or sentence.tokens[begin - 1].text != "," or not begin < verb.index or inner.source is None:
+        return sayings
+    out = [s for s in sayings if verb.index not in s.cue]
+    out[out.index(inner)] = replace(inner, content=frozenset(i for i in inner.content if i < begin and i not in mine))
+    content = frozenset(range(min(inner.content), begin - 1))
+    told = Saying(
+        sentence.index, (verb.index,), subjects[0].index, content, lexicon.cues[verb.lemma][0].commitment, act=False
+    )
+    return sorted([*out, told], key=lambda s: s.cue)

@@ -1,0 +1,322 @@
+"""Verbs and nouns of saying with what is said: a clause, an infinitive, an object, or a quotation beside them."""
+
+from __future__ import annotations
+
+from marsad.knowledge import Cue, Lexicon
+from marsad.language import Sentence, Token
+from marsad.reading._frames import Frames, is_verbal
+from marsad.reading._saying import Saying
+from marsad.reading._sayings_phrases import clause_around
+
+_PARTNER = "partner:"  # in the note of a cue: the preposition before others who say the same
+_ISSUERS = ("poss", "by", "from", "of", "mod")
+_QUOTING = frozenset({"quote", "cite"})
+_LIKELY = 0.5  # least share of a cue that only the model sees
+_OPENING, _CLOSING = frozenset({"“", "«", "‘", '"', "``", "''"}), frozenset({"”", "»", "’", '"', "''"})
+
+
+class ClauseFinder:
+    """Finds the sayings whose cue is a word of the lexicon.
+
+    Args:
+        sentence: An analysed sentence.
+        frames: Its frames.
+        lexicon: The tables.
+    """
+
+    def __init__(self, sentence: Sentence, frames: Frames, lexicon: Lexicon) -> None:
+        self._sentence, self._frames, self._lexicon = sentence, frames, lexicon
+
+    def at(self, token: Token) -> Saying | None:
+        """The saying whose cue a word is, or null."""
+        for cue in self._lexicon.cues.get(token.lemma, ()):
+            if cue.pos != token.upos and not (cue.pos == "VERB" and is_verbal(token)):
+                continue
+            content, about = self._content(token, cue), False
+            if not content:
+                content, about = self._matter(token, cue), True
+            if content:
+                if any(self._nobody(f) for slot in cue.source for f in self._frames.slots(token.index).get(slot, ())):
+                    return None  # "no group has claimed it": nobody says so
+                source = self._source(token, cue)
+                if source in content and cue.pos == "NOUN":
+                    continue  # "the request of the mayor": whose, and not what
+                return Saying(
+                    self._sentence.index,
+                    (token.index,),
+                    source,
+                    content - self._joints(content),
+                    self._commitment(token, cue),
+                    cue.act,
+                    partners=self._partners(token, cue),
+                    joined=bool(self._joints(content)),
+                    about=about,
+                    impression=cue.note == "impression" or (source is None and cue.commitment == "predict"),
+                    shown=self._shown(token, content),
+                )
+        return self._beside_quotation(token) or self._seen(token)
+
+    def _seen(self, token: Token) -> Saying | None:
+        """A verb that only the model takes for one of saying, with a clause and somebody who says it."""
+        seen = next((c for c in self._sentence.cues if c.first <= token.index < c.last and c.score >= _LIKELY), None)
+        if seen is None or not is_verbal(token) or token.lemma in self._lexicon.cues:
+            return None
+        content = self._clauses(token)
+        source = next(iter(self._frames.slots(token.index).get("subj", ())), self._linked(token))
+        if not content or source is None:
+            return None
+        return Saying(self._sentence.index, (token.index,), source, content - {source}, "neutral", act=False)
+
+    def _beside_quotation(self, token: Token) -> Saying | None:
+        """A verb of any sort with a subject and a quotation as its clause: "We ran," he laughed."""
+        if (
+            token.upos != "VERB"
+            or token.lemma in self._lexicon.cues
+            or not self._sentence.children(token.index, "nsubj")
+        ):
+            return None
+        words = self._sentence.tokens
+        if token.relation == "parataxis":
+            mine = self._sentence.subtree(token.index)
+            if mine[0] == 0 or words[mine[0] - 1].text not in _CLOSING:
+                return None
+            content = frozenset(range(mine[0]))
+        else:
+            said = [self._sentence.subtree(c.index) for c in self._sentence.children(token.index, "ccomp", "parataxis")]
+            quoted = [s for s in said if words[s[0]].text in _OPENING or words[s[-1]].text in _CLOSING]
+            content = frozenset(i for s in quoted for i in s)
+        if not content or token.index in content:
+            return None
+        source = self._sentence.children(token.index, "nsubj")[0].index
+        return Saying(self._sentence.index, (token.index,), source, content - {source}, "neutral", act=False)
+
+    def _commitment(self, token: Token, cue: Cue) -> str:
+        """That of the cue; who does not deny says nothing against it."""
+        if cue.commitment == "deny" and any(c.lemma in ("not", "never") for c in self._sentence.children(token.index)):
+            return "neutral"
+        return cue.commitment
+
+    def _joints(self, content: frozenset[int]) -> frozenset[int]:
+        """The word that joins the content to its cue, which nobody says: "that"."""
+        first = self._sentence.tokens[min(content)]
+        return frozenset({first.index} if first.lemma == "that" and first.relation == "mark" else ())
+
+    def _partners(self, token: Token, cue: Cue) -> tuple[int, ...]:
+        """Others who say the same: "agreed with X that"."""
+        slot = cue.note.removeprefix(_PARTNER) if cue.note.startswith(_PARTNER) else None
+        return tuple(self._frames.slots(token.index).get(slot, ())) if slot else ()
+
+    def _shown(self, token: Token, content: frozenset[int]) -> tuple[int, int]:
+        """The cue with its auxiliaries and particles ("had declared", "called for")."""
+        first, last = token.index, token.index + 1
+        words = self._sentence.tokens
+        parts = {c.index for c in self._sentence.children(token.index, "aux", "compound", "advmod", "cop")}
+        while first - 1 in parts and (words[first - 1].relation.startswith("aux") or first - 2 in parts):
+            first -= 1
+        if last in parts and words[last].relation == "compound:prt":
+            last += 1
+        if last in content and words[last].relation == "case":
+            last += 1
+        return first, last
+
+    # ---------------------------------------------------------------- what is said
+
+    def _content(self, token: Token, cue: Cue) -> frozenset[int]:
+        """The words of what is said, by the first frame of the cue that is filled."""
+        if is_verbal(token) and not cue.act and (held := self._held_to(token)):
+            return held
+        if token.lemma in _QUOTING and (carried := self._carried(token)):
+            return carried
+        frames = (*cue.frame, "xcomp") if cue.commitment in ("claim", "confirm", "deny") and not cue.act else cue.frame
+        for frame in frames:
+            if frame == "host":
+                return self._hosted(token)
+            if frame == "ccomp":
+                content = self._clauses(token)
+            elif cue.act and frame in ("of", "for"):
+                content = self._gerund(token, frame)
+            elif not cue.act or cue.commitment == "deny":
+                content = self._complement(token, frame)
+            else:
+                continue
+            if content:
+                return content
+        return frozenset()
+
+    def _carried(self, token: Token) -> frozenset[int]:
+        """Whom somebody quotes as saying what, with the words: "quoted the mayor as saying that"."""
+        said = [c for c in self._sentence.children(token.index, "advcl", "xcomp") if self._quoted_as(c) is not None]
+        if not said:
+            return frozenset()
+        whom = self._sentence.children(token.index, "obj", "nsubj:pass") if said else []
+        return frozenset(i for t in (*whom, *said) for i in self._sentence.subtree(t.index))
+
+    def _held_to(self, token: Token) -> frozenset[int]:
+        """What somebody is said, reported or believed to do: the infinitive with the passive's subject."""
+        infinitives = self._sentence.children(token.index, "xcomp")
+        if not infinitives or not self._frames.passive(token.index):
+            return frozenset()
+        subjects = self._sentence.children(token.index, "nsubj:pass")
+        return frozenset(i for t in (*subjects, *infinitives) for i in self._sentence.subtree(t.index))
+
+    def _matter(self, token: Token, cue: Cue) -> frozenset[int]:
+        """What an act of speech is about: who or what is condemned, what somebody is urged to do."""
+        if not cue.act or cue.note == "deed" or self._nobodys(token, cue):
+            return frozenset()
+        slots = self._frames.slots(token.index)
+        for frame in ("xcomp", *cue.frame):
+            fillers = [
+                f for f in slots.get(frame, ()) if f not in {a.index for a in self._sentence.ancestors(token.index)}
+            ]
+            if fillers:
+                return frozenset(i for f in fillers for i in self._sentence.subtree(f)) - {token.index}
+        return frozenset()
+
+    def _nobodys(self, token: Token, cue: Cue) -> bool:
+        """Whether no one is told to speak: neither a subject nor a possessor."""
+        slots = self._frames.slots(token.index)
+        return not any(slots.get(slot) for slot in cue.source)
+
+    def _hosted(self, token: Token) -> frozenset[int]:
+        """The clause that an adverb ("reportedly") hangs on."""
+        if token.head < 0:
+            return frozenset()
+        return clause_around(self._sentence, token.head) - frozenset(self._sentence.subtree(token.index))
+
+    def _clauses(self, token: Token) -> frozenset[int]:
+        """The clause below a verb of saying, the one that it stands beside, or the quotation after it."""
+        clauses = self._own_clauses(token)
+        if clauses:
+            return frozenset(i for c in clauses for i in self._sentence.subtree(c.index))
+        if token.relation in ("parataxis", "advcl") and token.head >= 0 and self._framing(token):
+            if any(c.noun_class != "person" for c in self._sentence.children(token.index, "obj")):
+                return frozenset()  # "...; the army claimed the raid"
+            return frozenset(range(len(self._sentence.tokens))) - frozenset(self._sentence.subtree(token.index))
+        if not is_verbal(token) or self._sentence.children(token.index, "obj"):
+            return frozenset()
+        quoted = [c for c in self._sentence.children(token.index, "parataxis") if c.lemma not in self._lexicon.cues]
+        return frozenset(i for c in quoted for i in self._sentence.subtree(c.index))
+
+    def _own_clauses(self, token: Token) -> list[Token]:
+        """The clauses below a verb; behind another verb of saying that stands beside it they are that one's."""
+        if not is_verbal(token):
+            told = self._sentence.children(token.index, "ccomp", "acl")
+            return [c for c in told if any(m.lemma == "that" for m in self._sentence.children(c.index, "mark"))]
+        beside = self._sentence.children(token.index, "parataxis", "conj")
+        rivals = [
+            t.index for t in beside if t.lemma in self._lexicon.cues and self._sentence.children(t.index, "nsubj")
+        ]
+        own = [
+            c
+            for c in self._sentence.children(token.index, "ccomp")
+            if not any(token.index < r < c.index for r in rivals)
+        ]
+        if own or token.relation not in ("parataxis", "conj") or not self._sentence.children(token.index, "nsubj"):
+            return own
+        return [c for c in self._sentence.children(token.head, "ccomp") if token.head < token.index < c.index]
+
+    def _gerund(self, token: Token, mark: str) -> frozenset[int]:
+        """What somebody is accused or suspected of: "accused Chad of arming the rebels"."""
+        objects = self._sentence.children(token.index, "obj")
+        clauses = [
+            *self._sentence.children(token.index, "advcl", "xcomp"),
+            *(c for o in objects for c in self._sentence.children(o.index, "acl") if c.xpos == "VBG"),
+        ]
+        marked = [c for c in clauses if any(m.lemma == mark for m in self._sentence.children(c.index, "mark", "case"))]
+        return frozenset(i for c in marked for i in self._sentence.subtree(c.index))
+
+    def _complement(self, token: Token, frame: str) -> frozenset[int]:
+        """What stands in a slot of the cue; of a passive ("is said to have fled") the infinitive with its subject."""
+        slots = self._frames.slots(token.index)
+        above = {a.index for a in self._sentence.ancestors(token.index)}
+        passive = is_verbal(token) and self._frames.passive(token.index)
+        if passive and frame == "obj" and not slots.get("subj") and not slots.get("xcomp"):
+            return frozenset()  # "a drop is expected": nobody says so
+        infinitive = slots.get("xcomp", []) if passive else []
+        fillers = infinitive or [f for f in slots.get(frame, ()) if f not in above]
+        if not is_verbal(token):  # "a post on the border", "the questions of the day"
+            fillers = [f for f in fillers if self._sentence.tokens[f].noun_class not in ("place", "time")]
+        if frame == "at":  # "puts the dead at 40"
+            numbers = [i for f in fillers for i in self._sentence.subtree(f) if self._sentence.tokens[i].upos == "NUM"]
+            fillers = [*fillers, *slots.get("obj", ())] if numbers else []
+        return frozenset(i for f in fillers for i in self._sentence.subtree(f))
+
+    def _framing(self, token: Token) -> bool:
+        """Whether a verb of saying stands beside its content ("..., the army said") rather than under it."""
+        if token.relation == "parataxis":
+            return True
+        marks = [c.lemma for c in self._sentence.children(token.index, "mark", "advmod")]
+        return "as" in marks
+
+    # ---------------------------------------------------------------- who says it
+
+    def _source(self, token: Token, cue: Cue) -> int | None:
+        slots = self._frames.slots(token.index)
+        for slot in cue.source:
+            fillers = [f for f in slots.get(slot, ()) if self._speaks(f)]
+            if fillers:
+                plain = fillers[0]
+                linked = None if self._may_speak(plain) else self._linked(token)
+                return self._issuer(plain if linked is None else linked)
+        if not cue.source or cue.pos != "VERB":
+            return None
+        for found in (self._quoted_as(token), self._linked(token), self._behind(token)):
+            if found is not None:
+                return self._issuer(found)
+        return None
+
+    def _linked(self, token: Token) -> int | None:
+        """Who says it by the model, in the same sentence."""
+        seen = next((c for c in self._sentence.cues if c.first <= token.index < c.last), None)
+        links = (k for k in seen.links if k.role == "source" and k.sentence == 0) if seen else ()
+        return next((k.word for k in links if k.word != token.index), None)
+
+    def _behind(self, token: Token) -> int | None:
+        """A noun right behind a verb that follows what it says: "..., vowed its leader"."""
+        words = self._sentence.tokens
+        if token.index == 0 or words[token.index - 1].text not in {",", *_CLOSING}:
+            return None
+        found = (c for c in self._sentence.children(token.index) if c.index > token.index and self._may_speak(c.index))
+        return next((c.index for c in found if c.relation in ("obj", "ccomp", "xcomp", "obl", "nsubj:pass")), None)
+
+    def _may_speak(self, index: int) -> bool:
+        """Whether a word stands for somebody, or for a text that speaks."""
+        token = self._sentence.tokens[index]
+        if self._sentence.entity_at(index) is not None or token.upos in ("PRON", "PROPN", "DET"):
+            return True
+        return token.noun_class in ("person", "organization") or token.lemma in self._lexicon.cues
+
+    def _issuer(self, index: int) -> int:
+        """Who stands behind a statement, report or video that speaks: "a statement by the army said"."""
+        token = self._sentence.tokens[index]
+        if not any(c.pos == "NOUN" and c.commitment == "neutral" for c in self._lexicon.cues.get(token.lemma, ())):
+            return index
+        slots = self._frames.slots(index)
+        fillers = (self._sentence.tokens[f] for slot in _ISSUERS for f in slots.get(slot, ()))
+        issuers = (t for t in fillers if t.noun_class in ("person", "organization") or self._named(t))
+        return next((t.index for t in issuers if t.upos in ("NOUN", "PROPN", "PRON")), index)
+
+    def _named(self, token: Token) -> bool:
+        entity = self._sentence.entity_at(token.index)
+        return entity is not None and entity.label != "LOC"
+
+    def _quoted_as(self, token: Token) -> int | None:
+        """Who is quoted by somebody else: "the mayor was quoted by the agency as saying that"."""
+        if token.head < 0 or token.xpos != "VBG":
+            return None
+        governor = self._sentence.tokens[token.head]
+        if governor.lemma not in _QUOTING or not is_verbal(governor):
+            return None
+        return next(iter(self._frames.slots(governor.index).get("obj", ())), None)
+
+    def _nobody(self, index: int) -> bool:
+        determiners = {c.lemma for c in self._sentence.children(index, "det")}
+        return bool(determiners & {"no", "neither"}) or self._sentence.tokens[index].lemma in ("nobody", "none")
+
+    def _speaks(self, index: int) -> bool:
+        token = self._sentence.tokens[index]
+        return (
+            token.lemma not in ("it",)
+            or not self._sentence.children(token.head, "ccomp")
+            or (token.relation != "nsubj:pass")
+        )

@@ -1,0 +1,40 @@
+"""Statements: the sayings of a report as records, with their chain of sources and the events that they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from marsad.reading import Credit, ToldSaying
+from marsad.records import Event, Source, Span, Statement
+
+
+def statements_of(
+    sayings: Sequence[ToldSaying],
+    *,
+    source: Callable[[Credit], Source],
+    events: Sequence[Event],
+) -> tuple[Statement, ...]:
+    """The statements of a report, numbered in the order of their cues; which forecasts they hold is told later.
+
+    Args:
+        sayings: What the reading room found.
+        source: Looks up a credit.
+        events: The events that are printed.
+    """
+    return tuple(
+        Statement(
+            id=f"s{number}",
+            sources=tuple(source(credit) for credit in saying.credits),
+            cue=saying.credits[0].cue,
+            content=saying.content,
+            quote=saying.form,
+            events=tuple(e.id for e in events if saying.tells and _within(e.trigger, saying.content)),
+            forecasts=(),
+        )
+        for number, saying in enumerate(sayings, start=1)
+    )
+
+
+def _within(words: Span, content: Sequence[Span]) -> bool:
+    """Whether words begin inside one of several stretches."""
+    return any(piece.start <= words.start < piece.end for piece in content)
