@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad._errors import KnowledgeError
-from marsad.knowledge._gazetteer import Gazetteer, name_key, name_skeleton, prominence
+from marsad.knowledge._gazetteer import Gazetteer, name_key, name_skeleton, packaged_gazetteer, prominence
 from marsad.knowledge._place_words import load_place_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -238,3 +238,16 @@ def rows_hash(path: Path) -> str:
             digest.update(repr(row).encode())
     connection.close()
     return digest.hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("spelt", "country", "name"),
+    [
+        ("Souseh", "SYR", "As Susah"),
+        ("Garaneej", "SYR", "Gharanij"),
+        ("Baghooz", "SYR", "Baghuz Fawqani"),
+    ],
+)
+def test_vowel_fashions_of_a_name_are_one_spelling(spelt: str, country: str, name: str) -> None:
+    found = packaged_gazetteer().lookup(spelt, country=country, loose=True)
+    assert [entry.name for entry in found[:1]] == [name]

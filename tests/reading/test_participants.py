@@ -136,6 +136,28 @@ def places_of(document: Document, acts: list[Act], number: int, speakers: set[in
     return [mention.span.exact for mention in places.of(acts[number], acts)]
 
 
+@pytest.mark.parametrize(
+    ("notation", "actors"),
+    [
+        (
+            "Turkish_JJ_amod_2 shells_NNS_nsubj_3 hit_VBD_root_0 the_DT_det_5 post_NN:place_obj_3 ._._punct_3",
+            ["Turkish"],
+        ),
+        (
+            "SDF_NNP:ORG_compound_2 rockets_NNS_nsubj_3 hit_VBD_root_0 the_DT_det_5 post_NN:place_obj_3 ._._punct_3",
+            ["SDF"],
+        ),
+        ("Shells_NNS_nsubj_2 hit_VBD_root_0 the_DT_det_4 post_NN:place_obj_2 ._._punct_2", []),
+        ("F-16s_NNP_nsubj_2 hit_VBD_root_0 the_DT_det_4 post_NN:place_obj_2 ._._punct_2", []),
+    ],
+)
+def test_whose_guns_act(build: Build, acts_of: Find, notation: str, actors: list[str]) -> None:
+    document = build(notation)
+    (act,) = acts_of(document)
+    assert act.kind in ("shelling", "air-strike")
+    assert sides(document, act)[0] == actors
+
+
 def test_the_place_of_an_act_and_not_the_name_of_a_side(build: Build, acts_of: Find) -> None:
     document = build(STATE)
     assert places_of(document, acts_of(document), 0) == ["Afrin"]
@@ -149,6 +171,43 @@ def test_each_act_has_the_place_of_its_clause(build: Build, acts_of: Find) -> No
     acts = acts_of(document)
     assert [act.kind for act in acts] == ["territory-captured", "shelling"]
     assert [places_of(document, acts, number) for number in (0, 1)] == [["Sake"], ["Minova"]]
+
+
+def test_what_is_condemned_happened_elsewhere_than_the_condemning(build: Build, acts_of: Find) -> None:
+    document = build(
+        "The_DT_det_2 group_NN:organization_nsubj_3 condemned_VBD_root_0 shelling_NN_obj_3 in_IN_case_6 "
+        "Sake_NNP:LOC_nmod_4"
+    )
+    acts = acts_of(document)
+    found = {act.kind: places_of(document, acts, number) for number, act in enumerate(acts)}
+    assert found == {"accusation": [], "shelling": ["Sake"]}
+
+
+def test_a_clause_beside_the_act_is_not_its_place(build: Build, acts_of: Find) -> None:
+    document = build(
+        "Troops_NNS:person_nsubj_2 attacked_VBD_root_0 rebels_NNS:person_obj_2 because_IN_mark_6 they_PRP_nsubj_6 "
+        "ran_VBD_advcl_2 Kidal_NNP:LOC_obj_6 ._._punct_2"
+    )
+    acts = acts_of(document)
+    assert places_of(document, acts, 0) == []
+
+
+def test_an_exception_is_no_place(build: Build, acts_of: Find) -> None:
+    document = build(
+        "Troops_NNS:person_nsubj_2 attacked_VBD_root_0 every_DT_det_4 town_NN:place_obj_2 except_IN_case_6 "
+        "Kidal_NNP:LOC_nmod_4 ._._punct_2"
+    )
+    assert places_of(document, acts_of(document), 0) == []
+
+
+def test_the_place_of_a_shared_subject(build: Build, acts_of: Find) -> None:
+    document = build(
+        "The_DT_det_2 war_NN:event_nsubj_5 in_IN_case_4 Darfur_NNP:LOC_nmod_2 killed_VBD_root_0 "
+        "hundreds_NNS:person_obj_5 and_CC_cc_8 displaced_VBD_conj_5 thousands_NNS:person_obj_8 ._._punct_5"
+    )
+    acts = acts_of(document)
+    displaced = next(number for number, act in enumerate(acts) if act.kind == "displacement")
+    assert places_of(document, acts, displaced) == ["Darfur"]
 
 
 def test_where_the_speaker_lives_is_not_where_it_happened(build: Build, acts_of: Find) -> None:

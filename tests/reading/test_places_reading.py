@@ -108,6 +108,14 @@ def test_the_state_behind_a_town(build: Build) -> None:
     assert state.relation == "in"
 
 
+def test_a_road_leads_nowhere_by_itself(build: Build) -> None:
+    document = build(
+        "Gunmen_NNS:person_nsubj_2 ambushed_VBD_root_0 a_DT_det_4 truck_NN_obj_2 on_IN_case_7 the_DT_det_7 "
+        "road_NN_obl_2 from_IN_case_9 Bukavu_NNP:LOC_nmod_7 to_TO_case_11 Goma_NNP:LOC_nmod_7 ._._punct_2"
+    )
+    assert [(m.span.exact, m.relation) for m in mentions_in(document)] == [("Bukavu", "from"), ("Goma", "near")]
+
+
 def test_where_from_and_where_to(build: Build) -> None:
     assert [(m.span.exact, m.relation) for m in mentions_in(build(FROM_TO))] == [("Bukavu", "from"), ("Goma", "to")]
 

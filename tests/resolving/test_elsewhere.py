@@ -325,3 +325,10 @@ def test_a_branch_stands_for_the_attackers_rather_than_the_whole(made: Any) -> N
     strike = made.draft("air-strike", actors=[made.party("army")], targets=[made.party("attackers", "the attackers")])
     completed(one, two, strike, actors=groups)
     assert ids(strike.targets) == ["iswap"]
+
+
+def test_another_attack_takes_nothing_over(made: Any) -> None:
+    told = made.draft("raid", actors=[made.party("rebels")], targets=[made.party("army")], places=[made.spot("sake")])
+    again = made.draft("raid", nominal=True, another=True, targets=[made.party("army")])
+    completed(told, again)
+    assert again.actors == again.places == []

@@ -261,3 +261,8 @@ def test_evidence_and_trigger_slice_back(made: Any) -> None:
         assert one is not None
         assert TEXT[one.start : one.end] == one.exact
     assert re.fullmatch(r"e\d+", event.id)
+
+
+def test_nobody_acts_on_himself(made: Any) -> None:
+    event = event_of(replace(captured(made, SDF), targets=(SDF, BOKO)))
+    assert [(p.actor) for p in event.targets] == ["boko-haram"]

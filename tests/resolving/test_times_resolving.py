@@ -259,3 +259,11 @@ def test_start_is_never_after_end(text: str, published: date | None, anchor: dat
             time = resolve(mention, published=published, anchor=anchor, future=future)
             assert time.start is None or time.end is None or time.start <= time.end
             assert (time.basis == "none") == (time.start is None and time.end is None)
+
+
+@pytest.mark.parametrize("words", ["From Dec. 16 to 22", "from 16 to 22 December"])
+def test_from_one_day_to_another_ends_there(words: str) -> None:
+    text = f"{words} the force struck the valley."
+    (mention,) = find_times(text)
+    time = resolve_time(mention, published=date(2018, 12, 25))
+    assert (time.start, time.end) == ("2018-12-16", "2018-12-22")

@@ -53,7 +53,7 @@ class ActPlaces:
         elsewhere = {i for a in acts if a is not act for i in self._clause_words(a, heads)}
         apart = {i for speaker in self._speakers for i in self._sentence.subtree(speaker)} - {act.index}
         for head, mention in self._places:
-            if self._is_part(mention) or self._names_somebody(head, act) or head in apart:
+            if self._is_part(mention) or self._left_out(head) or self._names_somebody(head, act) or head in apart:
                 continue
             if head in argument:
                 ranked.append((0, head, mention))
@@ -123,10 +123,18 @@ class ActPlaces:
                     child.relation == "conj" and is_verbal(child)
                 ):
                     continue
+                if self._is_beside(child):
+                    continue
                 if child.index in others and (speech or child.relation.partition(":")[0] in ("advcl", "acl", "conj")):
                     continue
                 todo.append(child.index)
         return out
+
+    def _is_beside(self, token: Token) -> bool:
+        """Whether a clause tells why or in spite of what, with a subject of its own: "because they hold Kidal"."""
+        if token.relation != "advcl" or not self._sentence.children(token.index, "nsubj", "nsubj:pass"):
+            return False
+        return any(c.lemma in _REASONS for c in self._sentence.children(token.index, "mark"))
 
     def _names_somebody(self, head: int, act: Act) -> bool:
         """Whether a place name stands for people: a subject, a possessor, a modifier of people ("Turkey's army")."""
@@ -161,5 +169,6 @@ class ActPlaces:
         return bool(cases & {"against", "by", "with"})
 
 
+_REASONS = frozenset({"because", "although", "though", "whereas", "if", "unless"})
 _EXCEPT = frozenset({"except", "excluding", "besides", "barring"})
 _PEOPLE_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "compound", "amod", "nmod:desc"})

@@ -144,7 +144,7 @@ class _Kin:
 
     def one_front(self, one: Draft, other: Draft) -> bool:
         """Whether the two could be of one front: acts of armed sides, and one of them takes part in both."""
-        if one.weak or one.act.before or not (_at_front(one) and _at_front(other)):
+        if one.weak or one.act.before or other.act.another or not (_at_front(one) and _at_front(other)):
             return False
         mine, theirs = ([p.actor for p in (*d.actors, *d.targets)] for d in (one, other))
         return any(self._parties.same_side(a, b) for a in mine for b in theirs)
