@@ -15,10 +15,11 @@ from functools import cache
 from marsad.knowledge import ControlWord, load_control_words, load_countries
 from marsad.language import Token
 from marsad.reading._claims import Context
-from marsad.reading._control_places import LAST, Held, HeldPlaces
+from marsad.reading._control_places import Held, HeldPlaces
 from marsad.reading._frames import Frames, Slots, is_verbal
 from marsad.reading._mentions import ActorMention
-from marsad.reading._phrases import phrase
+from marsad.reading._phrases import phrase, relative_pronoun
+from marsad.reading._place_nouns import LAST
 from marsad.reading._told import Tense, ToldControl
 from marsad.records import ControlRelation, Span
 
@@ -383,7 +384,7 @@ class _Finder:
         found = next(iter(self._sentence.children(index, "nsubj", "nsubj:pass")), None)
         if found is None:
             return next(iter(slots.get("subj", ())), None)
-        relative = found.xpos in ("WDT", "WP") and self._tokens[index].relation == "acl:relcl"
+        relative = relative_pronoun(found) and self._tokens[index].relation == "acl:relcl"
         return self._tokens[index].head if relative else found.index
 
     def _copular(self, index: int) -> bool:
