@@ -253,7 +253,9 @@ class _Finder:
             token.head >= 0 and self._is_seat(token.head) and token.relation == "nmod"
         ):
             return None
-        holder = self._holders.owner(token.index) or self._holders.owner_of_part(token.index)
+        holder = self._holders.owner(token.index)
+        if holder is None:
+            holder = self._holders.owner_of_part(token.index)
         if holder is None and token.lemma != "territory":
             holder = self._holders.haver(token.index)
         if holder is None or (token.lemma == "territory" and self._holders.is_state(holder)):
