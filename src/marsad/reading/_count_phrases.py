@@ -12,7 +12,7 @@ from dataclasses import replace
 from marsad.knowledge import load_figure_words
 from marsad.language import Document, Sentence, Token
 from marsad.reading._mentions import Quantity
-from marsad.reading._phrases import phrase, phrase_span
+from marsad.reading._phrases import named_head, phrase, phrase_span
 from marsad.reading._told import CountMention
 from marsad.records import CountWhat, Span
 
@@ -252,8 +252,9 @@ class CountPhrases:
         """People are not destroyed, and things and animals take part in nothing and are not killed."""
         if count.whom is None:
             return True
-        inside = [t for t in self._sentence.tokens if count.whom.start <= t.start < count.whom.end]
-        sort = inside[-1].noun_class if inside else "none"
+        inside = [t.index for t in self._sentence.tokens if count.whom.start <= t.start < count.whom.end]
+        head = named_head(self._sentence, inside[0], inside[-1] + 1) if inside else None  # a driver, not his truck
+        sort = self._sentence.tokens[head].noun_class if head is not None else "none"
         return sort != "person" if count.what == "destroyed" else count.what == "strikes" or sort not in _THINGS
 
     def _is_pool(self, count: CountMention) -> bool:
