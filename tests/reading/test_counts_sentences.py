@@ -38,6 +38,20 @@ def test_sentences_held_out() -> None:
     assert sum(map(is_right, HELD_OUT)) >= LEAST_HELD_OUT
 
 
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (
+            "The driver of the truck was injured in the clashes, an officer said.",
+            [("wounded", "The driver of the truck")],
+        ),
+        ("The killing of the mayor Santiago Rodriguez shook the town.", [("killed", "Santiago Rodriguez")]),
+    ],
+)
+def test_one_person_is_one(text: str, counts: list[tuple[str, str]]) -> None:
+    assert [(told.what, told.whom) for told in BENCHMARK["printed"](text)] == counts
+
+
 @pytest.mark.parametrize(("name", "cases"), [("counts200.tsv", CASES), ("counts60.tsv", HELD_OUT)])
 def test_the_rules_alone_read_most(name: str, cases: list[Any]) -> None:
     assert sum(is_right(case, reader="rules") for case in cases) >= BY_RULES[name]

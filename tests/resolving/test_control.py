@@ -27,6 +27,7 @@ def told(text: str) -> list[tuple[str, str | None, str]]:
     ("text", "expected"),
     [
         ("The rebels still control Homs.", ("Homs", "rebels", "holds")),
+        ("Rebel strongholds in Idlib were shelled.", ("Idlib", "rebels", "holds")),
         ("The town of Hajin is under the control of the Islamic State.", ("Hajin", "islamic-state", "holds")),
         ("The Houthi-held port of Hodeidah was quiet.", ("Hodeidah", "houthis", "holds")),
         ("The Taliban are in control of most of Kunduz.", ("Kunduz", "taliban", "holds")),

@@ -217,3 +217,30 @@ def test_a_forecast_is_tied_to_the_shortest_statement_around_it(at: int, width: 
     assert [f.statement for f in tied] == [expected]
     assert {s.id: s.forecasts for s in statements}[expected] == ("f1",)
     assert [replace(f, statement=None) for f in tied] == list(made)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The army will probably leave within six months.", "2024-11-10"),
+        ("The army will probably leave within 9999999 years.", None),
+        ("The town will probably fall in 99999999999999 days.", "9999-12-31"),
+    ],
+)
+def test_a_horizon_is_kept_within_the_calendar(text: str, date: str | None) -> None:
+    horizon = only(text).horizon
+    assert horizon is not None
+    assert (horizon.date, horizon.basis) == (date, "stated")
+
+
+def test_a_chance_in_figures_may_be_told_from_the_top() -> None:
+    probability = only("There is a 60 to 40 per cent chance that the truce will hold.").probability
+    assert probability is not None
+    assert (probability.low, probability.median, probability.high) == (0.4, 0.5, 0.6)
+
+
+def test_a_sign_that_looks_like_a_digit_is_no_figure() -> None:
+    assert all(
+        f.probability is None or f.probability.scale != "stated"
+        for f in foretold("There is one chance in ² of a truce.")
+    )

@@ -114,8 +114,8 @@ class NameIndex(Generic[T]):
     def __init__(self) -> None:
         self._values: dict[str, list[tuple[str, T]]] = {}
         self._asked: dict[str, list[tuple[tuple[str | None, ...], T]]] = {}  # of the keys that were looked up
-        self._reach: dict[str, int] = {}
-        self._seconds: dict[str, set[str]] = {}  # first word to what may stand second, "" where the name ends
+        self._by_first: dict[str, list[str]] = {}  # first word to the keys that begin with it
+        self._extents: dict[str, tuple[int, frozenset[str]]] = {}  # of the first words that were looked up
         self._begins: dict[str, bool] = {}  # words met so far: whether a name may begin with one
 
     def add(self, name: str, value: T) -> T | None:
@@ -137,15 +137,13 @@ class NameIndex(Generic[T]):
                     return other
             known.append((name, value))
             self._asked.pop(key, None)
-        first, *rest = key.split(" ")
-        if self._reach.get(first, 0) <= len(rest):
-            self._reach[first] = len(rest) + 1
-        second = rest[0] if rest else ""
-        seconds = self._seconds.get(first)
-        if seconds is None:
-            self._seconds[first] = {second}
+        first = key.partition(" ")[0]
+        keys = self._by_first.get(first)
+        if keys is None:
+            self._by_first[first] = [key]
         else:
-            seconds.add(second)
+            keys.append(key)
+            self._extents.pop(first, None)
         if self._begins:
             self._begins.clear()
         return None
@@ -179,7 +177,7 @@ class NameIndex(Generic[T]):
             if begins is None:
                 if len(known) > _MOST_WORDS:
                     known.clear()  # bounds memory over millions of reports
-                begins = known[word] = fold(word).partition(" ")[0] in self._reach
+                begins = known[word] = fold(word).partition(" ")[0] in self._by_first
             if begins:
                 out.append(at)
         return out
@@ -196,10 +194,10 @@ class NameIndex(Generic[T]):
     def _at(self, words: Sequence[str], at: int) -> tuple[int, int, T] | None:
         key = fold(words[at])
         first, _, second = key.partition(" ")
-        reach = self._reach.get(first, 0)
+        reach, seconds = self._extent(first)
         if not reach:
             return None
-        if not second and not self._goes_on(first, words, at + 1):
+        if not second and (at + 1 == len(words) or fold(words[at + 1]).partition(" ")[0] not in seconds):
             reach = 1
         best: tuple[int, int, T] | None = None
         for end in range(at + 1, len(words) + 1):
@@ -212,9 +210,16 @@ class NameIndex(Generic[T]):
                 best = (at, end, value)
         return best
 
-    def _goes_on(self, first: str, words: Sequence[str], at: int) -> bool:
-        """Whether the word at ``at`` may stand second in a name that begins with ``first``."""
-        return at < len(words) and fold(words[at]).partition(" ")[0] in self._seconds[first]
+    def _extent(self, first: str) -> tuple[int, frozenset[str]]:
+        """Words of the longest name that begins with ``first``, none without one, and the words that stand second."""
+        known = self._extents.get(first)
+        if known is None:
+            names = [key.split(" ") for key in self._by_first.get(first, ())]
+            if not names:
+                return 0, frozenset()
+            known = max(map(len, names)), frozenset(name[1] for name in names if len(name) > 1)
+            self._extents[first] = known
+        return known
 
     def _of_key(self, key: str, words: Sequence[str]) -> T | None:
         known = self._asked.get(key)

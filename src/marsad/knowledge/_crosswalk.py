@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from marsad._errors import KnowledgeError
+from marsad.knowledge._actors_read import INTER_CODES, rows
 from marsad.knowledge._actors_read import KINDS as ACTOR_KINDS
-from marsad.knowledge._actors_read import rows
 from marsad.knowledge._kinds import load_kinds
 from marsad.records import CountWhat
 
@@ -42,7 +42,6 @@ SIDES = frozenset({"state", "group", "armed", "unarmed", "external", "protesters
 PLACED = frozenset({"home", "foreign"})  # a state in its own country, or in another
 SLOTS = frozenset({"actor", "target", "any"})
 COUNTED = frozenset(get_args(CountWhat))
-_INTERS = frozenset("12345678")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +200,7 @@ def _side_row(cells: list[str], where: str) -> SideRow:
     named = frozenset(words.split("|")) if words else frozenset()
     if not named <= SIDES:
         raise KnowledgeError(f"{where}: {words!r} is no side; use some of {', '.join(sorted(SIDES))}")
-    if inter and inter not in _INTERS:
+    if inter and inter not in INTER_CODES:
         raise KnowledgeError(f"{where}: {inter!r} is no inter code of ACLED; write 1 to 8 or nothing")
     if ucdp and ucdp not in get_args(UcdpSide):
         raise KnowledgeError(f"{where}: {ucdp!r} is no side for UCDP; use one of {', '.join(get_args(UcdpSide))}")

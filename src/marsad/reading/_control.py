@@ -12,26 +12,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from marsad.knowledge import ControlWord, load_control_words, load_countries
+from marsad.knowledge import ControlWord, load_control_words
 from marsad.language import Token
 from marsad.reading._claims import Context
-from marsad.reading._control_places import LAST, Held, HeldPlaces
+from marsad.reading._control_holders import OWNERS, Holders
+from marsad.reading._control_places import Held, HeldPlaces
 from marsad.reading._frames import Frames, Slots, is_verbal
 from marsad.reading._mentions import ActorMention
-from marsad.reading._phrases import phrase
+from marsad.reading._phrases import phrase, relative_pronoun
+from marsad.reading._place_nouns import LAST
 from marsad.reading._told import Tense, ToldControl
 from marsad.records import ControlRelation, Span
 
 _OWN = frozenset({"ours", "theirs", "his", "hers", "mine"})
-_PEOPLE = frozenset({"they", "we", "it", "he", "she", "who", "which", "that", "i"})
-_OWNERS = frozenset({"their", "its", "his", "her", "our"})
 _TO_BE = frozenset(
     {"continue", "manage", "remain", "appear", "seem", "say", "report", "believe", "know", "think", "claim"}
 )
 _IRREALIS = frozenset({"if", "unless", "whether", "until", "once", "lest"})
 _TELLING = frozenset({"verb", "hands", "mastery", "seat", "participle"})
 _GROUND = frozenset({"area", "territory", "region", "country"})
-_NOBODY = frozenset({"neither", "nobody", "none", "nothing"})
 _HOLDING = frozenset({"have", "keep", "hold", "take", "lose", "retain"})
 
 
@@ -87,6 +86,7 @@ class _Finder:
         self._context, self._frames, self._words = context, frames, words
         self._sentence, self._tokens = context.sentence, context.sentence.tokens
         self._places = HeldPlaces(context, words)
+        self._holders = Holders(context.sentence, frames, words)
 
     def find(self) -> list[ToldControl]:
         out: list[ToldControl] = []
@@ -128,7 +128,7 @@ class _Finder:
             return None
         if word.place == "from":
             return self._driven(token, word)
-        holders = [i for i in slots.get(word.holder or "", ()) if self._holds(i)]
+        holders = [i for i in slots.get(word.holder or "", ()) if self._holders.may_hold(i)]
         place = self._object(token, [i for i in slots.get(word.place or "", ()) if i not in holders])
         ended = self._ended(token.index)
         open_ = word.holder is not None and not holders
@@ -137,7 +137,7 @@ class _Finder:
         if place is None or open_ or self._other_sense(token, slots) or (self._negated(token.index) and not ended):
             return None
         place = self._equated(place)
-        if holders and self._nobody(holders[0]):
+        if holders and self._holders.is_nobody(holders[0]):
             return _Found(token.index, "contested", None, place, token.index, nominal=False, ends=(holders[0],))
         relation = "lost" if ended and word.relation == "holds" else word.relation
         assert relation is not None
@@ -160,7 +160,7 @@ class _Finder:
     def _driven(self, token: Token, word: ControlWord) -> _Found | None:
         """Who is driven out of a place has lost it."""
         slots = self._frames.slots(token.index)
-        holder = next((i for i in slots.get(word.holder or "", ()) if self._holds(i)), None)
+        holder = next((i for i in slots.get(word.holder or "", ()) if self._holders.may_hold(i)), None)
         sources = [i for case in ("from", "out") for i in slots.get(case, ())]
         if holder is not None and not sources:
             sources = self._right_behind(holder)
@@ -199,7 +199,7 @@ class _Finder:
         case = self._frames.case(token.index)
         if case not in (("in", "into") if token.lemma == "hand" else ("under",)):
             return None
-        holder = self._owner(token.index, states=True)
+        holder = self._holders.owner(token.index, states=True)
         if holder is None:
             return None
         top, subject = self._said_of(token)
@@ -222,7 +222,13 @@ class _Finder:
         ]
         top, subject = self._said_of(token)
         place = next((p for p in map(self._places.held, of) if p is not None), None)
-        if place is None or subject is None or not self._holds(subject) or not self._real(top) or self._negated(top):
+        if (
+            place is None
+            or subject is None
+            or not self._holders.may_hold(subject)
+            or not self._real(top)
+            or self._negated(top)
+        ):
             return None
         assert word.relation is not None
         return _Found(token.index, word.relation, subject, place, top, nominal=False)
@@ -247,10 +253,12 @@ class _Finder:
             token.head >= 0 and self._is_seat(token.head) and token.relation == "nmod"
         ):
             return None
-        holder = self._owner(token.index) or self._owner_of_part(token.index)
+        holder = self._holders.owner(token.index)
+        if holder is None:
+            holder = self._holders.owner_of_part(token.index)
         if holder is None and token.lemma != "territory":
-            holder = self._haver(token.index)
-        if holder is None or (token.lemma == "territory" and self._of_state(holder)):
+            holder = self._holders.haver(token.index)
+        if holder is None or (token.lemma == "territory" and self._holders.is_state(holder)):
             return None
         return self._seat_of(token, holder)
 
@@ -272,8 +280,10 @@ class _Finder:
         """Reads "the group's last town": what is said to be the last of somebody's is his."""
         if (token.lemma, "place") not in self._words or not self._places.is_left(token.index):
             return None
-        holder = self._owner(token.index)
-        if holder is None or not (self._is_somebody(self._tokens[holder]) or self._tokens[holder].lemma in _OWNERS):
+        holder = self._holders.owner(token.index)
+        if holder is None or not (
+            self._holders.is_somebody(self._tokens[holder]) or self._tokens[holder].lemma in OWNERS
+        ):
             return None
         return self._seat_of(token, holder)
 
@@ -285,78 +295,7 @@ class _Finder:
             return None
         return _Found(token.index, "holds", token.index, place, token.index, nominal=False)
 
-    # ---------------------------------------------------------------- who
-
-    def _owner(self, index: int, *, states: bool = False) -> int | None:
-        """Who holds by a phrase: "rebel hands", "their last pocket", "the control of the militia".
-
-        With ``states`` it may be an adjective of a country ("Ukrainian hands"); a "Russian enclave" says nothing.
-        """
-        for child in self._sentence.children(index, "nmod:poss", "compound", "amod"):
-            named = (
-                child.relation == "nmod:poss" or self._is_somebody(child) or (states and self._is_nationality(child))
-            )
-            if named and (
-                self._holds(child.index)
-                or self._is_nationality(child)
-                or child.lemma in _OWNERS
-                or child.text.lower() in _OWNERS
-            ):
-                return child.index
-        for child in self._sentence.children(index, "nmod"):
-            if self._frames.case(child.index) == "of" and self._is_somebody(child):
-                return child.index
-        return None
-
-    def _owner_of_part(self, index: int) -> int | None:
-        """Who holds in "the last pockets of ISIS territory"."""
-        for child in self._sentence.children(index, "nmod"):
-            if self._frames.case(child.index) == "of" and (child.lemma, "place") in self._words:
-                return self._owner(child.index)
-        return None
-
-    def _haver(self, index: int) -> int | None:
-        """Who holds in "the last stronghold the group has"."""
-        for offset in range(1, 6):
-            verb = index + offset
-            if verb >= len(self._tokens):
-                return None
-            if self._tokens[verb].lemma == "have" and self._tokens[verb].xpos in ("VBZ", "VBP"):
-                behind = [
-                    t
-                    for t in self._tokens[index + 1 : verb]
-                    if t.relation == "nsubj" and t.upos != "PRON" and self._holds(t.index)
-                ]
-                return behind[-1].index if behind else None
-        return None
-
-    def _is_somebody(self, token: Token) -> bool:
-        """Whether a word names a side: a group, fighters, an army; no place, and no adjective of a country."""
-        entity = self._sentence.entity_at(token.index)
-        if entity is not None:
-            return entity.label != "LOC"
-        if self._is_nationality(token):
-            return False
-        return token.noun_class in ("person", "organization")
-
-    @staticmethod
-    def _is_nationality(token: Token) -> bool:
-        return token.upos == "ADJ" and bool(load_countries().by_demonym(token.text))
-
-    def _of_state(self, index: int) -> bool:
-        """Whether a holder is a country, whose territory is its own and says nothing of control."""
-        entity = self._sentence.entity_at(index)
-        return (entity is not None and entity.label == "LOC") or self._tokens[index].lemma in _OWNERS
-
-    def _holds(self, index: int) -> bool:
-        token = self._tokens[index]
-        if token.upos == "PRON":
-            return token.lemma in _PEOPLE or token.text.lower() in _OWNERS
-        return self._is_somebody(token) or self._sentence.entity_at(index) is not None or self._nobody(index)
-
-    def _nobody(self, index: int) -> bool:
-        determiners = {c.lemma for c in self._sentence.children(index, "det")}
-        return bool(determiners & (_NOBODY | {"no"})) or self._tokens[index].lemma in _NOBODY
+    # ---------------------------------------------------------------- whether it is so
 
     def _sits(self, found: _Found) -> bool:
         """Whether the place is told as somebody's seat, so that the words beside it only say where it lies."""
@@ -365,8 +304,6 @@ class _Finder:
 
     def _is_seat(self, index: int) -> bool:
         return (self._tokens[index].lemma, "seat") in self._words
-
-    # ---------------------------------------------------------------- whether it is so
 
     def _said_of(self, token: Token) -> tuple[int, int | None]:
         """(head of the clause, head of what the phrase is said of)."""
@@ -383,7 +320,7 @@ class _Finder:
         found = next(iter(self._sentence.children(index, "nsubj", "nsubj:pass")), None)
         if found is None:
             return next(iter(slots.get("subj", ())), None)
-        relative = found.xpos in ("WDT", "WP") and self._tokens[index].relation == "acl:relcl"
+        relative = relative_pronoun(found) and self._tokens[index].relation == "acl:relcl"
         return self._tokens[index].head if relative else found.index
 
     def _copular(self, index: int) -> bool:

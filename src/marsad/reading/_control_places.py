@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from marsad.knowledge import ControlWord
 from marsad.reading._claims import Context
 from marsad.reading._mentions import PlaceMention
+from marsad.reading._place_nouns import LAST
 
 _DOWN = frozenset({"nmod", "appos", "compound", "conj", "flat", "nmod:poss", "amod", "obl"})
 _PRONOUNS = frozenset({"it", "which", "that", "this", "there", "them"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "each", "every", "other"})
-LAST = frozenset({"last", "final", "remaining"})
 _LEFT = frozenset(
     {"last", "final", "remaining", "remain", "major", "big", "biggest", "sole", "only", "main", "largest", "large"}
 )

@@ -6,18 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from marsad.reading._count_phrases import HARM
 from marsad.reading._mentions import Quantity
 from marsad.reading._told import CountMention, ToldAct
 from marsad.records import Span
-
-_HARM = frozenset({"killed", "wounded", "killed-or-wounded"})
 
 
 def with_nobody(acts: list[ToldAct]) -> list[ToldAct]:
     """The acts of one sentence, where "nobody was hurt" is no act but a figure of the act beside it: nought."""
     out = list(acts)
     for act in acts:
-        none = tuple(c for c in act.counts if c.what in _HARM and c.quantity is not None and c.quantity.high == 0)
+        none = tuple(c for c in act.counts if c.what in HARM and c.quantity is not None and c.quantity.high == 0)
         if act.mood != "negated" or not none:
             continue
         beside = [n for n, a in enumerate(out) if a is not act and a.mood == "fact" and not a.speech and not a.counts]
@@ -68,6 +67,6 @@ def _toll(act: ToldAct, quantity: Quantity) -> tuple[ToldAct, CountMention] | No
         return None
     for count in act.counts:
         told = count.quantity
-        if count.what in _HARM and told is not None and told.cumulative and told.span != quantity.span:
+        if count.what in HARM and told is not None and told.cumulative and told.span != quantity.span:
             return act, count
     return None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from marsad.knowledge import load_figure_words
 from marsad.language import Document, Sentence, Token
 from marsad.reading._mentions import Quantity
-from marsad.reading._phrases import phrase, phrase_span
+from marsad.reading._phrases import named_head, phrase, phrase_span
 from marsad.reading._told import CountMention
 from marsad.records import CountWhat, Span
 
@@ -20,7 +20,7 @@ PEOPLE = frozenset(
     "killed wounded killed-or-wounded captured arrested abducted surrendered displaced evacuated released "
     "missing".split()
 )
-_HARM = frozenset({"killed", "wounded", "killed-or-wounded"})
+HARM = frozenset({"killed", "wounded", "killed-or-wounded"})
 _OPENS_PARTS = re.compile(
     r"\b(?:among them|among whom|including|of them|of whom|among those)(?: (?:were|was|are|is))?"
     r"(?: (?:at least|about|the))?\s\Z"
@@ -45,7 +45,7 @@ _STATE = re.compile(
     r"(?:\s(?!and\b|or\b|but\b|while\b|with\b)[A-Za-z-]+){0,2}?\s(?P<state>dead|wounded|injured|missing)"
     r"(?=\s*(?:$|[.,;:)]|(?:and|or|in|on|at|by|when|after|as|since|while|from|near|during)\b))"
 )
-_HARMED = re.compile(r"\s(?P<state>wounded|injured|missing|dead)\b(?!\s(?!in|on|at|by|when|after|as)[a-z])")
+HARMED = re.compile(r"\s(?P<state>wounded|injured|missing|dead)\b(?!\s(?!in|on|at|by|when|after|as)[a-z])")
 _AND_MORE = re.compile(r"(?:\s[A-Za-z-]+){0,4}?(?:,| and|, and|, with|, while)\s\Z")
 _NONE = frozenset({"no", "neither"})
 _OF_SEVERAL = {"none": 0, "neither": 0, "one": 1, "both": 2}  # "one of the soldiers"
@@ -116,7 +116,7 @@ class CountPhrases:
             return False
         several = token.xpos in ("NNS", "NNPS") and (token.noun_class == "person" or token.lemma in self._words.harm)
         share = self._words.groups.get(token.lemma) == "share" and self._document.text.startswith(" of ", token.end)
-        return self.single(word) or (what in _HARM and (several or share))
+        return self.single(word) or (what in HARM and (several or share))
 
     def single(self, word: int) -> bool:
         """Whether a word names one person: by name, as "him", or in the singular ("a nun", "his brother")."""
@@ -215,7 +215,7 @@ class CountPhrases:
         """The counts with what goes on behind them with a state of its own: "three dead and 12 wounded"."""
         out = list(counts)
         for quantity in self.quantities:
-            state = _STATE.match(self._document.text, quantity.span.end) or _HARMED.match(
+            state = _STATE.match(self._document.text, quantity.span.end) or HARMED.match(
                 self._document.text, quantity.span.end
             )
             if state is None or any(c.quantity == quantity for c in out):
@@ -252,8 +252,9 @@ class CountPhrases:
         """People are not destroyed, and things and animals take part in nothing and are not killed."""
         if count.whom is None:
             return True
-        inside = [t for t in self._sentence.tokens if count.whom.start <= t.start < count.whom.end]
-        sort = inside[-1].noun_class if inside else "none"
+        inside = [t.index for t in self._sentence.tokens if count.whom.start <= t.start < count.whom.end]
+        head = named_head(self._sentence, inside[0], inside[-1] + 1) if inside else None  # a driver, not his truck
+        sort = self._sentence.tokens[head].noun_class if head is not None else "none"
         return sort != "person" if count.what == "destroyed" else count.what == "strikes" or sort not in _THINGS
 
     def _is_pool(self, count: CountMention) -> bool:

@@ -301,13 +301,18 @@ class WordFinder:
             return None
         above = self._tokens[token.head] if token.head >= 0 else None
         clause = next(iter(self._sentence.children(anchor, "acl", "ccomp", "csubj")), None)
-        content = clause.index if clause is not None and clause.relation != "acl:relcl" else anchor
+        content = clause.index if clause is not None and self._says_what(clause) else anchor
         if above is None or token.relation.partition(":")[0] not in ("nsubj", "obj", "ccomp", "xcomp"):
             held = bool(self._sentence.children(anchor, "expl", "cop"))
             return (anchor, content) if held else None
         if above.lemma not in _HAVING or not is_predicate(above, self._sentence):
             return None
         return above.index, content
+
+    def _says_what(self, clause: Token) -> bool:
+        """Whether a clause on a chance says of what it is; "that" as a mark rules a relative clause out."""
+        marked = any(c.lemma == "that" for c in self._sentence.children(clause.index, "mark"))
+        return marked or clause.relation != "acl:relcl"
 
     def _question(self, anchor: int, wording: Wording) -> tuple[int, int] | None:
         token = self._tokens[anchor]

@@ -153,8 +153,9 @@ def _stated(text: str) -> tuple[float, float] | None:
     """A chance in figures ("a 60 per cent chance", "one chance in five"), low and high."""
     found = _PER_CENT.search(text)
     if found:
-        low = int(found["low"] or found["low2"])
-        return low / 100, int(found["high"] or found["high2"] or low) / 100
+        first = int(found["low"] or found["low2"])
+        second = int(found["high"] or found["high2"] or first)
+        return min(first, second) / 100, max(first, second) / 100  # "60 to 40 per cent" is said too
     for odds in _ODDS.finditer(text):
         part, whole = (_number(odds[name]) for name in ("part", "whole"))
         if part and whole and part < whole and "chance" in text.lower():
@@ -163,7 +164,4 @@ def _stated(text: str) -> tuple[float, float] | None:
 
 
 def _number(word: str) -> int | None:
-    return int(word) if word.isdigit() else _NUMBERS.get(word.lower())
-
-
-__all__ = ["told_forecasts"]
+    return int(word) if word.isdecimal() else _NUMBERS.get(word.lower())

@@ -82,6 +82,8 @@ def _places(sentence: Sentence) -> Sentence:
         if entity is not None and entity.label != "PER" and not (taken and entity.label == "ORG"):
             continue
         first, last = (entity.first, entity.last) if entity else _name_around(sentence, token)
+        if first and _is_person(sentence.tokens[first - 1]):
+            continue  # "of the mayor Santiago Rodriguez", although a province is called so
         if taken and load_actors().match(" ".join(t.text for t in sentence.tokens[first:last])):
             continue
         if (taken or _locative(sentence, token) or _listed(sentence, token)) and _is_place(
@@ -89,6 +91,11 @@ def _places(sentence: Sentence) -> Sentence:
         ):
             added.append(Entity(sentence.index, first, last, "LOC"))
     return _with(sentence, added)
+
+
+def _is_person(token: Token) -> bool:
+    """Whether a common noun of people stands before a name, as a title does."""
+    return token.upos == "NOUN" and token.noun_class == "person"
 
 
 def _name_around(sentence: Sentence, token: Token) -> tuple[int, int]:

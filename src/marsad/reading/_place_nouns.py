@@ -14,7 +14,7 @@ from marsad.reading._places import relation_of
 
 _NAMING = frozenset({"nmod", "appos", "compound", "flat", "obl"})
 _POSSESSED = frozenset({"nmod:poss", "det"})
-_LAST = frozenset({"last", "final", "remaining"})
+LAST = frozenset({"last", "final", "remaining"})
 
 
 def place_nouns(document: Document, sentence: Sentence) -> list[tuple[int, PlaceMention]]:
@@ -47,7 +47,7 @@ def _definite(sentence: Sentence, token: Token) -> bool:
 
 def _only_ones(sentence: Sentence, token: Token) -> bool:
     """Whether a plural means the whole of what is left: "the last remaining pockets"."""
-    return any(c.lemma in _LAST for c in sentence.children(token.index, "amod"))
+    return any(c.lemma in LAST for c in sentence.children(token.index, "amod"))
 
 
 def _named(sentence: Sentence, token: Token, sort: str) -> bool:

@@ -12,6 +12,7 @@ from marsad.language import Token
 from marsad.reading._claims import Context
 from marsad.reading._foretold import Foretold
 from marsad.reading._frames import is_verbal
+from marsad.reading._phrases import relative_pronoun
 
 _SUBJECTS = ("nsubj", "csubj")
 _PLURAL = frozenset({"they", "we", "you", "these", "those", "people", "police", "i"})
@@ -85,7 +86,7 @@ class _Proposer:
 
     def _antecedent(self, child: Token, host: int) -> int:
         """The noun that a relative pronoun stands for."""
-        relative = child.xpos in ("WDT", "WP") and self._tokens[host].relation == "acl:relcl"
+        relative = relative_pronoun(child) and self._tokens[host].relation == "acl:relcl"
         return self._tokens[host].head if relative else child.index
 
     def _complement(self) -> int | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from marsad.knowledge import Lexicon, load_references
 from marsad.language import Document, Sentence
@@ -39,6 +40,19 @@ _EARLIER = re.compile(
 )
 
 
+_Placed = TypeVar("_Placed", TimeMention, Quantity)
+
+
+def _by_sentence(document: Document, mentions: Iterable[_Placed]) -> dict[int, list[_Placed]]:
+    """Mentions by the index of the sentence that they begin in, each list in their order."""
+    out: dict[int, list[_Placed]] = {}
+    for mention in mentions:
+        sentence = document.sentence_at(mention.span.start)
+        if sentence is not None and sentence.start <= mention.span.start:
+            out.setdefault(sentence.index, []).append(mention)
+    return out
+
+
 class ReportReader:
     """Reads one document, sentence by sentence; sayings are found first, since quotations run over sentences.
 
@@ -49,9 +63,11 @@ class ReportReader:
         self.document, self.lexicon = document, lexicon
         self.times = find_times(document.text)
         busy = [t.span for t in self.times]
-        self.quantities = [
+        quantities = (
             q for q in find_quantities(document.text, times=self.times) if not any(q.span.overlaps(s) for s in busy)
-        ]
+        )
+        self._times_of = _by_sentence(document, self.times)
+        self._quantities_of = _by_sentence(document, quantities)
         self.quotes = quotations(document.text)
         self.frames = {s.index: Frames(s) for s in document.sentences}
         self.sayings: dict[int, list[Saying]] = {}  # those that tell of acts
@@ -104,7 +120,7 @@ class ReportReader:
             sentence=sentence,
             lexicon=self.lexicon,
             places=places,
-            times=[t for t in self.times if sentence.start <= t.span.start < sentence.end],
+            times=self._times_of.get(sentence.index, []),
             sayings=self.sayings.get(sentence.index, []),
             mention=lambda head: self._mention(sentence, head),
             speaker=lambda head: self.speakers.voice(sentence, head),
@@ -182,7 +198,7 @@ class ReportReader:
                 self.speakers.note(sentence, saying.source)
 
     def _quantities(self, sentence: Sentence) -> list[Quantity]:
-        return [q for q in self.quantities if sentence.start <= q.span.start < sentence.end]
+        return self._quantities_of.get(sentence.index, [])
 
     @staticmethod
     def _before(sentence: Sentence, act: Act, when: TimeMention | None) -> bool:
@@ -219,7 +235,7 @@ class ReportReader:
     def _time(self, act: Act, mood: str) -> TimeMention | None:
         """The time expression that hangs on the act's clause, or, for what happened, on a clause above it."""
         sentence = act.sentence
-        local = [t for t in self.times if sentence.start <= t.span.start < sentence.end]
+        local = self._times_of.get(sentence.index)
         if not local:
             return None
         cues = {i for s in self.sayings.get(sentence.index, ()) for i in s.cue}

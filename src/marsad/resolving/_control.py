@@ -165,7 +165,6 @@ class _Resolver:
         places = self._named(told) or self._meant(told, holder, holders)
         as_of, begins, ends = self._days(told)
         sources = tuple(self._voices.source(credit) for credit in told.credits)
-        sources = tuple(s for s in sources if s.actor is None or s.actor != holder or told.credits)
         return [
             Control(
                 id="",
@@ -218,7 +217,7 @@ class _Resolver:
             if other != holder or holder is None:
                 continue
             found = [p for m in told.places if (p := self._places.of(m)) is not None]
-            counts.update(p.id for p in found if p.precision in ("exact", "area", "near") and p.lat is not None)
+            counts.update(p.id for p in found if p.precision in _POINTS and p.lat is not None)
         return counts.most_common(1)[0][0] if counts else None
 
     def _fought_at(self, holder: str | None) -> str | None:
@@ -227,9 +226,7 @@ class _Resolver:
         for event in sorted(self._events, key=lambda e: e.background):
             sides = {p.actor for p in (*event.actors, *event.targets)}
             if event.kind in _FOUGHT and holder in sides and not (event.background and counts):
-                counts.update(
-                    s.place for s in event.places[:1] if self._by_id[s.place].precision in ("exact", "area", "near")
-                )
+                counts.update(s.place for s in event.places[:1] if self._by_id[s.place].precision in _POINTS)
         return counts.most_common(1)[0][0] if counts else None
 
     def _last_named(self, evidence: Span, *, settlement: bool) -> list[str]:

@@ -8,7 +8,7 @@ never handed on, so that the order of mentions does not let an error travel.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from marsad.records import Actor, Party, Spot
 from marsad.resolving._draft import Draft, family
@@ -56,11 +56,11 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
             _point_back(draft, [d for d in earlier if kin.same_day(d, draft)])
         others = [*reversed(drafts[:number]), *drafts[number + 1 :]]  # the nearest before it first
         if _lacks_opponent(draft):
-            _take_opponent(draft, [d for d in others if kin.one_fight(d, draft)], parties)
+            _take_opponent(draft, (d for d in others if kin.one_fight(d, draft)), parties)
         if _lacks_place(draft):
-            _take_place(draft, [d for d in others if kin.akin(d, draft)])
+            _take_place(draft, (d for d in others if kin.akin(d, draft)))
         if not any(s.relation != "from" for s in draft.places):
-            _take_front(draft, [d for d in others if kin.one_front(d, draft)])
+            _take_front(draft, (d for d in others if kin.one_front(d, draft)))
 
 
 def _point_back(draft: Draft, earlier: Sequence[Draft]) -> None:
@@ -115,8 +115,9 @@ class _Kin:
 
     def one_fight(self, one: Draft, other: Draft) -> bool:
         """Whether the two could be of one fight: one family, and no different side; any place and day."""
-        same = family(one.kind) == family(other.kind) or {one.kind, other.kind} in _PAUSED
-        if one.weak or not same or one.act.mood in ("negated", "purpose") or one.act.another or other.act.another:
+        if one.weak or one.act.mood in ("negated", "purpose") or one.act.another or other.act.another:
+            return False
+        if family(one.kind) != family(other.kind) and {one.kind, other.kind} not in _PAUSED:
             return False
         return self._meet(one.actors, other.actors) and self._meet(one.targets, other.targets)
 
@@ -208,7 +209,7 @@ def _take_sides(draft: Draft, earlier: Sequence[Draft]) -> None:
                 break
 
 
-def _take_opponent(draft: Draft, kin: Sequence[Draft], parties: Parties) -> None:
+def _take_opponent(draft: Draft, kin: Iterable[Draft], parties: Parties) -> None:
     """Whom the same side fights elsewhere in the report, where this mention does not say."""
     for other in kin:
         if not other.targets or "targets" in other.inherited or other.kind not in _FOUGHT | _FRONT:
@@ -220,8 +221,9 @@ def _take_opponent(draft: Draft, kin: Sequence[Draft], parties: Parties) -> None
             return
 
 
-def _take_place(draft: Draft, kin: Sequence[Draft]) -> None:
+def _take_place(draft: Draft, kin: Iterable[Draft]) -> None:
     """The place of a kindred act: where this one names none, only a country or province, or only where it came from."""
+    wide: Draft | None = None  # the first that names any place
     for other in kin:
         if "places" in other.inherited:
             continue
@@ -230,18 +232,17 @@ def _take_place(draft: Draft, kin: Sequence[Draft]) -> None:
             draft.places = [*pointed[:1], *draft.places]
             draft.inherited.add("places")
             return
-    if not draft.places:
-        known = next((d for d in kin if d.places and "places" not in d.inherited), None)
-        if known:
-            draft.places = list(known.places)
-            draft.inherited.add("places")
+        wide = wide or (other if other.places else None)
+    if not draft.places and wide is not None:
+        draft.places = list(wide.places)
+        draft.inherited.add("places")
 
 
 def _at_front(draft: Draft) -> bool:
     return family(draft.kind) in ("force", "ground") or draft.kind in _FRONT
 
 
-def _take_front(draft: Draft, others: Sequence[Draft]) -> None:
+def _take_front(draft: Draft, others: Iterable[Draft]) -> None:
     """The place of the fighting that the report tells of, for what armed sides do without a place."""
     if not _at_front(draft) or draft.kind == "victory-declared":
         return

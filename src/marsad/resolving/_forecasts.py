@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from marsad.knowledge import Wording, load_horizons
 from marsad.reading import ActorMention, Credit, TimeMention, ToldForecast
 from marsad.records import Actor, Forecast, Horizon, Polarity, Probability, Source, Statement
 from marsad.resolving._times import resolve_time
+from marsad.resolving._times_calendar import moved, shifted
 
 _DIGITS = 4
 
@@ -147,19 +148,16 @@ def _horizon(told: ToldForecast, made: date | None, published: date | None) -> H
         terms = dict(told.time.terms)
         days = load_horizons().get(terms.get("unit", told.time.form))
         reaches = told.time.span.exact.lower().startswith(("in ", "within "))  # not "a pause of ten days"
-        if told.time.form in ("duration", "span") and reaches and terms.get("n", "").isdigit() and made and days:
-            return Horizon(_later(made, terms["unit"], int(terms["n"])).isoformat(), "stated")
+        number = terms.get("n", "")
+        if told.time.form in ("duration", "span") and reaches and number.isdecimal() and made and days:
+            until = moved(made, terms["unit"], int(number))
+            return Horizon(until.isoformat() if until else None, "stated")
         if told.time.form in ("window", "vague") or (told.time.form == "duration" and reaches):
             known = days or load_horizons().get(told.time.span.exact.lower().split()[-1])
             if known:
-                return Horizon((made + timedelta(days=known)).isoformat() if made else None, "vague")
+                return Horizon(shifted(made, known).isoformat() if made else None, "vague")
     default = load_horizons()["-"]
-    return Horizon((made + timedelta(days=default)).isoformat() if made else None, "default")
-
-
-def _later(day: date, unit: str, number: int) -> date:
-    spans = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "month": 30.44, "year": 365.25, "decade": 3652.5}
-    return day + timedelta(days=round(spans.get(unit, 1) * number))
+    return Horizon(shifted(made, default).isoformat() if made else None, "default")
 
 
 # ---------------------------------------------------------------- what was said

@@ -29,7 +29,7 @@ _IN = re.compile(r"\b(?:in|inside|into|across|throughout|within|of|from)\s+$", r
 _POCKETS = ("pocket", "enclave", "salient")
 _JOINING = ("-", "–")  # "U.K.-based"
 _REGIONS = frozenset({"area", "admin1"})
-_WIDTH = {"exact": 0, "near": 0, "area": 1, "admin1": 2, "country": 3}
+WIDTH = {"exact": 0, "near": 0, "area": 1, "admin1": 2, "country": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,10 @@ def _before(mention: PlaceMention, before: Sequence[_Named], text: str) -> Place
         return next((n.place for n in reversed(before) if n.place.precision in _REGIONS), None)
     if mention.points == "country":
         within = [
-            n for n in before if n.place.precision == "country" and _IN.search(text[: n.mention.span.start][-15:])
+            n
+            for n in before
+            if n.place.precision == "country"
+            and _IN.search(text[max(0, n.mention.span.start - 15) : n.mention.span.start])
         ]
         return within[-1].place if within else None
     adverb = len(mention.span.exact.split()) == 1
@@ -119,7 +122,7 @@ def _before(mention: PlaceMention, before: Sequence[_Named], text: str) -> Place
     if not near:
         return None
     together = [n for n in near if not _SENTENCE_ENDS.search(text, n.mention.span.end, near[-1].mention.span.start)]
-    return min(reversed(together), key=lambda n: _WIDTH[n.place.precision]).place
+    return min(reversed(together), key=lambda n: WIDTH[n.place.precision]).place
 
 
 def _extended(index: PlaceIndex, found: dict[Span, Place]) -> PlaceIndex:

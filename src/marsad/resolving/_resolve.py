@@ -36,7 +36,7 @@ from marsad.resolving._counts import resolve_counts, settle_figures
 from marsad.resolving._draft import Draft, day, family, may_be_printed
 from marsad.resolving._elsewhere import complete
 from marsad.resolving._forecasts import resolve_forecasts, with_statements
-from marsad.resolving._place_nouns import with_nouns
+from marsad.resolving._place_nouns import WIDTH, with_nouns
 from marsad.resolving._places import PlaceIndex, resolve_places
 from marsad.resolving._roles import Roles
 from marsad.resolving._seats import seat_of, spot_at
@@ -53,7 +53,6 @@ _OWN = frozenset(
 _STRIKES = frozenset({"air-strike", "drone-strike", "shelling", "destruction"})
 _ATTACKS = frozenset("suicide-attack bombing shelling air-strike drone-strike raid armed-attack".split())
 _DOERS = frozenset({"attackers", "suicide-bombers", "kidnappers"})  # whoever did it: the text leaves open who that is
-_WIDTH = {"exact": 0, "near": 0, "area": 1, "admin1": 2, "country": 3}
 
 
 def resolve(report: Report, told: ToldReport, *, scale: Scale, setting: str, model: ModelInfo) -> Reading:
@@ -225,7 +224,7 @@ class _Resolver:
                 spot = self.places.spot(mention)
                 out.setdefault(spot.place, spot)
         pockets = {self.places.spot(m).place for m in mentions if m.points == "pocket" and self.places.of(m)}
-        width = {s.place: 0 if s.place in pockets else _WIDTH[s.precision] for s in out.values()}
+        width = {s.place: 0 if s.place in pockets else WIDTH[s.precision] for s in out.values()}
         return sorted(out.values(), key=lambda s: (s.relation in ("from", "to"), width[s.place]))
 
     def _time(self, act: ToldAct, *, weak: bool) -> EventTime:

@@ -25,7 +25,6 @@ _OF = re.compile(r"\s+(?:of|for|from)\s+(?=(?:the\s+)?[A-Z])")
 _TITLES = (
     "deputy vice chief senior former acting foreign defence defense prime interior lieutenant major brigadier".split()
 )
-_PERSON = frozenset({"person", "civilians", "other"})
 
 
 @functools.cache

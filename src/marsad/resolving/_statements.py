@@ -36,5 +36,7 @@ def statements_of(
 
 
 def _within(words: Span, content: Sequence[Span]) -> bool:
-    """Whether words begin inside one of several stretches."""
+    """Whether words begin inside one of several stretches, which are in order."""
+    if not content[0].start <= words.start < content[-1].end:
+        return False
     return any(piece.start <= words.start < piece.end for piece in content)

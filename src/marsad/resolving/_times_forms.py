@@ -265,7 +265,7 @@ def _year(terms: Terms, reference: Reference) -> Stretch | None:
 def _decade(terms: Terms, reference: Reference) -> Stretch | None:
     del reference
     if "century" in terms:
-        return years_of(int(terms["century"]) * 100 - 99, 100) if terms["century"].isdigit() else None
+        return years_of(int(terms["century"]) * 100 - 99, 100) if terms["century"].isdecimal() else None
     digits = re.sub(r"\D", "", terms["decade"])
     return years_of(int(digits) if len(digits) == 4 else 1900 + int(digits), 10)
 

@@ -60,8 +60,7 @@ def print_reading(reading: Reading, console: Console) -> None:
         console.print(Padding(Text("no events"), (0, 0, 0, _INDENT), expand=False))
     said = [Padding(sayings_tree(reading, _plain), (0, 0, 0, _INDENT))] if reading.statements else []
     foretold = [_forecast(forecast, marked=marked) for forecast in reading.forecasts]
-    names = {place.id: place.name for place in reading.places} | {actor.id: actor.name for actor in reading.actors}
-    held = [_control(control, names) for control in reading.control]
+    held = [_control(control, reading) for control in reading.control]
     for title, lines in (("Statements", said), ("Forecasts", foretold), ("Control", held)):
         if lines:
             console.print(Text(f"\n{title}", style="bold"))
@@ -139,9 +138,9 @@ def _forecast(forecast: Forecast, *, marked: bool) -> RenderableType:
     return Group(head, _evidence(forecast.evidence, forecast.wording, marked=marked))
 
 
-def _control(control: Control, names: dict[str, str]) -> RenderableType:
-    place = names.get(control.place, control.place)
-    holder = names.get(control.controller, control.controller) if control.controller else ""
+def _control(control: Control, reading: Reading) -> RenderableType:
+    place = next((p.name for p in reading.places if p.id == control.place), control.place)
+    holder = next((a.name for a in reading.actors if a.id == control.controller), control.controller or "")
     relation = "held" if control.relation == "holds" else control.relation
     what = Text(_plain(f"{place}: {relation} by {holder}" if holder else f"{place}: {relation}"), style="bold")
     since = f"from {control.from_}" if control.from_ else ""
