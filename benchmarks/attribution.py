@@ -176,8 +176,8 @@ def _speaker(cues: dict[str, Mark], ident: str) -> str:
 
 def _around(says: list[Mark], inner: Mark) -> list[str]:
     """The cues of the contents around a content, from the inside out."""
-    around = [m for m in says if m.id != inner.id and m.start <= inner.start and inner.end <= m.end]
-    return [m.id for m in sorted(around, key=lambda m: m.end - m.start)]
+    around = [m for m in says if m.start <= inner.start and inner.end <= m.end and m.depth < inner.depth]
+    return [m.id for m in sorted(around, key=lambda m: -m.depth) if m.id != inner.id]
 
 
 def _nearest(mentions: dict[str, Stretches], ident: str, at: int) -> tuple[int, int] | None:
