@@ -22,7 +22,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,12 +34,20 @@ from training.corpus.inline import Annotated, Mark  # noqa: E402
 from training.corpus.links import ids  # noqa: E402
 from training.corpus.splits import written  # noqa: E402
 
-from marsad._read import read_report  # noqa: E402
-from marsad.records import Reading  # noqa: E402
+from marsad._read import read_report, told_of  # noqa: E402
+from marsad.language import Document  # noqa: E402
+from marsad.reading import ToldReport, cue_extent, find_attitudes  # noqa: E402
+from marsad.records import Reading, Span  # noqa: E402
 from texts import DATA, prf, report_of, rows  # noqa: E402
 
 LAYERS = ("source", "cue", "content")
 MARKS = re.compile("[“”«»\"]|''")
+MEANS = re.compile(
+    r" (?:in|during|on) (?:an?|the|his|her|their) (?:[\w-]+ ){0,2}"
+    r"(?:statement|interview|tweet|speech|e-?mail|letter|report|news release|press release|post|debate|video|article)\b"
+)
+RELATIVE = re.compile(r"\s(who|which)$")
+JOINT = re.compile(r"\bthat\s+$")
 Stretches = list[tuple[int, int]]
 
 
@@ -198,6 +206,64 @@ def ours(reading: Reading, *, nested: bool = True, but: Stretches = ()) -> list[
         for told in reading.statements
         if (nested or not inside(told.cue)) and not open_(told.cue)
     ]
+
+
+def widely(document: Document, told: ToldReport) -> list[Attribution]:
+    """Sayings and attitudes as PolNeAR cuts them.
+
+    Its guideline takes into the cue auxiliaries, negation, adverbs, particles, the preposition of what follows, a colon
+    and the means ("in a statement"); into the content the joint "that"; into the source all that hangs on the speaker. It
+    marks next to nothing within what somebody says.
+    """
+    said = [c for s in told.sayings for c in s.content]
+    out: list[Attribution] = []
+    for saying in told.sayings:
+        credit = saying.credits[0]
+        if credit.cue is not None and not _within(credit.cue.start, said):
+            source = [_wide_source(document.text, credit.phrase)] if credit.phrase else []
+            cue = _wide_cue(document, credit.cue, saying.content)
+            content = [(_with_joint(document.text, c.start), c.end) for c in saying.content]
+            out.append(Attribution(source, [cue], content))
+    marks = {i for m in re.finditer(r"[“\"][^“”\"]*[”\"]", document.text) for i in range(*m.span())}
+    for held in find_attitudes(document):
+        told_of = any(s < held.cue.end and held.cue.start < e for a in out for s, e in a.cue)
+        if not told_of and held.cue.start not in marks and not _within(held.cue.start, said):
+            holder = [_wide_source(document.text, held.holder)] if held.holder else []
+            out.append(Attribution(holder, [(held.cue.start, held.cue.end)], [(held.content.start, held.content.end)]))
+    return out
+
+
+def _within(offset: int, spans: Iterable[Span]) -> bool:
+    return any(s.start <= offset < s.end for s in spans)
+
+
+def _wide_source(text: str, phrase: Span) -> tuple[int, int]:
+    """A speaker with the comma that closes what is added to him; of "the mayor, who", the pronoun alone."""
+    relative = RELATIVE.search(phrase.exact)
+    if relative:
+        return phrase.start + relative.start(1), phrase.end
+    return phrase.start, phrase.end + ("," in phrase.exact and text[phrase.end : phrase.end + 1] == ",")
+
+
+def _wide_cue(document: Document, cue: Span, content: Sequence[Span]) -> tuple[int, int]:
+    """A cue with the words that the guideline takes into it."""
+    text, sentence = document.text, document.sentence_at(cue.start)
+    start, end = cue.start, cue.end
+    word = None if sentence is None else next((t for t in sentence.tokens if t.start <= start < t.end), None)
+    while word is not None and sentence is not None and word.upos in ("AUX", "ADV", "PART") and word.end < end:
+        word = sentence.tokens[word.index + 1]
+    if sentence is not None and word is not None and word.upos in ("VERB", "AUX", "NOUN", "ADJ"):
+        first, last = cue_extent(sentence, word.index)
+        start, end = min(start, sentence.tokens[first].start), max(end, sentence.tokens[last - 1].end)
+    means = MEANS.match(text, end)
+    end = means.end() if means else end
+    return start, end + (text[end : end + 1] == ":")
+
+
+def _with_joint(text: str, start: int) -> int:
+    """Where the content begins, with the word "that" before it."""
+    joint = JOINT.search(text, max(0, start - 6), start)
+    return joint.start() if joint else start
 
 
 def baseline(text: str) -> list[Attribution]:
