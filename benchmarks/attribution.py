@@ -229,7 +229,8 @@ def widely(document: Document, told: ToldReport) -> list[Attribution]:
         told_of = any(s < held.cue.end and held.cue.start < e for a in out for s, e in a.cue)
         if not told_of and held.cue.start not in marks and not _within(held.cue.start, said):
             holder = [_wide_source(document.text, held.holder)] if held.holder else []
-            out.append(Attribution(holder, [(held.cue.start, held.cue.end)], [(held.content.start, held.content.end)]))
+            about = [(c.start, c.end) for c in held.content]
+            out.append(Attribution(holder, [(held.cue.start, held.cue.end)], about))
     return out
 
 
@@ -255,6 +256,10 @@ def _wide_cue(document: Document, cue: Span, content: Sequence[Span]) -> tuple[i
     if sentence is not None and word is not None and word.upos in ("VERB", "AUX", "NOUN", "ADJ"):
         first, last = cue_extent(sentence, word.index)
         start, end = min(start, sentence.tokens[first].start), max(end, sentence.tokens[last - 1].end)
+        case = sentence.tokens[last] if last < len(sentence.tokens) else word
+        mine = case.relation == "case" and sentence.tokens[case.head].head == word.index
+        if mine and any(case.start <= c.start <= case.end + 1 for c in content):
+            end = max(end, case.end)
     means = MEANS.match(text, end)
     end = means.end() if means else end
     return start, end + (text[end : end + 1] == ":")

@@ -38,7 +38,9 @@ def read_attitudes(path: Path) -> Mapping[tuple[str, str], frozenset[str]]:
     for number, line in rows[1:]:
         lemma, pos, complements, *_ = [*line.split("\t"), "", ""]
         if pos not in PARTS_OF_SPEECH or not complements:
-            raise KnowledgeError(f"{path}:{number}: {lemma!r} needs one of {', '.join(PARTS_OF_SPEECH)} and complements")
+            raise KnowledgeError(
+                f"{path}:{number}: {lemma!r} needs one of {', '.join(PARTS_OF_SPEECH)} and complements"
+            )
         if (lemma, pos) in out:
             raise KnowledgeError(f"{path}:{number}: {lemma!r} stands in the table already; leave one row")
         out[lemma, pos] = frozenset(complements.split("|"))

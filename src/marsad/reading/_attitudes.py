@@ -17,7 +17,9 @@ from marsad.reading._phrases import whole_phrase
 from marsad.records import Span
 
 _HOLDERS = frozenset({"person", "organization"})
-_TEXTS = frozenset({"law", "bill", "legislation", "poll", "survey", "amendment", "lawsuit", "resolution", "study", "act"})
+_TEXTS = frozenset(
+    {"law", "bill", "legislation", "poll", "survey", "amendment", "lawsuit", "resolution", "study", "act"}
+)
 _NOBODY = frozenset({"it", "that", "this", "which", "what", "there"})
 _PHRASAL = frozenset({"obl", "nmod", "advmod", "compound:prt", "advcl", "acl", "xcomp"})
 _MARKS = frozenset({"“", "”", '"', "``", "''"})
@@ -29,14 +31,14 @@ class Attitude:
     """One attitude.
 
     Attributes:
-        holder: Whose it is, the whole phrase, or null.
+        holder: Whose it is, the whole phrase, or null where nobody in particular thinks so ("seems", "is expected").
         cue: The words that tell it.
-        content: What it is about.
+        content: What it is about, in text order.
     """
 
     holder: Span | None
     cue: Span
-    content: Span
+    content: tuple[Span, ...]
 
 
 def find_attitudes(document: Document) -> tuple[Attitude, ...]:
@@ -56,27 +58,53 @@ class AttitudeFinder:
         self._document, self._sentence, self._frames = document, sentence, Frames(sentence)
 
     def find(self) -> Iterator[Attitude]:
-        """The attitudes, in the order of their words."""
-        table = load_attitudes()
+        """The attitudes, in the order of their words; of "seemed to fear" the whole."""
+        table, out = load_attitudes(), list[Attitude]()
         for token in self._sentence.tokens:
-            complements = table.get((token.lemma, "VERB" if is_verbal(token) else token.upos))
+            pos = "VERB" if is_verbal(token) else token.upos
+            complements = table.get((token.lemma, pos)) or table.get((f"{token.lemma}e", pos))
             if complements is not None and (found := self._at(token, complements)) is not None:
-                yield found
+                out = [a for a in out if not a.cue.overlaps(found.cue) or a.cue.end > found.cue.end]
+                out += [] if any(a.cue.overlaps(found.cue) for a in out) else [found]
+        yield from out
 
     def _at(self, token: Token, complements: frozenset[str]) -> Attitude | None:
-        holder = self._holder(token)
-        if holder is None:
-            return None
         first, last = cue_extent(self._sentence, token.index)
         words = self._sentence.tokens
         if last < len(words) and words[last].relation == "case" and words[words[last].head].head == token.index:
-            last += words[last].lemma in complements
+            last += words[last].lemma in complements or self._impersonal(token, complements)
+        cue = self._document.span(self._sentence, first, last)
+        if self._impersonal(token, complements):
+            about = self._impression(token, last)
+            return Attitude(None, cue, about) if about else None
+        holder = self._holder(token)
         content = self._content(token, complements, last)
-        if not content or holder in content:
+        if holder is None or not content or holder in content:
             return None
         phrase = whole_phrase(self._document, self._sentence, holder, without={*range(first, last), *content})
-        about = self._document.span(self._sentence, min(content), max(content) + 1)
-        return Attitude(phrase, self._document.span(self._sentence, first, last), about)
+        return Attitude(phrase, cue, (self._document.span(self._sentence, min(content), max(content) + 1),))
+
+    def _impersonal(self, token: Token, complements: frozenset[str]) -> bool:
+        """Whether nobody in particular thinks it: "seems", or a finite passive without an agent."""
+        if "none" in complements:
+            return True
+        passive = self._sentence.children(token.index, "aux:pass")
+        return (
+            bool(passive)
+            and not self._sentence.children(token.index, "obl:agent")
+            and self._frames.passive(token.index)
+        )
+
+    def _impression(self, token: Token, begin: int) -> tuple[Span, ...]:
+        """What it is thought of: the subject, and what stands behind the cue."""
+        subject = next(iter(self._sentence.children(token.index, "nsubj")), None)
+        behind = self._behind(token, begin)
+        about = [] if subject is None or subject.lemma in _NOBODY else [self._whole(subject)]
+        about += [self._document.span(self._sentence, min(behind), max(behind) + 1)] if behind else []
+        return tuple(sorted(about, key=lambda s: s.start)) if behind else ()
+
+    def _whole(self, token: Token) -> Span:
+        return whole_phrase(self._document, self._sentence, token.index, without=())
 
     def _holder(self, token: Token) -> int | None:
         """Who wants or thinks it: the subject, or whose hope, fear or plan it is."""
@@ -92,15 +120,33 @@ class AttitudeFinder:
     def _may_hold(self, token: Token) -> bool:
         if token.upos in ("PRON", "DET") or (token.upos == "ADJ" and token.relation == "nsubj"):
             return token.lemma not in _NOBODY
-        return token.lemma in _TEXTS or self._sentence.entity_at(token.index) is not None or token.noun_class in _HOLDERS
+        return (
+            token.lemma in _TEXTS or self._sentence.entity_at(token.index) is not None or token.noun_class in _HOLDERS
+        )
 
     def _content(self, token: Token, complements: frozenset[str], begin: int) -> list[int]:
         """The words behind the cue, where one of its complements stands there."""
         children = [c for c in self._sentence.children(token.index) if c.index > token.index]
-        if not any(self._is_complement(c, complements) for c in children):
-            return []
+        if any(self._is_complement(c, complements) for c in children):
+            return self._behind(token, begin)
+        gap = token.relation == "acl:relcl" and "obj" in complements and self._frames.slots(token.index).get("obj", [])
+        return self._of_relative(token) if gap else []
+
+    def _of_relative(self, token: Token) -> list[int]:
+        """The noun that a relative clause hangs on, with what stands before it: "the tax that she opposes"."""
+        host = self._sentence.tokens[token.head]
+        return [i for i in self._sentence.subtree(host.index) if i <= host.index]
+
+    def _behind(self, token: Token, begin: int) -> list[int]:
+        """The words that hang on the cue behind it."""
         words = self._sentence.tokens
-        own = [i for c in children if c.relation not in ("conj", "parataxis", "cc") for i in self._sentence.subtree(c.index)]
+        children = [c for c in self._sentence.children(token.index) if c.index > token.index]
+        own = [
+            i
+            for c in children
+            if c.relation not in ("conj", "parataxis", "cc")
+            for i in self._sentence.subtree(c.index)
+        ]
         kept = [i for i in own if i >= begin]
         while kept and words[kept[-1]].text in _STOPS:
             kept.pop()
@@ -139,7 +185,9 @@ def cue_extent(sentence: Sentence, index: int) -> tuple[int, int]:
         last += 1
     carrier = _carrier(sentence, token)
     while carrier is not None and carrier.index < first:
-        if any(t.upos not in ("PART", "ADV", "ADP", "DET", "ADJ", "AUX") for t in words[carrier.index + 1 : first]):
+        if any(
+            t.upos not in ("PART", "ADV", "ADP", "DET", "ADJ", "AUX", "PRON") for t in words[carrier.index + 1 : first]
+        ):
             break
         first, carrier = _left(sentence, carrier.index), _carrier(sentence, carrier)
     return first, last
@@ -162,6 +210,8 @@ def _carrier(sentence: Sentence, token: Token) -> Token | None:
     if token.head < 0 or token.head > token.index:
         return None
     head = sentence.tokens[token.head]
+    if token.upos == "ADJ" and token.relation == "xcomp" and is_verbal(head):
+        return head
     if is_verbal(token) and token.relation == "xcomp" and is_verbal(head):
         return None if sentence.children(head.index, "obj", "iobj") else head
     if token.upos == "NOUN" and token.relation == "obj" and is_verbal(head):
