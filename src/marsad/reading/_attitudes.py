@@ -31,7 +31,7 @@ class Attitude:
     """One attitude.
 
     Attributes:
-        holder: Whose it is, the whole phrase, or null where nobody in particular thinks so ("seems", "is expected").
+        holder: Whose it is, the whole phrase, or null where nobody is named ("seems", "is expected", "hopes that").
         cue: The words that tell it.
         content: What it is about, in text order.
     """
@@ -79,10 +79,17 @@ class AttitudeFinder:
             return Attitude(None, cue, about) if about else None
         holder = self._holder(token)
         content = self._content(token, complements, last)
-        if holder is None or not content or holder in content:
+        if not content or holder in content or (holder is None and self._held_by_something(token)):
             return None
+        about = (self._document.span(self._sentence, min(content), max(content) + 1),)
+        if holder is None:
+            return Attitude(None, cue, about)
         phrase = whole_phrase(self._document, self._sentence, holder, without={*range(first, last), *content})
-        return Attitude(phrase, cue, (self._document.span(self._sentence, min(content), max(content) + 1),))
+        return Attitude(phrase, cue, about)
+
+    def _held_by_something(self, token: Token) -> bool:
+        """Whether a verb or adjective has a subject that can hold no attitude."""
+        return token.upos != "NOUN" and bool(self._frames.slots(token.index).get("subj"))
 
     def _impersonal(self, token: Token, complements: frozenset[str]) -> bool:
         """Whether nobody in particular thinks it: "seems", or a finite passive without an agent."""

@@ -54,6 +54,8 @@ class PhraseFinder:
         source = self._phrase_source(token)
         if not cues or token.head < 0 or source is None:
             return None
+        if token.text.lower() == "per" and not self._may_speak(self._sentence.tokens[source]):
+            return None  # "per day"
         top = source if token.relation in ("case", "fixed") else token.index
         host = self._sentence.tokens[top].head
         if host < 0:
