@@ -185,18 +185,15 @@ def cited(sentence: Sentence, sayings: list[Saying]) -> list[Saying]:
 def _without_carriers(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
     """Sayings without the words "quoted by the radio" in what is said, where the radio tells of the very saying."""
     out = list(sayings)
-    for at, inner in enumerate(out):
-        for outer in sayings:
-            cue = sentence.tokens[outer.cue[0]]
-            if outer is inner or not cue.xpos.startswith("VB") or cue.index not in inner.content:
-                continue
-            behind = cue.index + 1 < len(sentence.tokens) and sentence.tokens[cue.index + 1].lemma == "by"
-            if (
-                behind
-                and set(inner.cue) <= outer.content
-                and (kept := inner.content - set(sentence.subtree(cue.index)))
-            ):
-                out[at] = inner = replace(inner, content=kept)
+    for outer in sayings:
+        cue = sentence.tokens[outer.cue[0]]
+        behind = sentence.tokens[cue.index + 1].lemma if cue.index + 1 < len(sentence.tokens) else ""
+        if not cue.xpos.startswith("VB") or behind != "by":
+            continue
+        for at, inner in enumerate(out):
+            kept = inner.content - set(sentence.subtree(cue.index))
+            if set(inner.cue) <= outer.content and cue.index in inner.content and kept:
+                out[at] = replace(inner, content=kept)
     return out
 
 

@@ -121,7 +121,7 @@ class PhraseFinder:
         return token.upos == "VERB" and any(c.pos == "VERB" for c in self._lexicon.cues.get(token.lemma, ()))
 
     def _carried(self, token: Token) -> Saying | None:
-        """Reads "doctors quoted by the radio said", "said in remarks carried by the agency": the carrier tells of it."""
+        """Reads "doctors quoted by the radio said": who carries the words tells of the saying."""
         words, cues = self._sentence.tokens, self._lexicon.cues.get(f"{token.text.lower()} by", ())
         agent = next(iter(self._sentence.children(token.index, "obl:agent", "obl")), None)
         before = next((t for t in reversed(words[: token.index]) if t.upos != "PUNCT"), None)
