@@ -64,6 +64,13 @@ def read_report(report: Report, *, setting: str = DEFAULT_SETTING, reader: str =
     return resolve(report, told, scale=program.scale, setting=setting, model=program.model)
 
 
+def told_of(text: str, *, reader: str = DEFAULT_READER) -> tuple[Document, ToldReport]:
+    """A text analysed, and what the reading room finds in it: for whoever needs more than the records say."""
+    program = _program(reader)
+    document = analyse(text, program.network)
+    return document, program.told(document)
+
+
 def read_timed(
     report: Report, *, setting: str = DEFAULT_SETTING, reader: str = DEFAULT_READER
 ) -> tuple[Reading, dict[str, float]]:

@@ -285,3 +285,70 @@ def test_any_verb_beside_a_quotation_is_one_of_saying(build: Build) -> None:
     (saying,) = found_in(document)
     assert words(document, saying.cue) == "laughed"
     assert words(document, (saying.source or 0,)) == "mayor"
+
+
+CITES_BEFORE = (
+    "The_DT_det_2 agency_NN:organization_nsubj_8 ,_,_punct_4 quoting_VBG_acl_2 a_DT_det_6 soldier_NN:person_obj_4 "
+    ",_,_punct_2 said_VBD_root_0 troops_NNS:person_nsubj_10 shelled_VBD_ccomp_8 the_DT_det_12 camp_NN:place_obj_10 "
+    "._._punct_8"
+)
+CITED_LOOSE = (
+    "Troops_NNS:person_nsubj_2 shelled_VBD_ccomp_8 the_DT_det_4 camp_NN:place_obj_2 ,_,_punct_8 the_DT_det_7 "
+    "agency_NN:organization_nsubj_8 said_VBD_root_0 ,_,_punct_10 citing_VBG_advcl_8 two_CD_nummod_12 "
+    "guards_NNS:person_obl_2 ._._punct_8"
+)
+CREDIT_AT_END = (
+    "A_DT_det_2 monk_NN:person_nsubj_3 claims_VBZ_root_0 troops_NNS:person_nsubj_5 shelled_VBD_ccomp_3 the_DT_det_7 "
+    "camp_NN:place_obj_5 ,_,_punct_12 according_VBG_case_12 to_IN_fixed_9 the_DT_det_12 agency_NN:organization_obl_5 "
+    "._._punct_3"
+)
+CARRIED = (
+    "Doctors_NNS:person_nsubj_6 quoted_VBN_acl_1 by_IN_case_5 the_DT_det_5 radio_NN:organization_obl:agent_2 "
+    "said_VBD_root_0 troops_NNS:person_nsubj_8 shelled_VBD_ccomp_6 the_DT_det_10 camp_NN:place_obj_8 ._._punct_6"
+)
+TWO_AT_END = (
+    "Troops_NNS:person_nsubj_2 shelled_VBD_ccomp_14 the_DT_det_4 camp_NN:place_obj_2 ,_,_punct_2 a_DT_det_7 "
+    "guard_NN:person_nsubj_8 told_VBD_root_0 the_DT_det_10 mayor_NN:person_iobj_8 ,_,_punct_14 the_DT_det_13 "
+    "agency_NN:organization_nsubj_14 reported_VBD_parataxis_8 ._._punct_8"
+)
+
+
+@pytest.mark.parametrize(
+    ("notation", "inner", "outer"),
+    [
+        (CREDIT_AT_END, ("claims", "monk"), ("according to", "agency")),
+        (CARRIED, ("said", "Doctors"), ("quoted", "radio")),
+        (TWO_AT_END, ("told", "guard"), ("reported", "agency")),
+    ],
+    ids=["a credit at the end", "who carries the words", "two clauses at the end"],
+)
+def test_who_tells_of_a_saying_holds_its_cue(
+    build: Build, notation: str, inner: tuple[str, str], outer: tuple[str, str]
+) -> None:
+    document = build(notation)
+    found = {(words(document, s.cue), words(document, (s.source or 0,))): s for s in found_in(document)}
+    assert set(found) == {inner, outer}
+    assert set(found[inner].cue) <= found[outer].content
+    assert not set(found[outer].cue) & found[inner].content
+    shelled = next(t.index for t in document.sentences[0].tokens if t.text == "shelled")
+    assert shelled in found[inner].content
+
+
+@pytest.mark.parametrize(
+    ("notation", "cited", "verb"), [(CITES_BEFORE, "soldier", "said"), (CITED_LOOSE, "guards", "said")]
+)
+def test_who_is_cited_says_what_the_citing_says(build: Build, notation: str, cited: str, verb: str) -> None:
+    document = build(notation)
+    by_speaker = {words(document, (s.source or 0,)): s for s in found_in(document)}
+    assert by_speaker[cited].through is not None
+    assert words(document, (by_speaker[cited].through or 0,)) == verb
+    assert by_speaker[cited].content == by_speaker["agency"].content
+    assert by_speaker[cited].source not in by_speaker["agency"].content
+
+
+def test_a_rate_is_no_credit(build: Build) -> None:
+    notation = (
+        "Troops_NNS:person_nsubj_2 shelled_VBD_root_0 the_DT_det_4 camp_NN:place_obj_2 twice_RB_advmod_2 per_IN_case_7 "
+        "day_NN:time_obl_2 ._._punct_2"
+    )
+    assert found_in(build(notation)) == []

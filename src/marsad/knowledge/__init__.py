@@ -2,6 +2,7 @@
 
 from marsad.knowledge._actors import ActorEntry, ActorTable, Agent, load_actors
 from marsad.knowledge._added_places import AddedPlaces, add_places, added_places, remove_places
+from marsad.knowledge._attitudes import load_attitudes
 from marsad.knowledge._control_words import ControlWord, load_control_words
 from marsad.knowledge._countries import Countries, Country, load_countries
 from marsad.knowledge._crosswalk import AcledRule, Crosswalk, Force, Side, Term, load_crosswalk
@@ -59,6 +60,7 @@ __all__ = [
     "add_places",
     "added_places",
     "load_actors",
+    "load_attitudes",
     "load_control_words",
     "load_countries",
     "load_crosswalk",

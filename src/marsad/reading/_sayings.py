@@ -13,7 +13,7 @@ from marsad.knowledge import Lexicon
 from marsad.language import Sentence
 from marsad.reading._frames import Frames
 from marsad.reading._saying import Saying
-from marsad.reading._sayings_bounds import doubled, trailing
+from marsad.reading._sayings_bounds import cited, credited_at_end, doubled, trailing
 from marsad.reading._sayings_clauses import ClauseFinder
 from marsad.reading._sayings_phrases import PHRASES, PhraseFinder
 
@@ -39,6 +39,7 @@ class SayingFinder:
             if saying and saying.content:
                 out.append(saying)
         out = doubled(self._sentence, trailing(self._sentence, out), self._lexicon)
+        out = credited_at_end(self._sentence, cited(self._sentence, out))
         bare = self._phrases.without_verb(out)
         if bare is not None:
             out.append(bare)

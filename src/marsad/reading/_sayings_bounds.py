@@ -129,16 +129,101 @@ def doubled(sentence: Sentence, sayings: list[Saying], lexicon: Lexicon) -> list
     ends = [t for t in sentence.tokens if t.upos == "VERB" and t.lemma in lexicon.cues and t is last]
     if not ends or not (subjects := sentence.children(ends[0].index, "nsubj")):
         return sayings
-    verb, mine = ends[0], sentence.subtree(ends[0].index)
+    verb = ends[0]
     begin = min(sentence.subtree(subjects[0].index))
     before = begin - 2  # the word in front of the comma
-    inner = next((s for s in sayings if before in s.cue and min(s.content) < before), None)
-    if inner is None or sentence.tokens[begin - 1].text != "," or not begin < verb.index or inner.source is None:
+    if begin < 2 or sentence.tokens[begin - 1].text != "," or not begin < verb.index:
         return sayings
+    inner = next((s for s in sayings if min(s.content) < s.cue[-1] and _ends_at(sentence, s.cue[-1], before)), None)
     out = [s for s in sayings if verb.index not in s.cue]
-    out[out.index(inner)] = replace(inner, content=frozenset(i for i in inner.content if i < begin and i not in mine))
+    if inner is None:
+        inner = _clause_before(sentence, before, lexicon)
+        out = [*(s for s in out if inner is None or s.cue != inner.cue), *([inner] if inner else [])]
+    if inner is None or inner.source is None or inner not in out:
+        return sayings
+    out[out.index(inner)] = replace(inner, content=frozenset(i for i in inner.content if i < begin - 1))
     content = frozenset(range(min(inner.content), begin - 1))
     told = Saying(
         sentence.index, (verb.index,), subjects[0].index, content, lexicon.cues[verb.lemma][0].commitment, act=False
     )
     return sorted([*out, told], key=lambda s: s.cue)
+
+
+def _ends_at(sentence: Sentence, cue: int, end: int) -> bool:
+    """Whether a clause of saying ends at a word: its verb, or whom it is told to ("told the station")."""
+    return cue <= end and not any(t.upos in ("VERB", "AUX", "PUNCT") for t in sentence.tokens[cue + 1 : end + 1])
+
+
+def _clause_before(sentence: Sentence, end: int, lexicon: Lexicon) -> Saying | None:
+    """The saying of a clause ", a source said" that ends at a word, where the tree hangs what is said elsewhere."""
+    verb = next((t for t in reversed(sentence.tokens[: end + 1]) if t.upos == "VERB"), None)
+    cues = [c for c in lexicon.cues.get(verb.lemma, ()) if c.pos == "VERB"] if verb else []
+    subjects = sentence.children(verb.index, "nsubj") if verb and cues else []
+    if verb is None or not subjects or not _ends_at(sentence, verb.index, end):
+        return None
+    first = min(sentence.subtree(subjects[-1].index))
+    if not 1 < first < verb.index or sentence.tokens[first - 1].text != "," or subjects[-1].index > verb.index:
+        return None
+    content = frozenset(range(first - 1))
+    return Saying(sentence.index, (verb.index,), subjects[-1].index, content, cues[0].commitment, act=False)
+
+
+def cited(sentence: Sentence, sayings: list[Saying]) -> list[Saying]:
+    """Whom a speaker cites says what the speaker says, the words of citing left out."""
+    out = _without_carriers(sentence, sayings)
+    for number, saying in enumerate(out):
+        if saying.through is None or saying.source is None:
+            continue
+        mine = {*saying.cue, *sentence.subtree(saying.source)}
+        for at, host in enumerate(out):
+            if saying.through in host.cue and host is not saying and (content := host.content - mine):
+                out[at] = replace(host, content=content)
+                out[number] = replace(saying, content=content)
+    return out
+
+
+def _without_carriers(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
+    """Sayings without the words "quoted by the radio" in what is said, where the radio tells of the very saying."""
+    out = list(sayings)
+    for outer in sayings:
+        cue = sentence.tokens[outer.cue[0]]
+        behind = sentence.tokens[cue.index + 1].lemma if cue.index + 1 < len(sentence.tokens) else ""
+        if not cue.xpos.startswith("VB") or behind != "by":
+            continue
+        for at, inner in enumerate(out):
+            kept = inner.content - set(sentence.subtree(cue.index))
+            if set(inner.cue) <= outer.content and cue.index in inner.content and kept:
+                out[at] = replace(inner, content=kept)
+    return out
+
+
+def credited_at_end(sentence: Sentence, sayings: list[Saying]) -> list[Saying]:
+    """Reads "A monk claims they were seen, according to the site": who is credited at the end tells of the monk too.
+
+    A clause without a speaker of its own before it keeps the credit ("said that, according to the site, they fled").
+    """
+    last = max((t.index for t in sentence.tokens if t.upos != "PUNCT"), default=-1)
+    for number, credit in enumerate(sayings):
+        first = sentence.tokens[credit.cue[0]]
+        if credit.source is None or first.text.lower() != "according" or sentence.tokens[first.index - 1].text != ",":
+            continue
+        mine = frozenset({*credit.cue, *sentence.subtree(credit.source)})
+        if max(mine) != last:
+            continue
+        for at, main in enumerate(sayings):
+            verb = sentence.tokens[main.cue[0]]
+            if (
+                verb.head >= 0
+                or main.source is None
+                or main.about
+                or not mine & main.content
+                or verb.index > first.index
+            ):
+                continue
+            if main.source > verb.index or min(sentence.subtree(main.source)) > 0:
+                continue
+            out = list(sayings)
+            out[at] = replace(main, content=main.content - mine - {first.index - 1})
+            out[number] = replace(credit, content=frozenset(range(first.index - 1)))
+            return out
+    return sayings

@@ -46,7 +46,7 @@ class PhraseFinder:
         word = token.text.lower()
         if word in ("according", "per"):
             return self._according(token)
-        return self._citing(token) if word in ("citing", "quoting") else None
+        return self._citing(token) if word in ("citing", "quoting") else self._carried(token)
 
     def _according(self, token: Token) -> Saying | None:
         """Reads "according to X": the phrase hangs on the clause that it credits."""
@@ -54,6 +54,8 @@ class PhraseFinder:
         source = self._phrase_source(token)
         if not cues or token.head < 0 or source is None:
             return None
+        if token.text.lower() == "per" and not self._may_speak(self._sentence.tokens[source]):
+            return None  # "per day"
         top = source if token.relation in ("case", "fixed") else token.index
         host = self._sentence.tokens[top].head
         if host < 0:
@@ -74,24 +76,72 @@ class PhraseFinder:
 
     def _citing(self, token: Token) -> Saying | None:
         """Reads "..., the agency said, citing X": X is behind what the agency says, nearer to the act than it."""
-        sources = self._sentence.children(token.index, "obj")
-        if (
-            not sources
-            or not self._may_speak(sources[0])
-            or token.head < 0
-            or token.relation.partition(":")[0] not in ("advcl", "acl", "case", "xcomp")
-        ):
+        source = self._cited(token)
+        if source is None or token.head < 0:
             return None
-        host = self._sentence.tokens[token.head]
+        host = self._teller(token) or self._sentence.tokens[token.head]
+        if not self._is_cue(host) and token.relation.partition(":")[0] not in ("advcl", "acl", "case", "xcomp"):
+            return None
         said = self._sentence.children(host.index, "ccomp") if host.lemma in self._lexicon.cues else []
         if said:
             content = frozenset(i for c in said for i in self._sentence.subtree(c.index))
         else:
             content = clause_around(self._sentence, host.index)
-        content -= frozenset(self._sentence.subtree(token.index))
-        return Saying(
-            self._sentence.index, (token.index,), sources[0].index, content, "neutral", act=False, through=host.index
-        )
+        content -= frozenset(self._sentence.subtree(token.index)) | frozenset(self._sentence.subtree(source))
+        return Saying(self._sentence.index, (token.index,), source, content, "neutral", act=False, through=host.index)
+
+    def _cited(self, token: Token) -> int | None:
+        """Whom a word like "citing" cites: its object, or the phrase right behind it, wherever that hangs."""
+        words = self._sentence.tokens
+        objects = [t for t in self._sentence.children(token.index, "obj") if self._may_speak(t)]
+        if objects:
+            return objects[0].index
+        for noun in words[token.index + 1 :]:
+            phrase = set(self._sentence.subtree(noun.index))
+            if noun.upos in ("NOUN", "PROPN", "PRON") and noun.head not in phrase and token.index + 1 in phrase:
+                begins = all(i in phrase and words[i].upos != "VERB" for i in range(token.index + 1, noun.index))
+                return noun.index if begins and self._may_speak(noun) else None
+        return None
+
+    def _teller(self, token: Token) -> Token | None:
+        """The verb of saying whose speaker cites: the one behind its own speaker and him, else the last one before."""
+        words = self._sentence.tokens
+        for verb in words[token.index + 1 :]:
+            subjects = self._sentence.children(verb.index, "nsubj") if self._is_cue(verb) else []
+            if any(s.index < token.index and max(self._plain(s.index)) < token.index for s in subjects):
+                return verb
+        before = (v for v in reversed(words[: token.index]) if self._is_cue(v))
+        return next((v for v in before if self._sentence.children(v.index, "nsubj")), None)
+
+    def _plain(self, index: int) -> list[int]:
+        """A noun with the words before it."""
+        return [i for i in self._sentence.subtree(index) if i <= index]
+
+    def _is_cue(self, token: Token) -> bool:
+        return token.upos == "VERB" and any(c.pos == "VERB" for c in self._lexicon.cues.get(token.lemma, ()))
+
+    def _carried(self, token: Token) -> Saying | None:
+        """Reads "doctors quoted by the radio said": who carries the words tells of the saying."""
+        words, cues = self._sentence.tokens, self._lexicon.cues.get(f"{token.text.lower()} by", ())
+        agent = next(iter(self._sentence.children(token.index, "obl:agent", "obl")), None)
+        before = next((t for t in reversed(words[: token.index]) if t.upos != "PUNCT"), None)
+        if not cues or agent is None or before is None or not self._may_speak(agent):
+            return None
+        if words[token.index + 1].lemma != "by" or before.upos not in ("NOUN", "PROPN", "PRON"):
+            return None
+        noun = self._top(before, token)
+        teller = next((a for a in self._sentence.ancestors(noun) if self._is_cue(a)), None)
+        if teller is None:
+            return None
+        content = clause_around(self._sentence, teller.index) - frozenset(self._sentence.subtree(token.index))
+        return Saying(self._sentence.index, (token.index,), agent.index, content, "neutral", act=False)
+
+    def _top(self, noun: Token, below: Token) -> int:
+        """The head of the phrase that ends with a noun, without what stands behind."""
+        at = noun
+        while 0 <= at.head < below.index and self._sentence.tokens[at.head].upos in ("NOUN", "PROPN", "PRON"):
+            at = self._sentence.tokens[at.head]
+        return at.index
 
     # ---------------------------------------------------------------- credits without a verb
 

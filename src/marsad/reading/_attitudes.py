@@ -1,0 +1,226 @@
+"""Attitudes: what somebody wants, plans, believes, favours or thinks of somebody, whether or not it is said.
+
+They are no statements and are not printed; whoever asks who thinks what of a text finds them here. The words stand in
+``attitudes.tsv``. The cue is the word with its auxiliaries, its negation and the adverbs beside it, the preposition of
+what follows included ("has long been opposed to").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from marsad.knowledge import load_attitudes
+from marsad.language import Document, Sentence, Token
+from marsad.reading._frames import Frames, is_verbal
+from marsad.reading._phrases import whole_phrase
+from marsad.records import Span
+
+_HOLDERS = frozenset({"person", "organization"})
+_TEXTS = frozenset(
+    {"law", "bill", "legislation", "poll", "survey", "amendment", "lawsuit", "resolution", "study", "act"}
+)
+_NOBODY = frozenset({"it", "that", "this", "which", "what", "there"})
+_PHRASAL = frozenset({"obl", "nmod", "advmod", "compound:prt", "advcl", "acl", "xcomp"})
+_MARKS = frozenset({"“", "”", '"', "``", "''"})
+_STOPS = frozenset({".", ",", ";", ":"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attitude:
+    """One attitude.
+
+    Attributes:
+        holder: Whose it is, the whole phrase, or null where nobody is named ("seems", "is expected", "hopes that").
+        cue: The words that tell it.
+        content: What it is about, in text order.
+    """
+
+    holder: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+
+
+def find_attitudes(document: Document) -> tuple[Attitude, ...]:
+    """The attitudes that a text tells, in text order."""
+    return tuple(a for s in document.sentences if s.tokens for a in AttitudeFinder(document, s).find())
+
+
+class AttitudeFinder:
+    """Finds the attitudes of one sentence.
+
+    Args:
+        document: The text, analysed.
+        sentence: One of its sentences.
+    """
+
+    def __init__(self, document: Document, sentence: Sentence) -> None:
+        self._document, self._sentence, self._frames = document, sentence, Frames(sentence)
+
+    def find(self) -> Iterator[Attitude]:
+        """The attitudes, in the order of their words; of "seemed to fear" the whole."""
+        table, out = load_attitudes(), list[Attitude]()
+        for token in self._sentence.tokens:
+            pos = "VERB" if is_verbal(token) else token.upos
+            complements = table.get((token.lemma, pos)) or table.get((f"{token.lemma}e", pos))
+            if complements is not None and (found := self._at(token, complements)) is not None:
+                out = [a for a in out if not a.cue.overlaps(found.cue) or a.cue.end > found.cue.end]
+                out += [] if any(a.cue.overlaps(found.cue) for a in out) else [found]
+        yield from out
+
+    def _at(self, token: Token, complements: frozenset[str]) -> Attitude | None:
+        first, last = cue_extent(self._sentence, token.index)
+        words = self._sentence.tokens
+        if last < len(words) and words[last].relation == "case" and words[words[last].head].head == token.index:
+            last += words[last].lemma in complements or self._impersonal(token, complements)
+        cue = self._document.span(self._sentence, first, last)
+        if self._impersonal(token, complements):
+            about = self._impression(token, last)
+            return Attitude(None, cue, about) if about else None
+        holder = self._holder(token)
+        content = self._content(token, complements, last)
+        if not content or holder in content or (holder is None and self._held_by_something(token)):
+            return None
+        about = (self._document.span(self._sentence, min(content), max(content) + 1),)
+        if holder is None:
+            return Attitude(None, cue, about)
+        phrase = whole_phrase(self._document, self._sentence, holder, without={*range(first, last), *content})
+        return Attitude(phrase, cue, about)
+
+    def _held_by_something(self, token: Token) -> bool:
+        """Whether a verb or adjective has a subject that can hold no attitude."""
+        return token.upos != "NOUN" and bool(self._frames.slots(token.index).get("subj"))
+
+    def _impersonal(self, token: Token, complements: frozenset[str]) -> bool:
+        """Whether nobody in particular thinks it: "seems", or a finite passive without an agent."""
+        if "none" in complements:
+            return True
+        passive = self._sentence.children(token.index, "aux:pass")
+        return (
+            bool(passive)
+            and not self._sentence.children(token.index, "obl:agent")
+            and self._frames.passive(token.index)
+        )
+
+    def _impression(self, token: Token, begin: int) -> tuple[Span, ...]:
+        """What it is thought of: the subject, and what stands behind the cue."""
+        subject = next(iter(self._sentence.children(token.index, "nsubj")), None)
+        behind = self._behind(token, begin)
+        about = [] if subject is None or subject.lemma in _NOBODY else [self._whole(subject)]
+        about += [self._document.span(self._sentence, min(behind), max(behind) + 1)] if behind else []
+        return tuple(sorted(about, key=lambda s: s.start)) if behind else ()
+
+    def _whole(self, token: Token) -> Span:
+        return whole_phrase(self._document, self._sentence, token.index, without=())
+
+    def _holder(self, token: Token) -> int | None:
+        """Who wants or thinks it: the subject, or whose hope, fear or plan it is."""
+        slots = self._frames.slots(token.index)
+        if is_verbal(token) or token.upos == "ADJ":
+            fillers = slots.get("subj", [])
+        else:
+            fillers = [*slots.get("poss", ()), *slots.get("by", ()), *slots.get("from", ())]
+            carrier = _carrier(self._sentence, token)
+            fillers += self._frames.slots(carrier.index).get("subj", []) if carrier else []
+        return next((f for f in fillers if self._may_hold(self._sentence.tokens[f])), None)
+
+    def _may_hold(self, token: Token) -> bool:
+        if token.upos in ("PRON", "DET") or (token.upos == "ADJ" and token.relation == "nsubj"):
+            return token.lemma not in _NOBODY
+        return (
+            token.lemma in _TEXTS or self._sentence.entity_at(token.index) is not None or token.noun_class in _HOLDERS
+        )
+
+    def _content(self, token: Token, complements: frozenset[str], begin: int) -> list[int]:
+        """The words behind the cue, where one of its complements stands there."""
+        children = [c for c in self._sentence.children(token.index) if c.index > token.index]
+        if any(self._is_complement(c, complements) for c in children):
+            return self._behind(token, begin)
+        gap = token.relation == "acl:relcl" and "obj" in complements and self._frames.slots(token.index).get("obj", [])
+        return self._of_relative(token) if gap else []
+
+    def _of_relative(self, token: Token) -> list[int]:
+        """The noun that a relative clause hangs on, with what stands before it: "the tax that she opposes"."""
+        host = self._sentence.tokens[token.head]
+        return [i for i in self._sentence.subtree(host.index) if i <= host.index]
+
+    def _behind(self, token: Token, begin: int) -> list[int]:
+        """The words that hang on the cue behind it."""
+        words = self._sentence.tokens
+        children = [c for c in self._sentence.children(token.index) if c.index > token.index]
+        own = [
+            i
+            for c in children
+            if c.relation not in ("conj", "parataxis", "cc")
+            for i in self._sentence.subtree(c.index)
+        ]
+        kept = [i for i in own if i >= begin]
+        while kept and words[kept[-1]].text in _STOPS:
+            kept.pop()
+        return kept
+
+    def _is_complement(self, child: Token, complements: frozenset[str]) -> bool:
+        relation = child.relation.partition(":")[0]
+        if relation == "obj":
+            return "obj" in complements
+        if relation == "ccomp":
+            return "that" in complements
+        marks = {c.lemma for c in self._sentence.children(child.index, "mark", "case")}
+        if relation in ("xcomp", "advcl", "acl") and is_verbal(child):
+            return bool(marks & complements) or (relation == "acl" and "that" in marks & complements)
+        if child.relation in ("compound:prt", "advmod"):
+            return child.lemma in complements
+        return child.relation in _PHRASAL | {"obl:agent"} and bool(marks & complements)
+
+
+def cue_extent(sentence: Sentence, index: int) -> tuple[int, int]:
+    """The word of a cue with its auxiliaries, negation, adverbs and particle, and the verbs that carry it.
+
+    "Has long been opposed", "seemed to confirm", "went on to endorse", "voiced strong support".
+
+    Args:
+        sentence: The sentence.
+        index: The word.
+
+    Returns:
+        First word and one past the last.
+    """
+    words, token = sentence.tokens, sentence.tokens[index]
+    first, last = _left(sentence, index), index + 1
+    behind = {c.index for c in sentence.children(index, "compound", "advmod") if c.relation != "compound"}
+    while last < len(words) and last in behind:
+        last += 1
+    carrier = _carrier(sentence, token)
+    while carrier is not None and carrier.index < first:
+        if any(
+            t.upos not in ("PART", "ADV", "ADP", "DET", "ADJ", "AUX", "PRON") for t in words[carrier.index + 1 : first]
+        ):
+            break
+        first, carrier = _left(sentence, carrier.index), _carrier(sentence, carrier)
+    return first, last
+
+
+def _left(sentence: Sentence, index: int) -> int:
+    """The first of the auxiliaries and adverbs right before a word."""
+    noun = sentence.tokens[index].upos == "NOUN"
+    relations = ("amod",) if noun else ("aux", "cop", "advmod", "mark")
+    parts = {c.index for c in sentence.children(index, *relations) if c.relation != "mark" or c.lemma == "to"}
+    parts |= {i for p in parts for i in sentence.subtree(p)}
+    first = index
+    while first - 1 in parts:
+        first -= 1
+    return first
+
+
+def _carrier(sentence: Sentence, token: Token) -> Token | None:
+    """The verb that carries another ("began to"), or a noun of an attitude ("voiced support")."""
+    if token.head < 0 or token.head > token.index:
+        return None
+    head = sentence.tokens[token.head]
+    if token.upos == "ADJ" and token.relation == "xcomp" and is_verbal(head):
+        return head
+    if is_verbal(token) and token.relation == "xcomp" and is_verbal(head):
+        return None if sentence.children(head.index, "obj", "iobj") else head
+    if token.upos == "NOUN" and token.relation == "obj" and is_verbal(head):
+        return head if (token.lemma, "NOUN") in load_attitudes() else None
+    return None
