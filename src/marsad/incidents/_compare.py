@@ -29,14 +29,14 @@ _UNSPECIFIED = "other"  # two acts that fit no kind share none
 
 
 def compare(one: Mention, other: Mention) -> Mapping[str, str] | None:
-    """What each part finds; None where kinds or figures rule out that the two tell one act.
+    """What each part finds; None where kinds, figures or status rule out that the two tell one act.
 
     Args:
         one: A mention.
         other: Another; the result is the same the other way round.
     """
-    kind = _kinds(one, other)
-    if kind is None:
+    kind, standing = _kinds(one, other), _standing(one, other)
+    if kind is None or standing is None:
         return None
     mutual = {one.kind, other.kind} <= load_merging().mutual
     return {
@@ -47,7 +47,7 @@ def compare(one: Mention, other: Mention) -> Mapping[str, str] | None:
         "figures": figures(one.counts, other.counts),
         "means": _means(one.means, other.means),
         "report": "same" if one.report == other.report else "another",
-        "standing": _standing(one, other),
+        "standing": standing,
     }
 
 
@@ -60,11 +60,11 @@ def _kinds(one: Mention, other: Mention) -> str | None:
     return load_merging().relation(one.kind, other.kind)
 
 
-def _standing(one: Mention, other: Mention) -> str:
+def _standing(one: Mention, other: Mention) -> str | None:
     """Context is another act than the news of its report; so is what a report tells as done and what it foretells."""
     within = one.report == other.report
     if one.foretold != other.foretold:
-        return "foretold-in-report" if within else "foretold"
+        return None if within else "foretold"
     if one.background == other.background:
         return "alike"
     return "apart-in-report" if within else "brought-in"

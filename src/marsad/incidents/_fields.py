@@ -1,8 +1,9 @@
 """The fields of an incident: one value by a named rule, every rival beside it.
 
 ``conservative`` asks first who vouches: values told by the outlet or by somebody outside come before those of a party
-to the act, denials and forecasts come last; among figures the lowest is taken, as ACLED does. ``most-sourced`` takes what
-most independent sources tell, ``latest`` what was published last. Ties go to the more precise, then to the lower value.
+to the act, denials and forecasts come last; among figures the lowest is taken, as ACLED does. ``most-sourced``
+takes what most independent sources tell, ``latest`` what was published last. Ties go to
+the more precise, then to the lower value.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def tellings_of(reading: Reading, originals: Mapping[str, str], outlets: Mapping
             return Telling(event, reading.report, outlet, frozenset())
         nearest = event.sources[0]
         if nearest.actor is None:
-            return Telling(event, reading.report, nearest.name, frozenset())
+            return Telling(event, reading.report, nearest.affiliation or nearest.name, frozenset())
         bodies = sorted(above.get(nearest.actor, set()) | known_above(nearest.actor))
         affiliated = [actor for actor, name in names.items() if nearest.affiliation and name == nearest.affiliation]
         source = nearest.affiliation or (_name(bodies[0], names) if bodies else nearest.name)
