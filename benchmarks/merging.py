@@ -77,6 +77,7 @@ def _mention(row: dict[str, str]) -> Mention:
         if row["date_start"] and row["date_end"]
         else None,
         counts=tuple(filter(None, (_count(row, "killed", "deaths"), _count(row, "wounded", "injuries")))),
+        cumulative=False,
         means=frozenset(means),
         status="reported",
         background=False,

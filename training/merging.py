@@ -17,14 +17,16 @@ from marsad.incidents import candidates, compare
 from marsad.knowledge import load_merging
 
 PARTS = ("time", "place", "sides", "figures", "means")
-# A side, an area or a place that is left open is coded otherwise there than news tells it.
+# A side, an area or a place that is left open is coded otherwise there than news tells it; and in a war the same sides
+# meet at the same place day after day, which riots do not.
 GIVEN = frozenset({
     ("sides", "both"), ("sides", "actor"), ("sides", "target"), ("sides", "open"), ("sides", "conflict"),
     ("sides", "target-other"), ("sides", "actor-same-target-other"), ("sides", "actor-other-target-same"),
+    ("time", "2-off"), ("time", "3-off"),
     ("place", "unknown"), ("place", "same-area"), ("place", "in-area"), ("place", "around"),
     ("place", "same-near"), ("means", "open"), ("means", "shared"), ("means", "other"),
 })  # fmt: skip
-NO_SIGN = (("figures", "open"),)  # set to nothing, and the start moved by as much
+NO_SIGN = (("time", "1-off"), ("figures", "open"))  # set to nothing, and the start moved by as much
 STEPS, SHRINK = 30, 1.0
 
 

@@ -40,7 +40,7 @@ POINTS = st.builds(
 def test_times_are_compared_either_way_round(one: Window | None, other: Window | None) -> None:
     found = comparison.times(one, other)
     assert found == comparison.times(other, one)
-    assert ("time", found) in load_merging().weights
+    assert found is None or ("time", found) in load_merging().weights
 
 
 @given(st.lists(POINTS, max_size=3).map(tuple), st.lists(POINTS, max_size=3).map(tuple))
@@ -53,17 +53,17 @@ def test_places_are_compared_either_way_round(ours: tuple[Point, ...], theirs: t
 def test_no_weight_is_for_a_word_that_nothing_finds() -> None:
     source = Path(comparison.__file__).read_text(encoding="utf-8")
     words = {node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)}
-    words |= {f"{days}-off" for days in range(1, int(load_merging().bounds["days-close"]) + 1)}
+    words |= {f"{days}-off" for days in range(1, int(load_merging().bounds["days-far"]) + 1)}
     words |= {"kin", "loose", "same", "always"}
     assert {value for _, value in load_merging().weights} <= words
 
 
 @pytest.mark.parametrize(
     ("first", "last", "found"),
-    [("03-04", "03-04", "same-day"), ("03-06", "03-06", "2-off"), ("03-12", "03-12", "apart"),
-     ("02-01", "02-01", "far"), ("02-20", "03-08", "within")],
+    [("03-04", "03-04", "same-day"), ("03-06", "03-06", "2-off"), ("03-12", "03-12", None),
+     ("02-20", "03-08", "within")],
 )  # fmt: skip
-def test_days_told(first: str, last: str, found: str) -> None:
+def test_days_told(first: str, last: str, found: str | None) -> None:
     window = Window(date.fromisoformat(f"2031-{first}"), date.fromisoformat(f"2031-{last}"))
     assert comparison.times(Window(DAY, DAY), window) == found
 

@@ -36,7 +36,8 @@ def test_two_reports_of_one_strike_are_one_incident() -> None:
 
 
 APART = {
-    "another day": event("air-strike", "Lake Army", "Orlen Brigade", "Tarsk", "2031-02-18"),
+    "another day": event("air-strike", "Lake Army", "Orlen Brigade", "Tarsk", "2031-03-06"),
+    "another week": event("air-strike", "Lake Army", "Orlen Brigade", "Tarsk", "2031-02-25"),
     "another town": event("air-strike", "Lake Army", "Orlen Brigade", "Old Ferry"),
     "another country": event("air-strike", "Lake Army", "Orlen Brigade", "Karth"),
     "other sides": event("air-strike", "Harun Guard", "villagers", "Tarsk", "2031-03-06"),

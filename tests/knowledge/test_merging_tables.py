@@ -27,7 +27,7 @@ def test_who_agrees_weighs_more_than_who_differs() -> None:
         weights["sides", "both"] > weights["sides", "actor"] > weights["sides", "open"] > weights["sides", "conflict"]
     )
     assert weights["place", "same-spot"] > weights["place", "same-near"] > weights["place", "apart"]
-    assert weights["time", "same-day"] > weights["time", "1-off"] > weights["time", "far"]
+    assert weights["time", "same-day"] > weights["time", "1-off"] > weights["time", "2-off"]
     assert weights["kind", "same"] > weights["kind", "kin"] > weights["kind", "loose"]
 
 

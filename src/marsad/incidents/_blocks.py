@@ -1,4 +1,4 @@
-"""Which pairs are worth comparing: those that share a side, a country, a place or a report, and could lie in one time.
+"""Which pairs are worth comparing: those that share a side, a country, a place or a report, at most a few days apart.
 
 A pair that is left out counts as different. The keys are coarse on purpose; the score decides.
 """
@@ -45,6 +45,8 @@ def candidates(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
 
 def _comparable(one: Mention, other: Mention) -> bool:
     if one.cumulative != other.cumulative:
+        return False
+    if one.window and other.window and one.window.gap(other.window) > load_merging().bounds["days-far"]:
         return False
     return one.cumulative or load_merging().relation(one.kind, other.kind) is not None
 

@@ -29,19 +29,19 @@ _UNSPECIFIED = "other"  # two acts that fit no kind share none
 
 
 def compare(one: Mention, other: Mention) -> Mapping[str, str] | None:
-    """What each part finds; None where kinds, figures or status rule out that the two tell one act.
+    """What each part finds; None where kinds, days, figures or status rule out that the two tell one act.
 
     Args:
         one: A mention.
         other: Another; the result is the same the other way round.
     """
-    kind, standing = _kinds(one, other), _standing(one, other)
-    if kind is None or standing is None:
+    kind, standing, time = _kinds(one, other), _standing(one, other), _times(one, other)
+    if kind is None or standing is None or time is None:
         return None
     mutual = {one.kind, other.kind} <= load_merging().mutual
     return {
         "kind": kind,
-        "time": _times(one, other),
+        "time": time,
         "place": places(one.points, other.points),
         "sides": sides((one.actors, one.targets), (other.actors, other.targets), mutual=mutual),
         "figures": figures(one.counts, other.counts),
@@ -70,20 +70,20 @@ def _standing(one: Mention, other: Mention) -> str | None:
     return "apart-in-report" if within else "brought-in"
 
 
-def _times(one: Mention, other: Mention) -> str:
+def _times(one: Mention, other: Mention) -> str | None:
     """How the days meet; context without a day is seldom the news of these days, and a battle lasts."""
     found = times(one.window, other.window)
-    if not found.startswith("possible"):
+    if found is None or not found.startswith("possible"):
         return found
     if any(mention.background and mention.window and mention.window.loose for mention in (one, other)):
         return "possible-far"
-    if found == "possible-far" and {one.kind, other.kind} <= load_merging().lasting:
-        return "possible"
+    if found != "possible-both" and {one.kind, other.kind} <= load_merging().lasting:
+        return "possible-both"
     return found
 
 
-def times(one: Window | None, other: Window | None) -> str:
-    """How the days of two mentions meet.
+def times(one: Window | None, other: Window | None) -> str | None:
+    """How the days of two mentions meet; None where they lie too far apart.
 
     Args:
         one: The days of one mention.
@@ -92,11 +92,11 @@ def times(one: Window | None, other: Window | None) -> str:
     if one is None or other is None:
         return "unknown"
     bounds = load_merging().bounds
-    gap = max((one.first - other.last).days, (other.first - one.last).days)
+    gap = one.gap(other)
+    if gap > bounds["days-far"]:
+        return None
     if gap > 0:
-        if gap <= bounds["days-close"]:
-            return f"{gap}-off"
-        return "far" if gap > bounds["days-far"] else "apart"
+        return f"{gap}-off"
     if one.likely or other.likely:
         return _loose_times(one, other)
     longest, shortest = max(one.days, other.days), min(one.days, other.days)

@@ -70,6 +70,10 @@ class Window:
         """Length in days."""
         return (self.last - self.first).days + 1
 
+    def gap(self, other: Window) -> int:
+        """Days from the end of the earlier to the beginning of the later; 0 where they overlap."""
+        return max((self.first - other.last).days, (other.first - self.last).days, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -88,7 +92,23 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One event of one report."""
+    """One event of one report.
+
+    Attributes:
+        report: Report id.
+        event: Event id.
+        kind: Kind of act.
+        actors: Who acts.
+        targets: Whom it hits.
+        points: Where.
+        window: When; null where nothing is known.
+        counts: Figures.
+        cumulative: Whether the figures are those of a campaign or a span of time.
+        means: Weapons and tactics, lower case.
+        status: Status of the event.
+        background: Whether it is context to the news.
+        position: Where its trigger begins in the report.
+    """
 
     report: str
     event: str
@@ -98,6 +118,7 @@ class Mention:
     points: tuple[Point, ...]
     window: Window | None
     counts: tuple[Count, ...]
+    cumulative: bool
     means: frozenset[str]
     status: str
     background: bool
@@ -107,11 +128,6 @@ class Mention:
     def key(self) -> Member:
         """Report id and event id."""
         return self.report, self.event
-
-    @property
-    def cumulative(self) -> bool:
-        """Whether the figures are those of a campaign or a span of time."""
-        return any(count.cumulative for count in self.counts)
 
     @property
     def foretold(self) -> bool:
@@ -136,6 +152,7 @@ def mentions_of(reading: Reading) -> list[Mention]:
             points=tuple(_point(spot, places.get(spot.place)) for spot in event.places if spot.relation in _STANDS),
             window=window_of(event, published),
             counts=event.counts,
+            cumulative=any(count.cumulative for count in event.counts),
             means=frozenset(means.name.casefold() for means in event.means),
             status=event.status,
             background=event.background,
