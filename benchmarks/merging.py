@@ -87,7 +87,7 @@ def _mention(row: dict[str, str]) -> Mention:
 
 def _side(actors: set[str]) -> Side:
     known = frozenset(actor for actor in actors if not actor.endswith("-100"))  # 100 is "unknown actor"
-    return Side(known, known, named=bool(known))
+    return Side(known, known)
 
 
 def _points(row: dict[str, str]) -> tuple[Point, ...]:

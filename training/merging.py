@@ -22,7 +22,7 @@ PARTS = ("time", "place", "sides", "figures", "means")
 GIVEN = frozenset({
     ("sides", "both"), ("sides", "actor"), ("sides", "target"), ("sides", "open"), ("sides", "conflict"),
     ("sides", "target-other"), ("sides", "actor-same-target-other"), ("sides", "actor-other-target-same"),
-    ("time", "2-off"), ("time", "3-off"),
+    ("time", "2-off"), ("time", "3-off"), ("time", "in-span"),
     ("place", "unknown"), ("place", "same-area"), ("place", "in-area"), ("place", "around"),
     ("place", "same-near"), ("means", "open"), ("means", "shared"), ("means", "other"),
 })  # fmt: skip

@@ -54,7 +54,7 @@ def test_no_weight_is_for_a_word_that_nothing_finds() -> None:
     source = Path(comparison.__file__).read_text(encoding="utf-8")
     words = {node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)}
     words |= {f"{days}-off" for days in range(1, int(load_merging().bounds["days-far"]) + 1)}
-    words |= {"kin", "loose", "same", "always"}
+    words |= {"kin", "loose", "outcome", "same", "always"}
     assert {value for _, value in load_merging().weights} <= words
 
 

@@ -152,6 +152,12 @@ def test_what_a_report_foretells_is_not_what_it_tells_as_done() -> None:
     assert len(together(reading("north", foretold, done))) == 2
 
 
+def test_civilians_of_two_countries_are_not_one_side() -> None:
+    here = event("displacement", "", "villagers", "Tarsk")
+    there = event("displacement", "", "villagers", "")
+    assert len(together(reading("north", here), reading("south", there))) == 2
+
+
 # ---------------------------------------------------------------- invariants
 
 KINDS = ("air-strike", "shelling", "killing", "battle", "raid", "withdrawal")

@@ -9,7 +9,7 @@ from benchmarks.merging import MAVERICK, Coded, closed, linked, maverick, ours, 
 
 from marsad.incidents import Mention, Point, Side, Window
 
-NOBODY = Side(frozenset(), frozenset(), named=False)
+NOBODY = Side(frozenset(), frozenset())
 
 
 def coded(event: str, day: int, lat: float) -> Coded:

@@ -15,7 +15,7 @@ TABLES = {
 
 def test_kinds_go_together_either_way_round() -> None:
     tables = load_merging()
-    assert tables.relation("killing", "shelling") == tables.relation("shelling", "killing") == "kin"
+    assert tables.relation("killing", "shelling") == tables.relation("shelling", "killing") == "outcome"
     assert tables.relation("siege", "siege") == "same"
     assert tables.relation("battle", "territory-captured") is None
     assert tables.relation("concession", "withdrawal") is None
@@ -28,14 +28,14 @@ def test_who_agrees_weighs_more_than_who_differs() -> None:
     )
     assert weights["place", "same-spot"] > weights["place", "same-near"] > weights["place", "apart"]
     assert weights["time", "same-day"] > weights["time", "1-off"] > weights["time", "2-off"]
-    assert weights["kind", "same"] > weights["kind", "kin"] > weights["kind", "loose"]
+    assert weights["kind", "same"] > weights["kind", "kin"] > weights["kind", "loose"] > weights["kind", "outcome"]
 
 
 @pytest.mark.parametrize(
     ("table", "row", "told"),
     [
         ("pairs.tsv", "battle\tquarrel\tkin\tours", "'quarrel' is no kind"),
-        ("pairs.tsv", "battle\tsiege\tlasting\tours", "write kin or loose"),
+        ("pairs.tsv", "battle\tsiege\tlasting\tours", "write kin, loose or outcome"),
         ("weights.tsv", "time\tsame-day\tmuch\tours", "'much' is no number"),
         ("bounds.tsv", "km-spot\t3\t", "3 cells wanted"),
     ],

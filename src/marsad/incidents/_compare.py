@@ -25,11 +25,17 @@ _SAME_PLACE = (
 )  # fmt: skip
 _STEPS = (("same-spot", "km-spot"), ("next-to", "km-next"), ("near", "km-near"), ("off", "km-off"))
 _STEPS_WIDE = (("same-area", "km-next"), ("in-area", "km-area"), ("around", "km-around"))
+# Two reports need a side or a place in common before anything else counts.
+_SHARED_SIDES = frozenset({"both", "actor", "target", "actor-same-target-other", "actor-other-target-same"})
+_SHARED_PLACES = frozenset({"same-spot", "same-near", "same-area", "next-to", "near", "in-area"})
 _UNSPECIFIED = "other"  # two acts that fit no kind share none
 
 
 def compare(one: Mention, other: Mention) -> Mapping[str, str] | None:
-    """What each part finds; None where kinds, days, figures or status rule out that the two tell one act.
+    """What each part finds.
+
+    None where kinds, days, figures or status rule out that the two tell one act, or where two reports have neither a side
+    nor a place in common.
 
     Args:
         one: A mention.
@@ -38,12 +44,16 @@ def compare(one: Mention, other: Mention) -> Mapping[str, str] | None:
     kind, standing, time = _kinds(one, other), _standing(one, other), _times(one, other)
     if kind is None or standing is None or time is None:
         return None
+    place = places(one.points, other.points)
     mutual = {one.kind, other.kind} <= load_merging().mutual
+    side = sides((one.actors, one.targets), (other.actors, other.targets), mutual=mutual)
+    if one.report != other.report and side not in _SHARED_SIDES and place not in _SHARED_PLACES:
+        return None
     return {
         "kind": kind,
         "time": time,
-        "place": places(one.points, other.points),
-        "sides": sides((one.actors, one.targets), (other.actors, other.targets), mutual=mutual),
+        "place": place,
+        "sides": side,
         "figures": figures(one.counts, other.counts),
         "means": _means(one.means, other.means),
         "report": "same" if one.report == other.report else "another",
@@ -91,18 +101,21 @@ def times(one: Window | None, other: Window | None) -> str | None:
     """
     if one is None or other is None:
         return "unknown"
-    bounds = load_merging().bounds
     gap = one.gap(other)
-    if gap > bounds["days-far"]:
+    if gap > load_merging().bounds["days-far"]:
         return None
     if gap > 0:
         return f"{gap}-off"
-    if one.likely or other.likely:
-        return _loose_times(one, other)
-    longest, shortest = max(one.days, other.days), min(one.days, other.days)
-    if longest <= bounds["days-short"]:
+    return _loose_times(one, other) if one.likely or other.likely else _told_times(one.days, other.days)
+
+
+def _told_times(*days: int) -> str:
+    bounds = load_merging().bounds
+    if max(days) <= bounds["days-short"]:
         return "same-day"
-    return "within" if shortest <= bounds["days-long"] else "same-span"
+    if min(days) > bounds["days-long"]:
+        return "same-span"
+    return "within" if max(days) <= bounds["days-month"] else "in-span"
 
 
 def _loose_times(one: Window, other: Window) -> str:
@@ -161,11 +174,9 @@ def sides(ours: tuple[Side, Side], theirs: tuple[Side, Side], *, mutual: bool) -
 
 
 def _side(one: Side, other: Side) -> str:
-    if not one.ids or not other.ids:
+    if not one.blocs or not other.blocs:
         return "open"
-    if one.blocs & other.blocs:
-        return "same"
-    return "other" if one.named and other.named else "open"
+    return "same" if one.blocs & other.blocs else "other"
 
 
 def _both_sides(actors: str, targets: str) -> str:

@@ -81,13 +81,11 @@ class Side:
 
     Attributes:
         ids: Actor ids.
-        blocs: The ids, and whom these belong to.
-        named: Whether at least one of them is more than a class of people.
+        blocs: Those that have a name, and whom these belong to; civilians are civilians everywhere.
     """
 
     ids: frozenset[str]
     blocs: frozenset[str]
-    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,14 +206,14 @@ def _above(relations: Sequence[Relation]) -> dict[str, set[str]]:
 
 def _side(parties: Iterable[Party], actors: dict[str, Actor], above: dict[str, set[str]]) -> Side:
     ids = frozenset(party.actor for party in parties)
-    blocs = set(ids)
-    for actor in ids:
+    named = {actor for actor in ids if actor not in actors or _is_named(actors[actor])}
+    blocs = set(named)
+    for actor in named:
         blocs |= above.get(actor, set()) | known_above(actor)
         record = actors.get(actor)
         if record and record.kind in _OF_THE_STATE and record.country:
             blocs.add(f"state of {record.country}")
-    named = any((actor not in actors) or _is_named(actors[actor]) for actor in ids)
-    return Side(ids, frozenset(blocs), named)
+    return Side(ids, frozenset(blocs))
 
 
 def _is_named(actor: Actor) -> bool:

@@ -18,7 +18,7 @@ from marsad.knowledge._kinds import load_kinds
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-KindRelation = Literal["same", "kin", "loose"]
+KindRelation = Literal["same", "kin", "loose", "outcome"]
 _FOLDER = "data/incidents"
 _TRAITS = ("lasting", "mutual")
 
@@ -79,8 +79,8 @@ def read_merging(text_of: Callable[[str], str]) -> Merging:
             relations[min(kind, other), max(kind, other)] = cast("KindRelation", relation)
         else:
             raise KnowledgeError(
-                f"{where}: {relation!r} is no relation of {kind} and {other}; write kin or loose, or of a kind and "
-                "itself lasting or mutual"
+                f"{where}: {relation!r} is no relation of {kind} and {other}; write kin, loose or outcome, or "
+                "of a kind and itself lasting or mutual"
             )
     weights = {(part, value): _number(cell, at) for at, (part, value, cell, _) in _rows("weights.tsv", text_of, 4)}
     bounds = {name: _number(cell, at) for at, (name, cell, _) in _rows("bounds.tsv", text_of, 3)}
