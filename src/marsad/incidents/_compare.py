@@ -34,8 +34,8 @@ _UNSPECIFIED = "other"  # two acts that fit no kind share none
 def compare(one: Mention, other: Mention) -> Mapping[str, str] | None:
     """What each part finds.
 
-    None where kinds, days, figures or status rule out that the two tell one act, or where two reports have neither a side
-    nor a place in common.
+    None where kinds, days, figures or status rule out that the two tell one act, or where two reports have neither a
+    side nor a place in common.
 
     Args:
         one: A mention.
