@@ -11,13 +11,15 @@
 
 from marsad._errors import InputError, KnowledgeError, MarsadError, ModelError, UsageError
 from marsad._read import read, read_report, read_reports
+from marsad.incidents import incidents
 from marsad.knowledge import AddedPlaces, add_places, added_places, remove_places
-from marsad.records import Reading, Report, Unread
+from marsad.records import Incident, Reading, Report, Unread
 from marsad.resolving import Codes, codes
 
 __all__ = [
     "AddedPlaces",
     "Codes",
+    "Incident",
     "InputError",
     "KnowledgeError",
     "MarsadError",
@@ -29,6 +31,7 @@ __all__ = [
     "add_places",
     "added_places",
     "codes",
+    "incidents",
     "read",
     "read_report",
     "read_reports",

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from marsad import records
-from marsad.records import Reading, Unread, dumps, json_schema, to_json
+from marsad.records import Reading, Unread, dumps, incident_schema, json_schema, to_json
 
 
 @pytest.fixture
@@ -18,6 +18,7 @@ def validator() -> Draft202012Validator:
 
 def test_it_is_a_schema() -> None:
     Draft202012Validator.check_schema(json_schema())
+    Draft202012Validator.check_schema(incident_schema(("shelling",)))
 
 
 def test_a_reading_keeps_it(validator: Draft202012Validator, sample: Reading) -> None:
@@ -96,7 +97,7 @@ def test_without_kinds_any_kind_passes(sample: Reading) -> None:
 
 def test_every_record_type_is_defined() -> None:
     types = {name for name in records.__all__ if hasattr(getattr(records, name), "__dataclass_fields__")}
-    assert set(json_schema()["$defs"]) == types
+    assert set(json_schema()["$defs"]) | set(incident_schema()["$defs"]) == types
 
 
 def test_fields_carry_their_documentation() -> None:

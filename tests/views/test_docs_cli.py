@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import typer
 
-from marsad.records import json_schema
+from marsad.records import incident_schema, json_schema
 from marsad.views.cli import app
 from marsad.views.evaluation._table import METRICS
 
@@ -49,7 +49,7 @@ def test_every_metric_is_in_the_docs() -> None:
         assert f"`{family}`" in CLI_PAGE, metric
 
 
-SCHEMA = json_schema()["$defs"]
+SCHEMA = json_schema()["$defs"] | incident_schema()["$defs"]
 
 
 @pytest.mark.parametrize("record", sorted(SCHEMA))

@@ -19,6 +19,7 @@ from marsad.knowledge._lexicon import (
     OperatorEntry,
     load_lexicon,
 )
+from marsad.knowledge._merging import KindRelation, Merging, load_merging, read_merging
 from marsad.knowledge._probability import Probabilities, Wording, load_horizons, load_probabilities
 from marsad.knowledge._references import Pronoun, References, RelationWord, Series, load_references
 from marsad.knowledge._speakers import Standing, load_speakers
@@ -42,8 +43,10 @@ __all__ = [
     "Gazetteer",
     "GazetteerEntry",
     "Kind",
+    "KindRelation",
     "Lexicon",
     "LightEntry",
+    "Merging",
     "OperatorEntry",
     "Probabilities",
     "Pronoun",
@@ -69,10 +72,12 @@ __all__ = [
     "load_horizons",
     "load_kinds",
     "load_lexicon",
+    "load_merging",
     "load_probabilities",
     "load_references",
     "load_speakers",
     "load_tenses",
     "packaged_gazetteer",
+    "read_merging",
     "remove_places",
 ]

@@ -11,17 +11,30 @@ from marsad.records._events import (
     Source,
     Spot,
 )
+from marsad.records._incidents import (
+    Figure,
+    Incident,
+    IncidentCount,
+    IncidentKind,
+    IncidentLink,
+    IncidentParty,
+    IncidentPlace,
+    IncidentTime,
+    LinkPart,
+)
 from marsad.records._json import dumps, from_json, to_json
 from marsad.records._reading import ModelInfo, Reading
 from marsad.records._report import Report, Unread
 from marsad.records._resolved import Actor, Place, Relation, TimeExpression
-from marsad.records._schema import json_schema
+from marsad.records._schema import incident_schema, json_schema
 from marsad.records._spans import Span
 from marsad.records._vocabulary import (
     ActorKind,
     ControlRelation,
     CountWhat,
+    Grade,
     HorizonBasis,
+    IncidentRule,
     PlacePrecision,
     PlaceRelation,
     Polarity,
@@ -43,9 +56,20 @@ __all__ = [
     "CountWhat",
     "Event",
     "EventTime",
+    "Figure",
     "Forecast",
+    "Grade",
     "Horizon",
     "HorizonBasis",
+    "Incident",
+    "IncidentCount",
+    "IncidentKind",
+    "IncidentLink",
+    "IncidentParty",
+    "IncidentPlace",
+    "IncidentRule",
+    "IncidentTime",
+    "LinkPart",
     "Means",
     "ModelInfo",
     "Party",
@@ -71,6 +95,7 @@ __all__ = [
     "Unread",
     "dumps",
     "from_json",
+    "incident_schema",
     "json_schema",
     "to_json",
 ]

@@ -19,6 +19,7 @@ from marsad._errors import InputError
 from marsad.records._reading import Reading
 
 if TYPE_CHECKING:
+    from marsad.records._incidents import Incident
     from marsad.records._report import Unread
 
 _PLAIN = frozenset({str, int, float, bool, NoneType})
@@ -39,16 +40,17 @@ def to_json(record: object) -> dict[str, Any]:
     return {key: _value(getattr(record, attribute)) for attribute, key in _printed(kind)}
 
 
-def dumps(reading: Reading | Unread) -> str:
-    """One report's line of JSON Lines, without the line feed.
+def dumps(record: Reading | Unread | Incident) -> str:
+    """One line of JSON Lines, without the line feed.
 
     Args:
-        reading: What was read, or why nothing was.
+        record: What was read, or why nothing was, or an incident.
 
     Returns:
-        The object as ``marsad read --json`` prints it, safe to encode as UTF-8 and free of line separators.
+        The object as ``marsad read --json`` or ``marsad incidents --json`` prints it, safe to encode as UTF-8 and free
+        of line separators.
     """
-    line = json.dumps(to_json(reading), ensure_ascii=False, allow_nan=False)
+    line = json.dumps(to_json(record), ensure_ascii=False, allow_nan=False)
     return _UNSAFE_IN_A_LINE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from marsad.records._claims import Control, Probability
 from marsad.records._events import Count, Event, EventTime
+from marsad.records._incidents import Figure, Incident, IncidentCount, IncidentPlace, IncidentTime
 from marsad.records._json import field_types
 from marsad.records._reading import Reading
 from marsad.records._report import Report, Unread
@@ -51,6 +52,12 @@ _BOUNDS: dict[tuple[type, str], dict[str, Any]] = {
     (Probability, "low"): _SHARE,
     (Probability, "median"): _SHARE,
     (Probability, "high"): _SHARE,
+    **{(record, bound): _FROM_NONE_UP for record in (Figure, IncidentCount) for bound in ("low", "best", "high")},
+    (Figure, "date"): _DAY,
+    (IncidentPlace, "lat"): {"minimum": -90, "maximum": 90},
+    (IncidentPlace, "lon"): {"minimum": -180, "maximum": 180},
+    (IncidentTime, "start"): _DAY,
+    (IncidentTime, "end"): _DAY,
 }
 
 
@@ -72,6 +79,28 @@ def json_schema(kinds: Sequence[str] = ()) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "One line of marsad read --json",
         "oneOf": [{"$ref": "#/$defs/Reading"}, {"$ref": "#/$defs/Unread"}],
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def incident_schema(kinds: Sequence[str] = ()) -> dict[str, Any]:
+    """The schema of one line of ``marsad incidents --json``.
+
+    Args:
+        kinds: The kinds of acts; without them any string passes.
+
+    Returns:
+        A JSON Schema of draft 2020-12.
+    """
+    definitions: dict[str, Any] = {}
+    _define(Incident, definitions)
+    if kinds:
+        for record in ("Incident", "IncidentKind"):
+            definitions[record]["properties"]["kind"]["enum"] = list(kinds)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "One line of marsad incidents --json",
+        "$ref": "#/$defs/Incident",
         "$defs": dict(sorted(definitions.items())),
     }
 

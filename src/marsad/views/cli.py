@@ -81,6 +81,21 @@ def _iso_date(text: str | None) -> str | None:
     return text
 
 
+class Rule(StrEnum):
+    """How a value of an incident is chosen among rivals."""
+
+    conservative = "conservative"
+    most_sourced = "most-sourced"
+    latest = "latest"
+
+
+class Record(StrEnum):
+    """What a schema is of."""
+
+    reading = "reading"
+    incident = "incident"
+
+
 SettingOption = Annotated[Setting, typer.Option(help="Which records to print: fewer and surer, or more.")]
 ReaderOption = Annotated[
     Reader, typer.Option(help="Who reads: the trained reader, or the rules alone, for comparison.")
@@ -125,6 +140,47 @@ def read(
     results = with_progress(read_reports(paths, published=published, setting=setting.value, reader=reader.value))
     with _pipe_may_close():
         unread = _print_lines(results) if json else _print_tables(results)
+    if unread:
+        raise typer.Exit(SOME_UNREAD)
+
+
+@app.command(short_help="Merge reports of the same incident.")
+def incidents(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="Lines that marsad read --json printed."),
+    ],
+    json: Annotated[bool, typer.Option("--json", help="One JSON object per incident and line.")] = False,
+    rule: Annotated[
+        Rule,
+        typer.Option(help="How a value is chosen among rivals: who vouches for it, how many tell it, or the newest."),
+    ] = Rule.conservative,
+) -> None:
+    """Merge the events of many reports: one incident for each act, with every rival value and who gave it.
+
+    \b
+    Examples:
+      marsad read *.html --json > records.jsonl
+      marsad incidents records.jsonl
+      marsad incidents monday.jsonl tuesday.jsonl --json --rule most-sourced
+    """
+    from marsad.incidents import incidents as merged
+    from marsad.records import dumps
+    from marsad.views._incidents_table import print_incidents, readings_of
+
+    readings, unread = readings_of(paths)
+    found = merged(readings, rule=rule.value)
+    with _pipe_may_close():
+        if json:
+            _write_utf8()
+            for incident in found:
+                print(dumps(incident))
+        else:
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.reconfigure(errors="replace")
+            print_incidents(found, readings)
+    for message in unread:
+        typer.echo(f"marsad: {message}", err=True)
     if unread:
         raise typer.Exit(SOME_UNREAD)
 
@@ -177,21 +233,27 @@ def evaluate(
 
 
 @app.command(short_help="Print the JSON Schema of the output.")
-def schema() -> None:
-    """Print the JSON Schema that every line of read --json keeps.
+def schema(
+    of: Annotated[
+        Record, typer.Option("--of", help="A line of read --json, or a line of incidents --json.")
+    ] = Record.reading,
+) -> None:
+    """Print the JSON Schema that every line of read --json or incidents --json keeps.
 
     \b
-    Example:
+    Examples:
       marsad schema > marsad.schema.json
+      marsad schema --of incident > incident.schema.json
     """
     import json
 
     from marsad.knowledge import load_kinds
-    from marsad.records import json_schema
+    from marsad.records import incident_schema, json_schema
 
+    schema_of = {Record.reading: json_schema, Record.incident: incident_schema}[of]
     with _pipe_may_close():
         _write_utf8()
-        print(json.dumps(json_schema(tuple(load_kinds())), indent=2, ensure_ascii=False))
+        print(json.dumps(schema_of(tuple(load_kinds())), indent=2, ensure_ascii=False))
 
 
 def _print_lines(results: Iterable[Reading | Unread]) -> int:

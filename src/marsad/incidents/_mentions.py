@@ -1,0 +1,231 @@
+"""An event in terms of comparison: what merging looks at, and nothing else.
+
+A mention knows its sides as sets of names under which they may be met elsewhere (an army also as its state), its
+places as points with what they stand for, and the days between which the act must lie.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from marsad.knowledge import load_actors, load_merging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from marsad.records import Actor, Count, Event, Party, Place, Reading, Relation, Spot
+
+Member = tuple[str, str]
+_SAME_SIDE = frozenset({"part_of", "member_of", "spokesperson_of"})
+_OF_THE_STATE = frozenset({"state", "government", "state-forces", "police"})
+_NAMELESS = frozenset({"civilians", "protesters", "other"})
+_WIDE = frozenset({"area", "part", "admin1", "country"})
+_STANDS = frozenset({"in", "near"})
+_FORETOLD = frozenset({"forecast", "hypothetical"})
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place of an act: its id, its point where known, and what the point stands for.
+
+    ``precision`` is that of the record, or ``part`` for a part of a country ("eastern Syria"), whose point says little.
+    What is near a town has the town's point here, for comparison only.
+    """
+
+    place: str
+    lat: float | None
+    lon: float | None
+    precision: str
+    country: str | None
+
+    @property
+    def wide(self) -> bool:
+        """Whether the place is an area rather than a spot."""
+        return self.precision in _WIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days between which an act lies.
+
+    Attributes:
+        first: First day.
+        last: Last day.
+        likely: Where only one bound is told, the day that the act is likely to be close to; else null.
+    """
+
+    first: date
+    last: date
+    likely: date | None = None
+
+    @property
+    def loose(self) -> bool:
+        """Whether a bound is only what is possible, not what is told."""
+        return self.likely is not None
+
+    @property
+    def days(self) -> int:
+        """Length in days."""
+        return (self.last - self.first).days + 1
+
+    def gap(self, other: Window) -> int:
+        """Days from the end of the earlier to the beginning of the later; 0 where they overlap."""
+        return max((self.first - other.last).days, (other.first - self.last).days, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who stands on one side of an act.
+
+    Attributes:
+        ids: Actor ids.
+        blocs: Those that have a name, and whom these belong to; civilians are civilians everywhere.
+    """
+
+    ids: frozenset[str]
+    blocs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One event of one report.
+
+    Attributes:
+        report: Report id.
+        event: Event id.
+        kind: Kind of act.
+        actors: Who acts.
+        targets: Whom it hits.
+        points: Where.
+        window: When; null where nothing is known.
+        counts: Figures.
+        cumulative: Whether the figures are those of a campaign or a span of time.
+        means: Weapons and tactics, lower case.
+        status: Status of the event.
+        background: Whether it is context to the news.
+        position: Where its trigger begins in the report.
+    """
+
+    report: str
+    event: str
+    kind: str
+    actors: Side
+    targets: Side
+    points: tuple[Point, ...]
+    window: Window | None
+    counts: tuple[Count, ...]
+    cumulative: bool
+    means: frozenset[str]
+    status: str
+    background: bool
+    position: int
+
+    @property
+    def key(self) -> Member:
+        """Report id and event id."""
+        return self.report, self.event
+
+    @property
+    def foretold(self) -> bool:
+        """Whether the act is to come, or only thought of."""
+        return self.status in _FORETOLD
+
+
+def mentions_of(reading: Reading) -> list[Mention]:
+    """The events of a report as mentions, in the order of the record."""
+    actors = {actor.id: actor for actor in reading.actors}
+    places = {place.id: place for place in reading.places}
+    above = _above(reading.relations)
+    published = _day(reading.report.published)
+
+    def mention(event: Event) -> Mention:
+        return Mention(
+            report=reading.report.id,
+            event=event.id,
+            kind=event.kind,
+            actors=_side(event.actors, actors, above),
+            targets=_side(event.targets, actors, above),
+            points=tuple(_point(spot, places.get(spot.place)) for spot in event.places if spot.relation in _STANDS),
+            window=window_of(event, published),
+            counts=event.counts,
+            cumulative=any(count.cumulative for count in event.counts),
+            means=frozenset(means.name.casefold() for means in event.means),
+            status=event.status,
+            background=event.background,
+            position=event.trigger.start,
+        )
+
+    return [mention(event) for event in reading.events]
+
+
+def window_of(event: Event, published: date | None) -> Window | None:
+    """The days between which an act lies.
+
+    An act told without a beginning lies some way before its last day; one to come, after the report.
+
+    Args:
+        event: The event.
+        published: Day of publication of its report.
+    """
+    bounds = load_merging().bounds
+    start, end = _day(event.time.start), _day(event.time.end)
+    if start and end:
+        return Window(start, end)
+    if event.status in _FORETOLD:
+        first = start or published
+        ahead = timedelta(days=bounds["days-ahead"])
+        return Window(first, max(first, end or first + ahead), first) if first else None
+    if end:
+        back = bounds["days-back-background" if event.background else "days-back"]
+        return Window(end - timedelta(days=back), end, end)
+    if start:
+        return Window(start, max(start, published or start), start)
+    return None
+
+
+def _point(spot: Spot, place: Place | None) -> Point:
+    precision: str = spot.precision
+    if place and precision == "area" and place.country and not place.admin1 and place.id.startswith("geonames-"):
+        precision = "part"
+    lat, lon = spot.lat, spot.lon
+    if place and precision == "near":
+        precision = place.precision if place.precision in _WIDE else precision
+        lat, lon = place.lat, place.lon
+    return Point(spot.place, lat, lon, precision, place.country if place else None)
+
+
+def _above(relations: Sequence[Relation]) -> dict[str, set[str]]:
+    above: dict[str, set[str]] = {}
+    for relation in relations:
+        if relation.predicate in _SAME_SIDE:
+            above.setdefault(relation.subject, set()).add(relation.object)
+    return above
+
+
+def _side(parties: Iterable[Party], actors: dict[str, Actor], above: dict[str, set[str]]) -> Side:
+    ids = frozenset(party.actor for party in parties)
+    named = {actor for actor in ids if actor not in actors or _is_named(actors[actor])}
+    blocs = set(named)
+    for actor in named:
+        blocs |= above.get(actor, set()) | known_above(actor)
+        record = actors.get(actor)
+        if record and record.kind in _OF_THE_STATE and record.country:
+            blocs.add(f"state of {record.country}")
+    return Side(ids, frozenset(blocs))
+
+
+def _is_named(actor: Actor) -> bool:
+    """Whether an actor has a name, rather than a description ("Kurdish forces") or a class ("civilians")."""
+    return actor.kind not in _NAMELESS and not actor.name.rpartition(" ")[2].islower()
+
+
+def known_above(actor: str) -> set[str]:
+    """Whom the table of actors says that an actor is part of."""
+    relations = load_actors().relations_of(actor)
+    return {to.object for to in relations if to.subject == actor and to.predicate in _SAME_SIDE}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None

@@ -1,0 +1,107 @@
+"""Every word that a comparison can find has a weight, and a comparison is the same either way round."""
+
+from __future__ import annotations
+
+import ast
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest_incidents import event, reading
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.incidents import Mention, Point, Window, candidates, groups, mentions_of, score
+from marsad.incidents import _compare as comparison
+from marsad.knowledge import load_merging
+
+DAY = date(2031, 3, 4)
+WINDOWS = st.one_of(
+    st.none(),
+    st.builds(
+        lambda first, days, likely: Window(
+            date.fromordinal(first), date.fromordinal(first + days), date.fromordinal(first + likely * days)
+            if likely is not None else None,
+        ),
+        st.integers(DAY.toordinal() - 90, DAY.toordinal() + 90), st.integers(0, 60), st.sampled_from((None, 0, 1)),
+    ),
+)  # fmt: skip
+POINTS = st.builds(
+    Point,
+    st.sampled_from(("p1", "p2", "p3")),
+    st.sampled_from((None, 35.0, 35.05, 35.4, 37.0)),
+    st.sampled_from((None, 40.0, 40.2)),
+    st.sampled_from(("exact", "near", "area", "part", "admin1", "country")),
+    st.sampled_from((None, "SYR", "IRQ")),
+)
+
+
+@given(WINDOWS, WINDOWS)
+def test_times_are_compared_either_way_round(one: Window | None, other: Window | None) -> None:
+    found = comparison.times(one, other)
+    assert found == comparison.times(other, one)
+    assert found is None or ("time", found) in load_merging().weights
+
+
+@given(st.lists(POINTS, max_size=3).map(tuple), st.lists(POINTS, max_size=3).map(tuple))
+def test_places_are_compared_either_way_round(ours: tuple[Point, ...], theirs: tuple[Point, ...]) -> None:
+    found = comparison.places(ours, theirs)
+    assert found == comparison.places(theirs, ours)
+    assert ("place", found) in load_merging().weights
+
+
+def test_no_weight_is_for_a_word_that_nothing_finds() -> None:
+    source = Path(comparison.__file__).read_text(encoding="utf-8")
+    words = {node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)}
+    words |= {f"{days}-off" for days in range(1, int(load_merging().bounds["days-far"]) + 1)}
+    words |= {"kin", "loose", "outcome", "same", "always"}
+    assert {value for _, value in load_merging().weights} <= words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [("03-04", "03-04", "same-day"), ("03-06", "03-06", "2-off"), ("03-12", "03-12", None),
+     ("02-20", "03-08", "within")],
+)  # fmt: skip
+def test_days_told(first: str, last: str, found: str | None) -> None:
+    window = Window(date.fromisoformat(f"2031-{first}"), date.fromisoformat(f"2031-{last}"))
+    assert comparison.times(Window(DAY, DAY), window) == found
+
+
+def mention(*changes: str, **fields: object) -> Mention:
+    (found,) = mentions_of(reading("north", event(*changes, **fields)))  # type: ignore[arg-type]
+    return found
+
+
+def test_an_act_without_a_beginning_lies_before_its_report() -> None:
+    window = mention("raid", "Lake Army", "", "Tarsk", "2031-03-05", since=None).window
+    assert window
+    assert (window.last, window.likely) == (date(2031, 3, 5), date(2031, 3, 5))
+    assert window.first < date(2031, 3, 5)
+
+
+def test_an_act_to_come_lies_after_its_report() -> None:
+    foretold = event("raid", "Lake Army", "", "Tarsk", None, status="forecast")
+    (found,) = mentions_of(reading("north", foretold))
+    assert found.window
+    assert (found.window.first, found.window.likely) == (date(2031, 3, 5), date(2031, 3, 5))
+    assert found.window.last > found.window.first
+
+
+def test_a_score_is_the_sum_of_its_parts() -> None:
+    found = score(mention("raid", "Lake Army", "", "Tarsk"), mention("raid", "Lake Army", "", "Tarsk"))
+    assert found
+    start = load_merging().weights["start", "always"]
+    assert found.score == pytest.approx(start + sum(part.weight for part in found.parts))
+
+
+def test_what_shares_nothing_is_not_compared() -> None:
+    here = mentions_of(reading("north", event("raid", "Lake Army", "", "Tarsk")))
+    there = mentions_of(reading("south", event("raid", "Harun Guard", "", "Karth")))
+    assert candidates([*here, *there]) == []
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 5), st.integers(6, 11)), st.floats(-9, 9), max_size=20))
+def test_groups_are_a_partition(scores: dict[tuple[int, int], float]) -> None:
+    found = groups(12, scores)
+    assert sorted(member for members in found for member in members) == list(range(12))
