@@ -9,17 +9,25 @@
         print(event.kind, event.status, event.evidence.exact)
 """
 
-from marsad._errors import InputError, KnowledgeError, MarsadError, ModelError, UsageError
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad._errors import InputError, KnowledgeError, LedgerError, MarsadError, ModelError, UsageError
 from marsad._read import read, read_report, read_reports
 from marsad.knowledge import AddedPlaces, add_places, added_places, remove_places
 from marsad.records import Reading, Report, Unread
 from marsad.resolving import Codes, codes
+
+if TYPE_CHECKING:
+    from marsad.ledger import open_ledger
 
 __all__ = [
     "AddedPlaces",
     "Codes",
     "InputError",
     "KnowledgeError",
+    "LedgerError",
     "MarsadError",
     "ModelError",
     "Reading",
@@ -29,8 +37,17 @@ __all__ = [
     "add_places",
     "added_places",
     "codes",
+    "open_ledger",
     "read",
     "read_report",
     "read_reports",
     "remove_places",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name == "open_ledger":  # its libraries take half a second to load, for which only those wait who open one
+        from marsad.ledger import open_ledger
+
+        return open_ledger
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,7 +11,7 @@ from marsad.records._events import (
     Source,
     Spot,
 )
-from marsad.records._json import dumps, from_json, to_json
+from marsad.records._json import dumps, from_json, one_line, to_json
 from marsad.records._reading import ModelInfo, Reading
 from marsad.records._report import Report, Unread
 from marsad.records._resolved import Actor, Place, Relation, TimeExpression
@@ -72,5 +72,6 @@ __all__ = [
     "dumps",
     "from_json",
     "json_schema",
+    "one_line",
     "to_json",
 ]

@@ -49,7 +49,12 @@ def dumps(reading: Reading | Unread) -> str:
         The object as ``marsad read --json`` prints it, safe to encode as UTF-8 and free of line separators.
     """
     line = json.dumps(to_json(reading), ensure_ascii=False, allow_nan=False)
-    return _UNSAFE_IN_A_LINE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    return one_line(line)
+
+
+def one_line(text: str) -> str:
+    """JSON as one line of JSON Lines: with what cannot be written as UTF-8, or would end a line for some, escaped."""
+    return _UNSAFE_IN_A_LINE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def from_json(value: Any) -> Reading:

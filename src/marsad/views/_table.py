@@ -50,15 +50,13 @@ def print_reading(reading: Reading, console: Console) -> None:
         console: Where to; its width decides the layout.
     """
     marked = console.is_terminal
-    wide = console.width >= _WIDE
     console.print(_header(reading.report))
     events = sorted(reading.events, key=lambda event: (event.trigger.start, event.id))
     for event in events:
-        console.print(_wide_event(event, console.width) if wide else _narrow_event(event))
-        console.print(_evidence(event.evidence, event.trigger, marked=marked))
+        print_event(event, console)
     if not events:
         console.print(Padding(Text("no events"), (0, 0, 0, _INDENT), expand=False))
-    said = [Padding(sayings_tree(reading, _plain), (0, 0, 0, _INDENT))] if reading.statements else []
+    said = [Padding(sayings_tree(reading, plain), (0, 0, 0, _INDENT))] if reading.statements else []
     foretold = [_forecast(forecast, marked=marked) for forecast in reading.forecasts]
     names = {place.id: place.name for place in reading.places} | {actor.id: actor.name for actor in reading.actors}
     held = [_control(control, names) for control in reading.control]
@@ -69,29 +67,40 @@ def print_reading(reading: Reading, console: Console) -> None:
     console.print()
 
 
-def _plain(text: str) -> str:
+def print_event(event: Event, console: Console) -> None:
+    """Prints one event above the words that it rests on.
+
+    Args:
+        event: The event.
+        console: Where to; its width decides the layout.
+    """
+    console.print(_wide_event(event, console.width) if console.width >= _WIDE else _narrow_event(event))
+    console.print(_evidence(event.evidence, event.trigger, marked=console.is_terminal))
+
+
+def plain(text: str) -> str:
     """Text of a report on one line, without anything that a terminal would obey."""
     return _CONTROL_CHARACTERS.sub(" ", text)
 
 
 def _header(report: Report) -> RenderableType:
-    title = Text(_plain(report.title or report.id), style="bold")
+    title = Text(plain(report.title or report.id), style="bold")
     known = [report.outlet, report.published or "undated", report.id if report.title else None, report.language]
-    facts = Text(" · ".join(_plain(fact) for fact in known if fact), style="dim")
+    facts = Text(" · ".join(plain(fact) for fact in known if fact), style="dim")
     return Group(title, facts, Rule(style="dim"))
 
 
 def _cells(event: Event) -> tuple[Text, ...]:
     status = Text(wording.standing(event), style=_STATUS_STYLES.get(event.status, ""))
     source = wording.says_who(event.sources)
-    credit = Text.assemble(_plain(source), ", ", status) if source else status
+    credit = Text.assemble(plain(source), ", ", status) if source else status
     values = (
         wording.who_to_whom(event),
         wording.where(event.places),
         wording.when(event.time),
         wording.how_many(event.counts),
     )
-    return (Text(event.kind, style="bold cyan"), *(Text(_plain(value)) for value in values), credit)
+    return (Text(event.kind, style="bold cyan"), *(Text(plain(value)) for value in values), credit)
 
 
 def _wide_event(event: Event, width: int) -> RenderableType:
@@ -119,21 +128,21 @@ def _evidence(evidence: Span, mark: Span, *, marked: bool) -> RenderableType:
     text = Text(style="dim italic")
     if 0 <= start < end <= len(evidence.exact):
         before, word, after = evidence.exact[:start], evidence.exact[start:end], evidence.exact[end:]
-        text.append(_plain(before))
-        text.append(*((_plain(word), "not dim bold underline") if marked else (f"_{_plain(word)}_", "")))
-        text.append(_plain(after))
+        text.append(plain(before))
+        text.append(*((plain(word), "not dim bold underline") if marked else (f"_{plain(word)}_", "")))
+        text.append(plain(after))
     else:
-        text.append(_plain(evidence.exact))
+        text.append(plain(evidence.exact))
     return Padding(text, (0, 0, 0, 2 * _INDENT), expand=False)
 
 
 def _line(*parts: str | Text) -> RenderableType:
-    told = [part if isinstance(part, Text) else Text(_plain(part)) for part in parts if part]
+    told = [part if isinstance(part, Text) else Text(plain(part)) for part in parts if part]
     return Padding(Text(" · ").join(told), (0, 0, 0, _INDENT), expand=False)
 
 
 def _forecast(forecast: Forecast, *, marked: bool) -> RenderableType:
-    speaker = Text(_plain(wording.says_who(forecast.sources) or "the report itself"), style="bold")
+    speaker = Text(plain(wording.says_who(forecast.sources) or "the report itself"), style="bold")
     condition = forecast.condition or ""
     head = _line(speaker, wording.chance(forecast), wording.by_when(forecast), condition)
     return Group(head, _evidence(forecast.evidence, forecast.wording, marked=marked))
@@ -143,7 +152,7 @@ def _control(control: Control, names: dict[str, str]) -> RenderableType:
     place = names.get(control.place, control.place)
     holder = names.get(control.controller, control.controller) if control.controller else ""
     relation = "held" if control.relation == "holds" else control.relation
-    what = Text(_plain(f"{place}: {relation} by {holder}" if holder else f"{place}: {relation}"), style="bold")
+    what = Text(plain(f"{place}: {relation} by {holder}" if holder else f"{place}: {relation}"), style="bold")
     since = f"from {control.from_}" if control.from_ else ""
     until = f"until {control.until}" if control.until else ""
     as_of = f"as of {control.as_of}" if control.as_of else ""
@@ -152,4 +161,4 @@ def _control(control: Control, names: dict[str, str]) -> RenderableType:
 
 
 def _quoted(text: str) -> RenderableType:
-    return Padding(Text(_plain(text), style="dim italic"), (0, 0, 0, 2 * _INDENT), expand=False)
+    return Padding(Text(plain(text), style="dim italic"), (0, 0, 0, 2 * _INDENT), expand=False)
