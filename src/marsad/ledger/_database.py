@@ -108,13 +108,13 @@ def told(engine: Engine) -> Iterator[None]:
     try:
         yield
     except exc.DBAPIError as error:
-        raise LedgerError(f"{name_of(engine)}: {_way_out(error)}; what was committed before is kept") from error
+        raise LedgerError(f"{name_of(engine)}: {_way_out(error.orig)}; what was committed before is kept") from error
     except sqlite3.Error as error:
-        raise LedgerError(f"{name_of(engine)}: {error}; what was committed before is kept") from error
+        raise LedgerError(f"{name_of(engine)}: {_way_out(error)}; what was committed before is kept") from error
 
 
-def _way_out(error: exc.DBAPIError) -> str:
-    reason = str(error.orig).strip().partition("\n")[0]
+def _way_out(error: BaseException | None) -> str:
+    reason = str(error).strip().partition("\n")[0]
     if "locked" in reason or "lock timeout" in reason:
         return f"another program has been writing for {PATIENCE_S} seconds ({reason}); try again when it is done"
     if "full" in reason or "No space" in reason:

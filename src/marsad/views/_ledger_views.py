@@ -127,9 +127,8 @@ def print_judgements(judgements: Iterable[Judgement], *, json: bool) -> None:
         what = f"undoes {judgement.undoes}" if judgement.undoes else f"{judgement.verdict} {on}"
         change = f" ({judgement.field or 'outcome'}: {judgement.value!r})" if judgement.value is not None else ""
         undone = f" [undone by {judgement.undone_by}]" if judgement.undone_by else ""
-        print(
-            plain(f"{judgement.number}  {judgement.made_at}  {judgement.who}: {what}{change}; {judgement.why}{undone}")
-        )
+        head = f"{judgement.number}  {judgement.made_at}  {judgement.who}"
+        print(plain(f"{head}: {what}{change}; {judgement.why}{undone}"))
 
 
 def subject_of(ledger: Ledger, named: str) -> tuple[str, str | None]:
