@@ -1,7 +1,7 @@
 """Runs ``marsad add`` in processes that are killed, and looks at what is left.
 
 python tests/ledger/killing.py kill FOLDER RUNS SEED [URL]   kills adding at random moments and checks after each
-python tests/ledger/killing.py add LEDGER FILE [LIMIT]       adds once; no file grows over LIMIT bytes, as on a full disk
+python tests/ledger/killing.py add LEDGER FILE [LIMIT]       adds once; no file grows over LIMIT bytes (a full disk)
 
 The command is the real one; only the reader is replaced by one that needs no network, so that most of the time is spent
 on the ledger, where the kill is to strike.
@@ -18,6 +18,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine, event
 from tests.conftest import build_sample
@@ -26,8 +27,9 @@ from marsad import _read
 from marsad.ledger import open_ledger
 from marsad.records import ModelInfo, Reading, Report, Span
 from marsad.sources import report_from_text
-from marsad.views import cli
+from marsad.views import _ledger_views, cli
 
+_SHOWN = _ledger_views  # imported here, and not anew in every child
 _MODEL = ModelInfo("marsad", "0.0.0", "f" * 64)
 _REPORTS = 2  # of one run
 _RUNS_OF_A_LEDGER = 5
@@ -58,6 +60,13 @@ def read_quickly(report: Report, *, setting: str, reader: str) -> Reading:
         forecasts=tuple(replace(told, sources=(), wording=span, evidence=span) for told in sample.forecasts),
         control=tuple(replace(told, sources=(), evidence=span) for told in sample.control),
     )  # fmt: skip
+
+
+def load() -> None:
+    """Loads what the command would load in every process: the model of languages, and the migrations."""
+    report_from_text("Shells fell on the mill of Tarsk while the people of the town slept. " * 20)
+    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "first.db"):
+        pass
 
 
 def add(where: str, source: Path) -> None:
@@ -117,7 +126,7 @@ def kill_many(folder: Path, runs: int, seed: int, database: str | None = None) -
     """Kills adding that often, checks the ledger after each, and prints what was seen."""
     choice = random.Random(seed)
     source, out = folder / "reports.jsonl", folder / "out"
-    report_from_text("Shells fell on the mill of Tarsk.")  # loads the model of languages once for all
+    load()  # once for all children
     struck = tries = kept = 0
     while struck < runs:
         where = database or str(folder / f"{tries}.db")
@@ -154,7 +163,7 @@ if __name__ == "__main__":
     if verb == "kill":
         kill_many(Path(where), int(rest[0]), int(rest[1]), *rest[2:])
     else:
-        report_from_text("Shells fell on the mill of Tarsk.")  # loads the model of languages while there is room
+        load()  # while there is room
         if rest[1:]:
             resource.setrlimit(resource.RLIMIT_FSIZE, (int(rest[1]), int(rest[1])))
         add(where, Path(rest[0]))
