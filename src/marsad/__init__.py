@@ -9,12 +9,19 @@
         print(event.kind, event.status, event.evidence.exact)
 """
 
-from marsad._errors import InputError, KnowledgeError, MarsadError, ModelError, UsageError
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marsad._errors import InputError, KnowledgeError, LedgerError, MarsadError, ModelError, UsageError
 from marsad._read import read, read_report, read_reports
 from marsad.incidents import incidents
 from marsad.knowledge import AddedPlaces, add_places, added_places, remove_places
 from marsad.records import Incident, Reading, Report, Unread
 from marsad.resolving import Codes, codes
+
+if TYPE_CHECKING:
+    from marsad.ledger import open_ledger
 
 __all__ = [
     "AddedPlaces",
@@ -22,6 +29,7 @@ __all__ = [
     "Incident",
     "InputError",
     "KnowledgeError",
+    "LedgerError",
     "MarsadError",
     "ModelError",
     "Reading",
@@ -32,8 +40,17 @@ __all__ = [
     "added_places",
     "codes",
     "incidents",
+    "open_ledger",
     "read",
     "read_report",
     "read_reports",
     "remove_places",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name == "open_ledger":  # its libraries take half a second to load, for which only those wait who open one
+        from marsad.ledger import open_ledger
+
+        return open_ledger
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

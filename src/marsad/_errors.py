@@ -6,12 +6,13 @@
     ├── InputError        an input cannot be read; the message names it and the way out
     ├── ModelError        the model folder is incomplete or does not fit this version
     ├── KnowledgeError    a data table is malformed; the message names file and row
+    ├── LedgerError       a ledger cannot be opened or written, or does not fit this version
     └── UsageError        a call or an option makes no sense
 """
 
 from __future__ import annotations
 
-__all__ = ["InputError", "KnowledgeError", "MarsadError", "ModelError", "UsageError"]
+__all__ = ["InputError", "KnowledgeError", "LedgerError", "MarsadError", "ModelError", "UsageError"]
 
 
 class MarsadError(Exception):
@@ -38,6 +39,10 @@ class ModelError(MarsadError):
 
 class KnowledgeError(MarsadError):
     """A table of knowledge is malformed. The message names the file and the row."""
+
+
+class LedgerError(MarsadError):
+    """A ledger cannot be opened or written, or does not fit this version. The message names it and the way out."""
 
 
 class UsageError(MarsadError):

@@ -110,18 +110,34 @@ def read_reports(
     Raises:
         UsageError: ``published`` is no ISO date, or there is no such setting or reader.
     """
-    _program(reader).scale.threshold(setting)
+    program_of(reader, setting)
     for report in read_inputs(inputs, published=published):
         if isinstance(report, Unread):
             yield report
-            continue
-        try:
-            yield read_report(report, setting=setting, reader=reader)
-        except MarsadError as error:
-            yield Unread(report.id, f"{report.id}: {error}")
-        except Exception as error:  # an error of the program's own: the rest of the batch is still read
-            told = f"{type(error).__name__}: {error}"
-            yield Unread(report.id, f"{report.id}: cannot be read for an error of marsad ({told}); please report it")
+        else:
+            yield read_or_unread(report, setting=setting, reader=reader)
+
+
+def program_of(reader: str, setting: str) -> ModelInfo:
+    """Which program and weights a reader is.
+
+    Raises:
+        UsageError: There is no such reader or setting.
+    """
+    program = _program(reader)
+    program.scale.threshold(setting)
+    return program.model
+
+
+def read_or_unread(report: Report, *, setting: str, reader: str) -> Reading | Unread:
+    """As :func:`read_report`, but a report that cannot be read stops nothing."""
+    try:
+        return read_report(report, setting=setting, reader=reader)
+    except MarsadError as error:
+        return Unread(report.id, f"{report.id}: {error}")
+    except Exception as error:  # an error of the program's own: the rest of the batch is still read
+        told = f"{type(error).__name__}: {error}"
+        return Unread(report.id, f"{report.id}: cannot be read for an error of marsad ({told}); please report it")
 
 
 def read(

@@ -22,7 +22,7 @@ from marsad.records._incidents import (
     IncidentTime,
     LinkPart,
 )
-from marsad.records._json import dumps, from_json, to_json
+from marsad.records._json import dumps, from_json, one_line, to_json
 from marsad.records._reading import ModelInfo, Reading
 from marsad.records._report import Report, Unread
 from marsad.records._resolved import Actor, Place, Relation, TimeExpression
@@ -97,5 +97,6 @@ __all__ = [
     "from_json",
     "incident_schema",
     "json_schema",
+    "one_line",
     "to_json",
 ]

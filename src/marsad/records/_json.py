@@ -50,8 +50,12 @@ def dumps(record: Reading | Unread | Incident) -> str:
         The object as ``marsad read --json`` or ``marsad incidents --json`` prints it, safe to encode as UTF-8 and free
         of line separators.
     """
-    line = json.dumps(to_json(record), ensure_ascii=False, allow_nan=False)
-    return _UNSAFE_IN_A_LINE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    return one_line(json.dumps(to_json(record), ensure_ascii=False, allow_nan=False))
+
+
+def one_line(text: str) -> str:
+    """JSON as one line of JSON Lines: with what cannot be written as UTF-8, or would end a line for some, escaped."""
+    return _UNSAFE_IN_A_LINE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def from_json(value: Any) -> Reading:

@@ -50,12 +50,10 @@ def print_reading(reading: Reading, console: Console) -> None:
         console: Where to; its width decides the layout.
     """
     marked = console.is_terminal
-    wide = console.width >= _WIDE
     console.print(_header(reading.report))
     events = sorted(reading.events, key=lambda event: (event.trigger.start, event.id))
     for event in events:
-        console.print(_wide_event(event, console.width) if wide else _narrow_event(event))
-        console.print(_evidence(event.evidence, event.trigger, marked=marked))
+        print_event(event, console)
     if not events:
         console.print(Padding(Text("no events"), (0, 0, 0, _INDENT), expand=False))
     said = [Padding(sayings_tree(reading, plain), (0, 0, 0, _INDENT))] if reading.statements else []
@@ -66,6 +64,17 @@ def print_reading(reading: Reading, console: Console) -> None:
             console.print(Text(f"\n{title}", style="bold"))
             console.print(Group(*lines))
     console.print()
+
+
+def print_event(event: Event, console: Console) -> None:
+    """Prints one event above the words that it rests on.
+
+    Args:
+        event: The event.
+        console: Where to; its width decides the layout.
+    """
+    console.print(_wide_event(event, console.width) if console.width >= _WIDE else _narrow_event(event))
+    console.print(_evidence(event.evidence, event.trigger, marked=console.is_terminal))
 
 
 def plain(text: str) -> str:

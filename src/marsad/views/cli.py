@@ -6,12 +6,8 @@ be read, 2 wrong use. Heavy modules are imported inside the commands that need t
 
 from __future__ import annotations
 
-import errno
 import io
-import os
-import re
 import sys
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,16 +15,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marsad._errors import MarsadError, UsageError
+from marsad.views._ledger_commands import ledger_app, register_ledger_commands
+from marsad.views._options import PublishedOption, Reader, ReaderOption, Setting, SettingOption
+from marsad.views._output import pipe_may_close, write_utf8
 from marsad.views._places_commands import places_app
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from marsad.records import Reading, Unread
 
-READ_ALL, SOME_UNREAD, WRONG_USE = 0, 1, 2
+SOME_UNREAD, WRONG_USE = 1, 2
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 
 app = typer.Typer(
     name="marsad",
@@ -41,21 +39,7 @@ app = typer.Typer(
 
 
 app.add_typer(places_app, name="places")
-
-
-class Setting(StrEnum):
-    """How sure a record must be to be printed; the thresholds live with the model."""
-
-    precise = "precise"
-    balanced = "balanced"
-    everything = "everything"
-
-
-class Reader(StrEnum):
-    """The readers by name."""
-
-    rules = "rules"
-    trained = "trained"
+app.add_typer(ledger_app, name="ledger")
 
 
 def _version(wanted: bool) -> None:
@@ -64,21 +48,6 @@ def _version(wanted: bool) -> None:
 
         typer.echo(f"marsad {version('marsad')}")
         raise typer.Exit
-
-
-def _iso_date(text: str | None) -> str | None:
-    """Lets an ISO date or date-time through as it is."""
-    from datetime import datetime
-
-    if text is None:
-        return None
-    try:
-        if not _ISO.fullmatch(text):
-            raise ValueError
-        datetime.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no ISO date; write it as 2018-12-14 or 2018-12-14T09:30+02:00") from None
-    return text
 
 
 class Rule(StrEnum):
@@ -94,16 +63,6 @@ class Record(StrEnum):
 
     reading = "reading"
     incident = "incident"
-
-
-SettingOption = Annotated[Setting, typer.Option(help="Which records to print: fewer and surer, or more.")]
-ReaderOption = Annotated[
-    Reader, typer.Option(help="Who reads: the trained reader, or the rules alone, for comparison.")
-]
-PublishedOption = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", callback=_iso_date, help="Publication date of inputs that tell none themselves."),
-]
 
 
 @app.callback()
@@ -138,7 +97,7 @@ def read(
     from marsad.views._progress import with_progress
 
     results = with_progress(read_reports(paths, published=published, setting=setting.value, reader=reader.value))
-    with _pipe_may_close():
+    with pipe_may_close():
         unread = _print_lines(results) if json else _print_tables(results)
     if unread:
         raise typer.Exit(SOME_UNREAD)
@@ -170,9 +129,9 @@ def incidents(
 
     readings, unread = readings_of(paths)
     found = merged(readings, rule=rule.value)
-    with _pipe_may_close():
+    with pipe_may_close():
         if json:
-            _write_utf8()
+            write_utf8()
             for incident in found:
                 print(dumps(incident))
         else:
@@ -227,8 +186,8 @@ def evaluate(
     evaluation = evaluate_folder(
         gold_dir, predictions=predictions, incidents=incidents, setting=setting.value, reader=reader.value
     )
-    with _pipe_may_close():
-        _write_utf8()
+    with pipe_may_close():
+        write_utf8()
         print((as_json if json else as_text)(evaluation, errors=errors))
 
 
@@ -251,16 +210,19 @@ def schema(
     from marsad.records import incident_schema, json_schema
 
     schema_of = {Record.reading: json_schema, Record.incident: incident_schema}[of]
-    with _pipe_may_close():
-        _write_utf8()
+    with pipe_may_close():
+        write_utf8()
         print(json.dumps(schema_of(tuple(load_kinds())), indent=2, ensure_ascii=False))
+
+
+register_ledger_commands(app)
 
 
 def _print_lines(results: Iterable[Reading | Unread]) -> int:
     """Prints JSON Lines; returns how many reports could not be read."""
     from marsad.records import Unread, dumps
 
-    _write_utf8()
+    write_utf8()
     unread = 0
     for result in results:
         print(dumps(result), flush=True)
@@ -286,34 +248,6 @@ def _print_tables(results: Iterable[Reading | Unread]) -> int:
         else:
             print_reading(result, console)
     return unread
-
-
-def _write_utf8() -> None:
-    """Records are UTF-8 with line feeds, whatever the terminal's locale says."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-
-
-@contextmanager
-def _pipe_may_close() -> Iterator[None]:
-    """Ends quietly where the reader of standard output has seen enough (``| head``); that is no failure."""
-    try:
-        yield
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _drop_what_is_unwritten()
-        raise typer.Exit(READ_ALL) from None
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
-            raise
-        _drop_what_is_unwritten()
-        typer.echo(f"marsad: standard output: {error.strerror}; the output is cut off, write it elsewhere", err=True)
-        raise typer.Exit(SOME_UNREAD) from None
-
-
-def _drop_what_is_unwritten() -> None:
-    """Points standard output at nothing, or Python complains when it flushes at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:

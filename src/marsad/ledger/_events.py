@@ -1,0 +1,145 @@
+"""The events of a ledger by time, place, actor, kind, source and status.
+
+Of a report that was read several times, the latest reading counts. What a person has rejected is left out. The
+filters ask for what the program read; a correction by a person stands beside it.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, func, or_, select
+
+from marsad._errors import UsageError
+from marsad.ledger import _schema as schema
+from marsad.ledger._folding import folded
+from marsad.ledger._judgements import Standing, standing_on_events
+from marsad.ledger._readings import ReadingCache
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import ColumnElement, Connection, Select, Table
+
+    from marsad.records import Event, Report
+
+_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """Which events; what is None asks for nothing.
+
+    Attributes:
+        since: Events that may have happened on this day or later, ISO.
+        until: Events that may have happened on this day or earlier, ISO.
+        place: Name or id of a place of the event.
+        actor: Name or id of an actor or target; known names and abbreviations find the actor under any of its names.
+        kind: Kind of act.
+        source: Name or id of somebody in the chain of who says so, or the outlet.
+        status: As in the record.
+        background: Whether acts told as background count.
+        rejected: Whether events that a person has rejected are listed too.
+        report: Id of a report.
+        limit: At most so many.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    actor: str | None = None
+    kind: str | None = None
+    source: str | None = None
+    status: str | None = None
+    background: bool = True
+    rejected: bool = False
+    report: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event with the report that tells it, and what people decided on it, latest last."""
+
+    report: Report
+    event: Event
+    judgements: tuple[Standing, ...]
+
+
+def find_events(connection: Connection, wanted: EventFilter) -> Iterator[Found]:
+    """The events that a filter asks for, by day, undated ones last."""
+    standing = standing_on_events(connection)
+    readings = ReadingCache(connection)
+    left = wanted.limit
+    with closing(connection.execution_options(yield_per=_ROWS).execute(_query(wanted))) as rows:
+        for number, event_id, report, start, end in rows:
+            if left == 0:
+                return
+            judged = standing.get((report, start, end), ())
+            if not wanted.rejected and any(judgement.verdict == "reject" for judgement in judged):
+                continue
+            yield Found(readings.reading(number).report, readings.event(number, event_id), tuple(judged))
+            left = None if left is None else left - 1
+
+
+def is_latest() -> ColumnElement[bool]:
+    """Of each report only the reading that came last."""
+    later = schema.READINGS.alias("later")
+    return ~exists().where(later.c.report == schema.READINGS.c.report, later.c.number > schema.READINGS.c.number)
+
+
+def _query(wanted: EventFilter) -> Select[int, str, int, int, int]:
+    event, reading, report = schema.EVENTS, schema.READINGS, schema.REPORTS
+    query = (
+        select(reading.c.number, event.c.id, report.c.number, event.c.trigger_start, event.c.trigger_end)
+        .select_from(event.join(reading, event.c.reading == reading.c.number).join(report))
+        .where(is_latest(), *_conditions(wanted))
+    )
+    undated = event.c.end.is_(None)
+    return query.order_by(undated, event.c.end, event.c.start.is_(None), event.c.start, event.c.number)
+
+
+def _conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
+    event = schema.EVENTS
+    for column, value in ((event.c.kind, wanted.kind), (event.c.status, wanted.status)):
+        if value is not None:
+            yield column == value
+    if wanted.report is not None:
+        yield schema.REPORTS.c.id == wanted.report
+    if not wanted.background:
+        yield event.c.background.is_(False)
+    if wanted.since is not None:
+        yield event.c.end >= _day(wanted.since)
+    if wanted.until is not None:
+        yield func.coalesce(event.c.start, event.c.end) <= _day(wanted.until)
+    if wanted.place is not None:
+        yield _in(schema.EVENT_PLACES, "place", wanted.place, [wanted.place])
+    if wanted.actor is not None:
+        yield _in(schema.EVENT_PARTIES, "actor", wanted.actor, actor_ids(wanted.actor))
+    if wanted.source is not None:
+        outlet = func.lower(schema.REPORTS.c.outlet) == wanted.source.lower()
+        yield or_(outlet, _in(schema.EVENT_SOURCES, "actor", wanted.source, actor_ids(wanted.source)))
+
+
+def _in(table: Table, column: str, name: str, ids: list[str]) -> ColumnElement[bool]:
+    """Whether a part of the event has one of these ids, or this name in any spelling of its letters."""
+    same = or_(table.c[column].in_(ids), table.c.folded == folded(name))
+    return schema.EVENTS.c.number.in_(select(table.c.event).where(same))
+
+
+def actor_ids(name: str) -> list[str]:
+    """The ids that a name or abbreviation may stand for: itself, and what the table of actors knows under it."""
+    from marsad.knowledge import load_actors
+
+    entry = load_actors().match(name)
+    return [name] if entry is None else [name, entry.id]
+
+
+def _day(iso: str) -> date:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        raise UsageError(f"{iso!r} is no day; write it as 2018-12-14") from None

@@ -1,0 +1,278 @@
+"""The ledger as a program sees it: opened once, then asked and added to."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from marsad import _read
+from marsad._errors import LedgerError, MarsadError
+from marsad.ledger import _backup, _events, _judgements, _migrate, _search, _stats, _store
+from marsad.ledger._check import problems_of
+from marsad.ledger._database import engine_of, is_sqlite, looking, name_of, writing
+from marsad.ledger._readings import latest_reading
+from marsad.records import Unread
+from marsad.sources import read_inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import TracebackType
+
+    from sqlalchemy import Engine
+
+    from marsad.ledger._events import EventFilter, Found
+    from marsad.ledger._judgements import Json, Judgement, Verdict
+    from marsad.ledger._search import Hit
+    from marsad.ledger._stats import Stats
+    from marsad.ledger._store import Added, Circumstances
+    from marsad.records import Reading, Report
+
+DEFAULT_LEDGER = "marsad.db"
+
+
+def open_ledger(path_or_url: str | os.PathLike[str] = DEFAULT_LEDGER, *, create: bool = True) -> Ledger:
+    """Opens a ledger, or makes one.
+
+    A ledger of an older schema is migrated, after a copy of it was made beside the file (of a PostgreSQL ledger: in the
+    current folder); ``migrated_from`` names the copy.
+
+    Args:
+        path_or_url: Path of an SQLite file, or ``postgresql://user@host/database``.
+        create: Whether to make a ledger where there is none.
+
+    Raises:
+        LedgerError: There is none and ``create`` is false, it was written by a newer marsad, or it cannot be opened.
+    """
+    where = os.fspath(path_or_url)
+    engine = engine_of(where)
+    if is_sqlite(engine):
+        path = Path(engine.url.database or "")
+        if not create and not path.exists():
+            raise LedgerError(f"{path}: there is no such ledger; put reports into it with: marsad add PATH")
+        if not path.parent.is_dir():
+            raise LedgerError(f"{path}: there is no folder {path.parent}; make it, or name another with --ledger")
+    try:
+        copy = _migrate.prepare(engine, create=create)
+    except MarsadError:
+        engine.dispose()
+        raise
+    return Ledger(engine, migrated_from=copy)
+
+
+class Ledger:
+    """Reports, their readings and people's judgements, kept for good. Made by :func:`open_ledger`; close it after use.
+
+    Attributes:
+        migrated_from: The copy made before opening migrated the ledger, or None.
+    """
+
+    def __init__(self, engine: Engine, *, migrated_from: Path | None = None) -> None:
+        self._engine = engine
+        self.migrated_from = migrated_from
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._engine.dispose()
+
+    @property
+    def name(self) -> str:
+        """Its path, or its address without the password."""
+        return name_of(self._engine)
+
+    def add(
+        self,
+        inputs: Sequence[str | os.PathLike[str]],
+        *,
+        published: str | None = None,
+        setting: str = _read.DEFAULT_SETTING,
+        reader: str = _read.DEFAULT_READER,
+        again: bool = False,
+    ) -> Iterator[Added | Unread]:
+        """Reads reports and adds them, each in one transaction, lazily and in order.
+
+        A report that the ledger has is read again only where this version of the program, or another setting, reader or
+        date of publication, has not read it yet.
+
+        Args:
+            inputs: Files, folders, globs or "-" (standard input).
+            published: ISO date for inputs that bring none.
+            setting: ``precise``, ``balanced`` or ``everything``.
+            reader: ``trained`` or ``rules``.
+            again: Read also what was read in the same way already, as after adding places; kept if it differs.
+
+        Yields:
+            What became of each report.
+
+        Raises:
+            LedgerError: The database cannot go on. What was yielded before is kept.
+            UsageError: ``published`` is no ISO date, or there is no such setting or reader.
+        """
+        model = _read.program_of(reader, setting)
+        for item in inputs:
+            about = _store.Circumstances(os.fspath(item), _now(), setting, reader)
+            for report in read_inputs([item], published=published):
+                if isinstance(report, Unread):
+                    yield report
+                    continue
+                if not again:
+                    with looking(self._engine) as connection:
+                        there = _store.known(connection, report, model, about)
+                    if there is not None:
+                        yield there
+                        continue
+                yield self._read_and_store(report, about)
+
+    def _read_and_store(self, report: Report, about: Circumstances) -> Added | Unread:
+        result = _read.read_or_unread(report, setting=about.setting, reader=about.reader)
+        if isinstance(result, Unread):
+            return result
+        try:
+            with writing(self._engine) as connection:
+                return _store.store(connection, result, about)
+        except LedgerError:
+            raise
+        except MarsadError as error:
+            return Unread(report.id, str(error))
+
+    def add_reading(self, reading: Reading, *, setting: str, reader: str, source: str = "reading") -> Added:
+        """Adds what was read elsewhere, with ``marsad.read`` or from a line of ``marsad read --json``.
+
+        Args:
+            reading: The reading.
+            setting: The setting it was read with.
+            reader: The reader that read it.
+            source: Where it came from.
+
+        Raises:
+            InputError: The report cannot be kept.
+            LedgerError: The database cannot go on.
+        """
+        with writing(self._engine) as connection:
+            return _store.store(connection, reading, _store.Circumstances(source, _now(), setting, reader))
+
+    def events(self, wanted: EventFilter | None = None) -> Iterator[Found]:
+        """The events that a filter asks for, by day, undated ones last; without one, all."""
+        with looking(self._engine) as connection:
+            yield from _events.find_events(connection, wanted or _events.EventFilter())
+
+    def search(self, words: str, *, limit: int | None = None) -> Iterator[Hit]:
+        """The reports that hold certain words, the newest first.
+
+        Args:
+            words: Words that must all be there; ``"in a row"``, ``begin*``, ``-without``.
+            limit: At most so many reports.
+
+        Raises:
+            UsageError: ``words`` holds no word to look for.
+        """
+        query = _search.parse(words)
+        with looking(self._engine) as connection:
+            yield from _search.search(connection, query, limit=limit)
+
+    def reading(self, report: str) -> Reading | None:
+        """The latest reading of a report, by the report's id in the ledger."""
+        with looking(self._engine) as connection:
+            found = latest_reading(connection, report)
+        return None if found is None else found[1]
+
+    def stats(self) -> Stats:
+        """How much there is of what."""
+        with looking(self._engine) as connection:
+            return _stats.stats_of(connection)
+
+    def judge(
+        self,
+        verdict: Verdict,
+        *subjects: tuple[str, str | None],
+        who: str,
+        why: str,
+        field: str | None = None,
+        value: Json = None,
+    ) -> int:
+        """Keeps a person's decision.
+
+        Args:
+            verdict: ``accept``, ``reject``, ``correct``, ``resolve`` or ``note`` on one record; ``same``, ``different``
+                or ``unsure`` on two or more.
+            subjects: Report id and the id of an event, forecast or control record in its latest reading; None instead
+                of the latter for the report itself.
+            who: By whom.
+            why: The reason.
+            field: The field that is corrected.
+            value: What it should say; how a forecast came out.
+
+        Returns:
+            The number of the judgement.
+
+        Raises:
+            UsageError: There is no such record, or the verdict does not fit what it is on.
+        """
+        with writing(self._engine) as connection:
+            return _judgements.judge(
+                connection, verdict, subjects, who=who, why=why, at=_now(), field=field, value=value
+            )
+
+    def undo(self, number: int, *, who: str, why: str) -> int:
+        """Takes a judgement back, by a later one.
+
+        Args:
+            number: Of the judgement.
+            who: By whom.
+            why: The reason.
+
+        Returns:
+            The number of the later one.
+
+        Raises:
+            UsageError: There is no such judgement, or it was taken back already.
+        """
+        with writing(self._engine) as connection:
+            return _judgements.undo(connection, number, who=who, why=why, at=_now())
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements in the order they were made, those taken back too."""
+        with looking(self._engine) as connection:
+            return _judgements.judgements_of(connection)
+
+    def check(self) -> Iterator[str]:
+        """One line for everything that is wrong with hashes, offsets and links; none where the ledger is whole."""
+        with looking(self._engine) as connection:
+            yield from problems_of(connection)
+
+    def back_up(self, target: str | os.PathLike[str]) -> None:
+        """Copies the ledger into a new SQLite file, while it may be in use.
+
+        Args:
+            target: The file.
+
+        Raises:
+            LedgerError: The file is there already, or cannot be written.
+        """
+        _backup.back_up(self._engine, Path(target))
+
+    def restore(self, source: str | os.PathLike[str], *, replace: bool = False) -> None:
+        """Makes the ledger what a backup says.
+
+        Args:
+            source: The backup.
+            replace: Whether what the ledger holds may be lost.
+
+        Raises:
+            LedgerError: The ledger holds reports already, or the file is no backup of this schema.
+        """
+        _backup.restore(self._engine, Path(source), replace=replace)
+
+
+def _now() -> str:
+    """The moment, ISO, UTC. The one place where the clock is read; no record depends on it."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

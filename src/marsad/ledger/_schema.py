@@ -1,0 +1,154 @@
+"""The tables of a ledger, in one schema for SQLite and PostgreSQL.
+
+Rows are only ever added; triggers in the database refuse to change or delete one. A report is named within the ledger
+by its ``number``, and outside it by its ``id``, which no two reports of a ledger share. The tables below ``readings``
+hold nothing that the JSON of the reading does not hold: they are there to be searched, and ``marsad ledger check``
+compares the two.
+Names that are searched for stand a second time as ``folded`` (see ``_folding``).
+
+The words of the full-text index lie in ``report_words``, the one table that the two databases make differently (see
+``_database``). The migrations make the tables; a test holds them to this page.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself in columns of this type only
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _number() -> Column[int]:
+    return Column("number", Number, primary_key=True)
+
+
+def _of(table: str) -> Column[int]:
+    """The row of another table that a row belongs to; the column is named in the singular."""
+    return Column(table.removesuffix("s"), Number, ForeignKey(f"{table}.number"), nullable=False, index=True)
+
+
+def _text(name: str, *, needed: bool = False, index: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=not needed, index=index)
+
+
+def _span(name: str, *, needed: bool = True) -> list[Column[int]]:
+    return [Column(f"{name}_{bound}", Integer, nullable=not needed) for bound in ("start", "end")]
+
+
+def _sources(record: str, owner: str) -> Table:
+    """Who says so, link by link of the chain, nearest first."""
+    return Table(
+        f"{record}_sources", METADATA, _number(), _of(owner), Column("position", Integer, nullable=False),
+        _text("actor", index=True), _text("name"), _text("folded", index=True), _text("role"), _text("affiliation"),
+    )  # fmt: skip
+
+
+REPORTS = Table(
+    "reports", METADATA, _number(), _text("id", needed=True), _text("sha256", needed=True),
+    _text("text_sha256", needed=True, index=True), _text("text", needed=True), _text("title"), _text("url"),
+    _text("outlet"), _text("byline"), _text("published", index=True), _text("published_basis", needed=True),
+    _text("language", needed=True), _text("input", needed=True), _text("retrieved_at", needed=True),
+    _text("version", needed=True), UniqueConstraint("id"), UniqueConstraint("sha256"),
+)  # fmt: skip
+
+READINGS = Table(
+    "readings", METADATA, _number(), Column("report", Number, ForeignKey("reports.number"), nullable=False),
+    _text("read_at", needed=True), _text("program", needed=True), _text("version", needed=True),
+    _text("model_sha256", needed=True), _text("setting", needed=True), _text("reader", needed=True), _text("published"),
+    _text("sha256", needed=True), _text("json", needed=True), Index(None, "report", "number"),
+)  # fmt: skip
+
+ACTORS = Table(
+    "actors", METADATA, _number(), _of("readings"), _text("id", needed=True, index=True), _text("name", needed=True),
+    _text("folded", needed=True, index=True), _text("kind", needed=True), _text("country"), _text("sector"),
+)  # fmt: skip
+
+PLACES = Table(
+    "places", METADATA, _number(), _of("readings"), _text("id", needed=True, index=True), _text("name", needed=True),
+    _text("folded", needed=True, index=True), _text("country"), _text("admin1"),
+    Column("lat", Float), Column("lon", Float), _text("precision", needed=True), Column("geonameid", Number),
+)  # fmt: skip
+
+EVENTS = Table(
+    "events", METADATA, _number(), _of("readings"), _text("id", needed=True), _text("kind", needed=True, index=True),
+    _text("plover"), _text("mode"), _text("cameo"), _text("acled_event"), _text("acled_sub_event"),
+    *_span("trigger"), *_span("evidence"), _text("evidence", needed=True),
+    Column("start", Date), Column("end", Date, index=True), _text("precision", needed=True),
+    _text("basis", needed=True), _text("status", needed=True, index=True),
+    Column("background", Boolean, nullable=False), Column("confidence", Float, nullable=False),
+)  # fmt: skip
+
+EVENT_PARTIES = Table(
+    "event_parties", METADATA, _number(), _of("events"), Column("position", Integer, nullable=False),
+    _text("part", needed=True), _text("actor", needed=True, index=True), _text("name", needed=True),
+    _text("folded", needed=True, index=True),
+)  # fmt: skip
+
+EVENT_PLACES = Table(
+    "event_places", METADATA, _number(), _of("events"), Column("position", Integer, nullable=False),
+    _text("place", needed=True, index=True), _text("name", needed=True), _text("folded", needed=True, index=True),
+    Column("lat", Float), Column("lon", Float), _text("precision", needed=True), _text("relation", needed=True),
+)  # fmt: skip
+
+EVENT_COUNTS = Table(
+    "event_counts", METADATA, _number(), _of("events"), Column("position", Integer, nullable=False),
+    _text("what", needed=True), _text("whom"), Column("low", Number), Column("best", Number), Column("high", Number),
+    Column("cumulative", Boolean, nullable=False), Column("subset_of", Integer),
+)  # fmt: skip
+
+STATEMENTS = Table(
+    "statements", METADATA, _number(), _of("readings"), _text("id", needed=True), _text("quote", needed=True),
+    _text("content", needed=True),
+)  # fmt: skip
+
+FORECASTS = Table(
+    "forecasts", METADATA, _number(), _of("readings"), _text("id", needed=True), _text("statement"), _text("role"),
+    _text("affiliation"), _text("proposition", needed=True), *_span("wording"), _text("wording", needed=True),
+    _text("polarity", needed=True), Column("low", Float), Column("median", Float), Column("high", Float),
+    _text("scale"), Column("vague", Boolean, nullable=False), _text("condition"), Column("made_on", Date),
+    Column("horizon", Date, index=True), _text("horizon_basis"),
+)  # fmt: skip
+
+CONTROL = Table(
+    "control", METADATA, _number(), _of("readings"), _text("id", needed=True), _text("place", needed=True, index=True),
+    _text("controller", index=True), _text("relation", needed=True), _text("extent"), Column("as_of", Date),
+    Column("from", Date), Column("until", Date), *_span("evidence"), _text("evidence", needed=True),
+)  # fmt: skip
+
+EVENT_SOURCES = _sources("event", "events")
+STATEMENT_SOURCES = _sources("statement", "statements")
+FORECAST_SOURCES = _sources("forecast", "forecasts")
+CONTROL_SOURCES = _sources("control", "control")
+
+JUDGEMENTS = Table(
+    "judgements", METADATA, _number(), _text("made_at", needed=True), _text("who", needed=True),
+    _text("verdict", needed=True), _text("field"), _text("value"), _text("why", needed=True),
+    Column("undoes", Number, ForeignKey("judgements.number")), UniqueConstraint("undoes"),
+)  # fmt: skip
+
+# A record is named by where it stands in its report, since a later reading may call it by another id.
+JUDGED = Table(
+    "judged", METADATA, _number(), _of("judgements"), _of("reports"), _text("record", needed=True),
+    *_span("span", needed=False), _text("told"),
+)  # fmt: skip

@@ -1,0 +1,317 @@
+"""The commands on a ledger: add to it, ask it, look after it. Each is a thin skin over ``marsad.open_ledger``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from marsad.views._options import (
+    DayOption,
+    LedgerOption,
+    PublishedOption,
+    Reader,
+    ReaderOption,
+    Setting,
+    SettingOption,
+    Status,
+)
+from marsad.views._output import pipe_may_close, write_utf8
+
+if TYPE_CHECKING:
+    from marsad.ledger import Ledger, Verdict
+
+ledger_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="""Look after a ledger: check it, copy it, bring it up to date, and keep what people decide.
+
+    Nothing that a ledger holds is ever changed or deleted; to undo a judgement is a later row.
+    """,
+    short_help="Check, copy and judge a ledger.",
+)
+
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
+LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")]
+WhoOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
+WhyOption = Annotated[str, typer.Option(metavar="TEXT", help="The reason.")]
+
+
+def register_ledger_commands(app: typer.Typer) -> None:
+    """Adds the verbs that the ledger has at the top of the command line."""
+    app.command(short_help="Read reports into a ledger.")(add)
+    app.command(short_help="List the events of a ledger.")(events)
+    app.command(short_help="Search the reports of a ledger.")(search)
+    app.command(short_help="Count what a ledger holds.")(stats)
+
+
+def _open(where: str, *, create: bool = False) -> Ledger:
+    from marsad.ledger import open_ledger
+
+    ledger = open_ledger(where, create=create)
+    if ledger.migrated_from is not None:
+        typer.echo(f"marsad: {ledger.name} was migrated; as it was before: {ledger.migrated_from}", err=True)
+    return ledger
+
+
+def add(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Text, HTML or print page, .jsonl of reports, a folder, or -.")
+    ],
+    ledger: LedgerOption = "marsad.db",
+    json: JsonOption = False,
+    published: PublishedOption = None,
+    setting: SettingOption = Setting.balanced,
+    reader: ReaderOption = Reader.trained,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read also what this version has read already, as after adding places.")
+    ] = False,
+) -> None:
+    """Read reports into a ledger, each kept whole as soon as it is told.
+
+    The same report twice is one report. A report that an older version has read is read anew, and both readings are
+    kept. If the command is interrupted, run it again: it goes on where it stopped.
+
+    \b
+    Examples:
+      marsad add reports/ more/*.html
+      marsad add reports.jsonl --ledger campaign.db --published 2018-12-14
+      marsad add - --ledger postgresql://desk@localhost/marsad < report.txt
+    """
+    from marsad.views._ledger_views import print_added
+
+    with _open(ledger, create=True) as opened, pipe_may_close():
+        write_utf8()
+        results = opened.add(paths, published=published, setting=setting.value, reader=reader.value, again=again)
+        unread = print_added(results, json=json)
+    if unread:
+        raise typer.Exit(1)
+
+
+def events(
+    ledger: LedgerOption = "marsad.db",
+    since: DayOption = None,
+    until: DayOption = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of a place of the event.")] = None,
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of an actor or target.")] = None,
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Kind of act, as in the records.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so, or the outlet.")] = None,
+    status: Annotated[Status | None, typer.Option(help="Status, as in the records.")] = None,
+    report: Annotated[str | None, typer.Option(metavar="ID", help="Id of a report.")] = None,
+    rejected: Annotated[bool, typer.Option("--rejected", help="Also events that a person has rejected.")] = False,
+    limit: LimitOption = None,
+    json: JsonOption = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values with a header.")] = False,
+) -> None:
+    """List the events of a ledger by day, each with the words that it rests on; undated ones last.
+
+    All filters must hold. Of a report that was read several times the latest reading counts.
+
+    \b
+    Examples:
+      marsad events --place Hajin --since 2018-12-01 --until 2018-12-31
+      marsad events --actor SDF --kind territory-captured --csv > captured.csv
+      marsad events --status denied --json
+    """
+    from marsad._errors import UsageError
+    from marsad.knowledge import load_kinds
+    from marsad.ledger import EventFilter
+    from marsad.views import _ledger_views as views
+
+    if json and csv:
+        raise UsageError("--json and --csv: choose one")
+    if kind is not None and kind not in load_kinds():
+        raise UsageError(f"--kind {kind}: there are {', '.join(load_kinds())}")
+    wanted = EventFilter(
+        since=since, until=until, place=place, actor=actor, kind=kind, source=source,
+        status=status.value if status else None, report=report, rejected=rejected, limit=limit,
+    )  # fmt: skip
+    show = views.print_event_lines if json else views.print_event_csv if csv else views.print_event_table
+    with _open(ledger) as opened, pipe_may_close():
+        show(opened.events(wanted))
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help='Words, "words in a row", begin*, -without.')],
+    ledger: LedgerOption = "marsad.db",
+    limit: LimitOption = 20,
+    json: JsonOption = False,
+) -> None:
+    """Search the texts of a ledger's reports, the newest first, and show the words around each find.
+
+    All words must be there. Case, accents and Arabic vowel signs do not count. Below each report stand the events whose
+    evidence holds a find. Put -- before the words where one begins with a minus.
+
+    \b
+    Examples:
+      marsad search Hajin hospital
+      marsad search '"oil field"' 'shell*'
+      marsad search -- ceasefire -prisoners
+    """
+    from marsad.views import _ledger_views as views
+
+    with _open(ledger) as opened, pipe_may_close():
+        hits = opened.search(" ".join(words), limit=limit)
+        (views.print_hit_lines if json else views.print_hits)(hits)
+
+
+def stats(ledger: LedgerOption = "marsad.db", json: JsonOption = False) -> None:
+    """Count what a ledger holds.
+
+    \b
+    Example:
+      marsad stats --ledger campaign.db
+    """
+    from marsad.views._ledger_views import print_stats
+
+    with _open(ledger) as opened, pipe_may_close():
+        write_utf8()
+        print_stats(opened.stats(), name=opened.name, json=json)
+
+
+@ledger_app.command(short_help="Check that a ledger is whole.")
+def check(ledger: LedgerOption = "marsad.db") -> None:
+    """Check the hashes, offsets and links of a ledger, and that its tables say what its readings say.
+
+    Prints a line for everything that is wrong; the exit code is then 1.
+
+    \b
+    Example:
+      marsad ledger check
+    """
+    with _open(ledger) as opened, pipe_may_close():
+        write_utf8()
+        wrong = 0
+        for problem in opened.check():
+            print(problem)
+            wrong += 1
+        reports = opened.stats().reports
+    typer.echo(f"marsad: {reports} reports checked, {wrong or 'nothing'} wrong", err=True)
+    if wrong:
+        raise typer.Exit(1)
+
+
+@ledger_app.command(short_help="Copy a ledger into a file.")
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="The copy: an SQLite file that is not there yet.")],
+    ledger: LedgerOption = "marsad.db",
+) -> None:
+    """Copy a ledger into a new SQLite file; others may go on using it.
+
+    The copy is a ledger itself. That of a PostgreSQL ledger is an SQLite file too, and can be restored to either.
+
+    \b
+    Example:
+      marsad ledger backup marsad-2018-12-14.backup
+    """
+    with _open(ledger) as opened:
+        opened.back_up(target)
+    typer.echo(f"marsad: {target}: written", err=True)
+
+
+@ledger_app.command(short_help="Make a ledger what a copy of it says.")
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="The copy.")],
+    ledger: LedgerOption = "marsad.db",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Even if the ledger holds reports, which are then lost.")
+    ] = False,
+) -> None:
+    """Make a new ledger, or with --replace one that is there, what a copy says.
+
+    \b
+    Example:
+      marsad ledger restore marsad-2018-12-14.backup --ledger restored.db
+    """
+    with _open(ledger, create=True) as opened:
+        opened.restore(source, replace=replace)
+    typer.echo(f"marsad: {ledger_name(ledger)}: restored from {source}", err=True)
+
+
+def ledger_name(where: str) -> str:
+    """A ledger as it may be shown: without what an address has before its host."""
+    return where.rpartition("@")[2] if "://" in where else where
+
+
+@ledger_app.command(short_help="Bring an old ledger up to date.")
+def migrate(ledger: LedgerOption = "marsad.db") -> None:
+    """Bring a ledger of an older schema up to date, after a copy; every other command does so too.
+
+    \b
+    Example:
+      marsad ledger migrate
+    """
+    with _open(ledger) as opened:
+        done = opened.migrated_from is not None
+    if not done:
+        typer.echo(f"marsad: {ledger_name(ledger)}: is up to date", err=True)
+
+
+@ledger_app.command(short_help="Keep what a person decided.")
+def judge(
+    verdict: Annotated[
+        str, typer.Argument(metavar="VERDICT", help="accept, reject, correct, resolve, note; same, different, unsure.")
+    ],
+    subjects: Annotated[
+        list[str], typer.Argument(metavar="RECORD", help="Report and record, as in lake-bulletin/e5; or a report.")
+    ],
+    who: WhoOption,
+    why: WhyOption,
+    ledger: LedgerOption = "marsad.db",
+    field: Annotated[str | None, typer.Option(metavar="NAME", help="The field that is corrected.")] = None,
+    value: Annotated[
+        str | None, typer.Option(metavar="JSON", help="What it should say, or how a forecast came out; JSON or a word.")
+    ] = None,
+) -> None:
+    """Keep a person's decision on records of the latest readings.
+
+    A rejected event is no longer listed; everything else stands beside the record.
+
+    \b
+    Examples:
+      marsad ledger judge reject lake-bulletin/e5 --by "A. Desk" --why "a drill"
+      marsad ledger judge correct lake-bulletin/e5 --field kind --value bombing --by "A. Desk" --why "a car bomb"
+    """
+    from typing import cast
+
+    from marsad.views._ledger_views import json_or_word, subject_of
+
+    with _open(ledger) as opened:
+        found = [subject_of(opened, subject) for subject in subjects]
+        told = None if value is None else json_or_word(value)
+        number = opened.judge(cast("Verdict", verdict), *found, who=who, why=why, field=field, value=told)
+    typer.echo(f"judgement {number}")
+
+
+@ledger_app.command(short_help="Take a judgement back.")
+def undo(
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="As marsad ledger judgements shows it.")],
+    who: WhoOption,
+    why: WhyOption,
+    ledger: LedgerOption = "marsad.db",
+) -> None:
+    """Take a judgement back, by a later row; both stay in the ledger.
+
+    \b
+    Example:
+      marsad ledger undo 3 --by "B. Desk" --why "it was no drill"
+    """
+    with _open(ledger) as opened:
+        later = opened.undo(number, who=who, why=why)
+    typer.echo(f"judgement {later}")
+
+
+@ledger_app.command(short_help="List what people decided.")
+def judgements(ledger: LedgerOption = "marsad.db", json: JsonOption = False) -> None:
+    """List all judgements in the order they were made, those taken back too.
+
+    \b
+    Example:
+      marsad ledger judgements --json
+    """
+    from marsad.views._ledger_views import print_judgements
+
+    with _open(ledger) as opened, pipe_may_close():
+        write_utf8()
+        print_judgements(opened.judgements(), json=json)

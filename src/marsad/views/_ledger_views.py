@@ -1,0 +1,204 @@
+"""What a ledger answers, as tables for people, JSON Lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json as json_form
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.console import Group
+from rich.padding import Padding
+from rich.text import Text
+
+from marsad.records import Unread, one_line, to_json
+from marsad.views import _wording as wording
+from marsad.views._output import write_utf8
+from marsad.views._table import RecordConsole, plain, print_event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from marsad.ledger import Added, Found, Hit, Judgement, Ledger, Snippet, Standing, Stats
+    from marsad.ledger import Json as JsonValue
+    from marsad.records import Event, Report
+
+_INDENT = 2
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_COLUMNS = (
+    "report", "event", "published", "outlet", "kind", "actors", "targets", "places", "lat", "lon", "start", "end",
+    "counts", "sources", "status", "background", "confidence", "evidence", "judgements",
+)  # fmt: skip
+
+
+def print_added(results: Iterable[Added | Unread], *, json: bool) -> int:
+    """Tells of each report what became of it; returns how many could not be read."""
+    unread = 0
+    for result in results:
+        if isinstance(result, Unread):
+            unread += 1
+            typer.echo(f"marsad: {result.error}", err=True)
+        if json:
+            _print_json(asdict(result))
+        elif not isinstance(result, Unread):
+            print(f"{plain(result.id)}: {result.state}, {result.events} events", flush=True)
+    return unread
+
+
+def print_event_lines(found: Iterable[Found]) -> None:
+    """One object per event: the record as ``marsad read --json`` has it, with its report and the judgements on it."""
+    write_utf8()
+    for one in found:
+        report = {name: getattr(one.report, name) for name in ("id", "title", "url", "outlet", "published", "sha256")}
+        _print_json({"report": report, "event": to_json(one.event), "judgements": [asdict(j) for j in one.judgements]})
+
+
+def print_event_csv(found: Iterable[Found]) -> None:
+    """One row per event; no cell is a formula to a spreadsheet."""
+    write_utf8()
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for one in found:
+        writer.writerow([_cell(value) for value in _row(one.report, one.event, one.judgements)])
+
+
+def print_event_table(found: Iterable[Found]) -> None:
+    """The events as ``marsad read`` shows them, each below the report that tells it."""
+    console = _console()
+    shown, before = 0, None
+    for one in found:
+        if one.report.id != before:
+            console.print(_report_line(one.report))
+            before = one.report.id
+        print_event(one.event, console)
+        for judgement in one.judgements:
+            console.print(Padding(Text(plain(_judged(judgement)), style="yellow"), (0, 0, 0, _INDENT), expand=False))
+        shown += 1
+    typer.echo(f"marsad: {shown} events", err=True)
+
+
+def print_hits(hits: Iterable[Hit]) -> None:
+    """Reports with the words around each find, and the events whose evidence holds one."""
+    console = _console()
+    shown = 0
+    for hit in hits:
+        lines = [_snippet(snippet, marked=console.is_terminal) for snippet in hit.snippets]
+        told = [Text(plain(f"{event.id} {event.kind}: {wording.who_to_whom(event)}")) for event in hit.events]
+        body = Group(*lines, *(Padding(line, (0, 0, 0, _INDENT), expand=False) for line in told))
+        console.print(_report_line(hit.report))
+        console.print(Padding(body, (0, 0, 0, _INDENT), expand=False))
+        shown += 1
+    typer.echo(f"marsad: {shown} reports", err=True)
+
+
+def print_hit_lines(hits: Iterable[Hit]) -> None:
+    """One object per report that holds the words."""
+    write_utf8()
+    for hit in hits:
+        report = {name: getattr(hit.report, name) for name in ("id", "title", "url", "outlet", "published")}
+        events = [event.id for event in hit.events]
+        _print_json({"report": report, "snippets": [asdict(snippet) for snippet in hit.snippets], "events": events})
+
+
+def print_stats(stats: Stats, *, name: str, json: bool) -> None:
+    """The counts of a ledger."""
+    if json:
+        _print_json({"ledger": name, **asdict(stats)})
+        return
+    dated = f", {stats.first_day} to {stats.last_day}" if stats.first_day else ""
+    print(f"{name}: {stats.bytes:,} bytes")
+    print(f"{stats.reports:,} reports, {stats.texts:,} different texts, {stats.readings:,} readings")
+    print(f"{stats.events:,} events{dated}; {stats.judgements:,} judgements")
+    print(f"{stats.statements:,} statements, {stats.forecasts:,} forecasts, {stats.control:,} of who holds what")
+    for title, counted in (("kinds", stats.kinds), ("statuses", stats.statuses), ("outlets", stats.outlets)):
+        print(f"{title}: " + (", ".join(f"{plain(word) or 'unknown'} {n:,}" for word, n in counted.items()) or "none"))
+
+
+def print_judgements(judgements: Iterable[Judgement], *, json: bool) -> None:
+    """All judgements, one a line."""
+    for judgement in judgements:
+        if json:
+            _print_json(asdict(judgement))
+            continue
+        on = ", ".join(f"{s.report}: {s.record}" + (f" “{s.told}”" if s.told else "") for s in judgement.subjects)
+        what = f"undoes {judgement.undoes}" if judgement.undoes else f"{judgement.verdict} {on}"
+        change = f" ({judgement.field or 'outcome'}: {judgement.value!r})" if judgement.value is not None else ""
+        undone = f" [undone by {judgement.undone_by}]" if judgement.undone_by else ""
+        head = f"{judgement.number}  {judgement.made_at}  {judgement.who}"
+        print(plain(f"{head}: {what}{change}; {judgement.why}{undone}"))
+
+
+def subject_of(ledger: Ledger, named: str) -> tuple[str, str | None]:
+    """Report and record of ``report/record``; a report's id may hold a slash itself."""
+    report, slash, record = named.rpartition("/")
+    if slash and ledger.reading(report) is not None:
+        return report, record
+    return named, None
+
+
+def json_or_word(text: str) -> JsonValue:
+    """A value as JSON, or as it stands where it is none."""
+    try:
+        value: JsonValue = json_form.loads(text)
+    except ValueError:
+        return text
+    return value
+
+
+def _row(report: Report, event: Event, judgements: Iterable[Standing]) -> list[Any]:
+    spot = event.places[0] if event.places else None
+    return [
+        report.id, event.id, report.published, report.outlet, event.kind,
+        "; ".join(party.name for party in event.actors), "; ".join(party.name for party in event.targets),
+        "; ".join(place.name for place in event.places), spot.lat if spot else None, spot.lon if spot else None,
+        event.time.start, event.time.end, wording.how_many(event.counts), wording.says_who(event.sources), event.status,
+        "yes" if event.background else "no", event.confidence, event.evidence.exact,
+        "; ".join(_judged(judgement) for judgement in judgements),
+    ]  # fmt: skip
+
+
+def _cell(value: object) -> object:
+    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _judged(judgement: Standing) -> str:
+    change = f" {judgement.field or ''}: {judgement.value}".rstrip() if judgement.value is not None else ""
+    return f"{judgement.verdict}{change} ({judgement.who}: {judgement.why})"
+
+
+def _report_line(report: Report) -> Text:
+    known = [
+        report.title or report.id,
+        report.outlet,
+        report.published or "undated",
+        report.id if report.title else None,
+    ]
+    return Text(plain(" · ".join(part for part in known if part)), style="bold")
+
+
+def _snippet(snippet: Snippet, *, marked: bool) -> Text:
+    shown, last = Text("… "), 0
+    for start, end in snippet.marks:
+        if start < last:
+            continue
+        word = plain(snippet.text[start:end])
+        shown.append(plain(snippet.text[last:start]))
+        shown.append(*((word, "bold underline") if marked else (f"_{word}_", "")))
+        last = end
+    shown.append(plain(snippet.text[last:]) + " …")
+    return shown
+
+
+def _console() -> RecordConsole:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    return RecordConsole()
+
+
+def _print_json(value: object) -> None:
+    line = json_form.dumps(value, ensure_ascii=False, allow_nan=False)
+    print(one_line(line), flush=True)

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from tests.ledger.conftest import like_sample, put
+
+from marsad import UsageError
+from marsad.ledger import EventFilter, Ledger
+from marsad.records import Actor, Party, Reading
+
+
+def ids(ledger: Ledger, **wanted: Any) -> list[str]:
+    return [found.event.id for found in ledger.events(EventFilter(**wanted))]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({}, ["e1", "e2"]),
+        ({"kind": "shelling"}, ["e1"]),
+        ({"status": "claimed"}, ["e2"]),
+        ({"background": False}, ["e1"]),
+        ({"since": "2031-03-05"}, ["e2"]),
+        ({"until": "2031-03-04"}, ["e1"]),
+        ({"since": "2031-03-04", "until": "2031-03-05"}, ["e1", "e2"]),
+        ({"since": "2031-03-06"}, []),
+        ({"place": "TARSK"}, ["e1"]),
+        ({"place": "old-ferry"}, ["e2"]),
+        ({"actor": "orlen brigade"}, ["e1", "e2"]),
+        ({"actor": "orlen-brigade", "place": "Tarsk"}, ["e1"]),
+        ({"actor": "Nobody"}, []),
+        ({"source": "Valley Monitor"}, ["e1"]),
+        ({"source": "valley wire"}, ["e1", "e2"]),
+        ({"report": "sample"}, ["e1", "e2"]),
+        ({"report": "other"}, []),
+        ({"limit": 1}, ["e1"]),
+    ],
+)
+def test_filters(ledger: Ledger, sample: Reading, wanted: dict[str, Any], found: list[str]) -> None:
+    put(ledger, sample)
+    assert ids(ledger, **wanted) == found
+
+
+def test_an_actor_is_found_under_any_known_name(ledger: Ledger, sample: Reading) -> None:
+    actor = Actor("islamic-state", "Islamic State", "armed-group", None, "REB", ("Daesh",), ())
+    event = replace(sample.events[0], targets=(Party("islamic-state", "Islamic State", None),))
+    put(ledger, replace(sample, actors=(*sample.actors, actor), events=(event,)))
+    assert ids(ledger, actor="ISIS") == ids(ledger, actor="Islamic State") == ["e2"]
+
+
+def test_events_come_by_day_and_undated_ones_last(ledger: Ledger) -> None:
+    for name, day in (("a", "2031-03-09"), ("b", None), ("c", "2031-03-01"), ("d", "2031-03-01")):
+        reading = like_sample(name, f"Shells fell on {name}.")
+        event = replace(reading.events[0], time=replace(reading.events[0].time, start=day, end=day))
+        put(ledger, replace(reading, events=(event,)))
+    assert [found.report.id for found in ledger.events()] == ["c", "d", "a", "b"]
+
+
+def test_a_day_that_is_none_is_wrong_use(ledger: Ledger) -> None:
+    with pytest.raises(UsageError, match="'Monday' is no day"):
+        ids(ledger, since="Monday")
