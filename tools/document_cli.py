@@ -6,13 +6,13 @@ python tools/document_cli.py --check  fails and shows the difference where a blo
 
 from __future__ import annotations
 
-import difflib
 import re
 import sys
 from pathlib import Path
 
 from typer.testing import CliRunner
 
+from _generated import write_or_check
 from marsad.views.cli import app
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "cli.md"
@@ -36,16 +36,7 @@ def documented(page: str) -> str:
 
 def main() -> int:
     """Writes or checks the page; returns the exit code."""
-    page = PAGE.read_text(encoding="utf-8")
-    current = documented(page)
-    if "--check" not in sys.argv[1:]:
-        PAGE.write_text(current, encoding="utf-8")
-        return 0
-    lines = difflib.unified_diff(page.splitlines(), current.splitlines(), "docs/cli.md", "--help", lineterm="")
-    difference = "\n".join(lines)
-    if difference:
-        print(difference, "write it anew with: python tools/document_cli.py", sep="\n")
-    return 1 if difference else 0
+    return write_or_check(PAGE, documented, source="--help", tool="document_cli.py")
 
 
 if __name__ == "__main__":

@@ -6,12 +6,12 @@ python tools/document_crosswalk.py --check  fails and shows the difference where
 
 from __future__ import annotations
 
-import difflib
 import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from _generated import write_or_check
 from marsad.knowledge import AcledRule, Kind, Term, load_crosswalk, load_kinds
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "crosswalk.md"
@@ -136,16 +136,7 @@ def documented(page: str) -> str:
 
 def main() -> int:
     """Writes or checks the page; returns the exit code."""
-    page = PAGE.read_text(encoding="utf-8")
-    current = documented(page)
-    if "--check" not in sys.argv[1:]:
-        PAGE.write_text(current, encoding="utf-8")
-        return 0
-    lines = difflib.unified_diff(page.splitlines(), current.splitlines(), "docs/crosswalk.md", "tables", lineterm="")
-    difference = "\n".join(lines)
-    if difference:
-        print(difference, "write it anew with: python tools/document_crosswalk.py", sep="\n")
-    return 1 if difference else 0
+    return write_or_check(PAGE, documented, source="tables", tool="document_crosswalk.py")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from marsad._errors import KnowledgeError
+from marsad.knowledge._tables import rows_below
 
 COLUMNS = "lemma\tpos\tcomplements"
 PARTS_OF_SPEECH = ("VERB", "NOUN", "ADJ")
@@ -31,17 +32,11 @@ def read_attitudes(path: Path) -> Mapping[tuple[str, str], frozenset[str]]:
         KnowledgeError: A row is not in its form.
     """
     out: dict[tuple[str, str], frozenset[str]] = {}
-    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-    rows = [(number, line) for number, line in lines if line and not line.startswith("#")]
-    if not rows or rows[0][1] != COLUMNS:
-        raise KnowledgeError(f"{path}: the columns must be {COLUMNS.split()}, separated by tabs")
-    for number, line in rows[1:]:
-        lemma, pos, complements, *_ = [*line.split("\t"), "", ""]
+    for where, cells in rows_below(path, COLUMNS.split("\t")):
+        lemma, pos, complements, *_ = [*cells, "", ""]
         if pos not in PARTS_OF_SPEECH or not complements:
-            raise KnowledgeError(
-                f"{path}:{number}: {lemma!r} needs one of {', '.join(PARTS_OF_SPEECH)} and complements"
-            )
+            raise KnowledgeError(f"{where}: {lemma!r} needs one of {', '.join(PARTS_OF_SPEECH)} and complements")
         if (lemma, pos) in out:
-            raise KnowledgeError(f"{path}:{number}: {lemma!r} stands in the table already; leave one row")
+            raise KnowledgeError(f"{where}: {lemma!r} stands in the table already; leave one row")
         out[lemma, pos] = frozenset(complements.split("|"))
     return MappingProxyType(out)

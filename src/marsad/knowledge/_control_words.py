@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal, cast, get_args
 
 from marsad._errors import KnowledgeError
+from marsad.knowledge._tables import filled_rows
 from marsad.records import ControlRelation
 
 DATA = Path(__file__).parent / "data" / "control" / "words.tsv"
@@ -56,19 +57,7 @@ def read_control_words(path: Path) -> Mapping[tuple[str, str], ControlWord]:
         KnowledgeError: A row is malformed; the message names file and line.
     """
     out: dict[tuple[str, str], ControlWord] = {}
-    header = False
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        cells = tuple(line.split("\t"))
-        if not header:
-            header = True
-            if cells != COLUMNS:
-                raise KnowledgeError(f"{path}:{number}: the columns must be {', '.join(COLUMNS)}, separated by tabs")
-            continue
-        where = f"{path}:{number}"
-        if len(cells) != len(COLUMNS) or not all(cells):
-            raise KnowledgeError(f"{where}: {len(COLUMNS)} filled columns wanted; write - for nothing")
+    for where, cells in filled_rows(path, COLUMNS):
         entry = _entry(where, cells)
         if (entry.word, entry.pos) in out:
             raise KnowledgeError(f"{where}: {entry.word!r} stands in the table already as {entry.pos}")
@@ -76,7 +65,7 @@ def read_control_words(path: Path) -> Mapping[tuple[str, str], ControlWord]:
     return MappingProxyType(out)
 
 
-def _entry(where: str, cells: tuple[str, ...]) -> ControlWord:
+def _entry(where: str, cells: list[str]) -> ControlWord:
     word, pos, relation, holder, place, _ = cells
     if pos not in get_args(ControlPos):
         raise KnowledgeError(f"{where}: {pos!r} in column pos is none of {', '.join(get_args(ControlPos))}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from marsad._errors import KnowledgeError
+from marsad.knowledge._tables import packaged_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,10 +50,10 @@ def load_feasts() -> Mapping[str, Feast]:
         KnowledgeError: A row is malformed.
     """
     listed: dict[str, list[date]] = {}
-    for where, (name, day, _) in _rows("feast-days.tsv", 3):
+    for where, (name, day, _) in packaged_rows("times/feast-days.tsv", 3):
         listed.setdefault(name, []).append(_day(day, where))
     feasts: dict[str, Feast] = {}
-    for where, (name, calendar, *numbers, names, _) in _rows("feasts.tsv", 7):
+    for where, (name, calendar, *numbers, names, _) in packaged_rows("times/feasts.tsv", 7):
         if calendar not in get_args(FeastCalendar):
             raise KnowledgeError(f"{where}: {calendar!r} is no calendar; use one of {get_args(FeastCalendar)}")
         try:
@@ -74,7 +74,7 @@ def load_tenses() -> Mapping[str, Tense]:
         KnowledgeError: A row is malformed.
     """
     tenses: dict[str, Tense] = {}
-    for where, (word, tense, _) in _rows("tense.tsv", 3):
+    for where, (word, tense, _) in packaged_rows("times/tense.tsv", 3):
         if tense not in get_args(Tense):
             raise KnowledgeError(f"{where}: {tense!r} is no tense; use one of {get_args(Tense)}")
         tenses[word] = cast("Tense", tense)
@@ -86,13 +86,3 @@ def _day(text: str, where: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise KnowledgeError(f"{where}: {text!r} is no ISO date") from error
-
-
-def _rows(name: str, width: int) -> list[tuple[str, list[str]]]:
-    """The rows of a table behind its comment and its head."""
-    lines = files("marsad.knowledge").joinpath(f"data/times/{name}").read_text(encoding="utf-8").splitlines()
-    rows = [(f"{name}, row {n}", line.split("\t")) for n, line in enumerate(lines, 1) if not line.startswith("#")][1:]
-    for where, row in rows:
-        if len(row) != width:
-            raise KnowledgeError(f"{where}: {width} cells are due, {len(row)} are there")
-    return rows

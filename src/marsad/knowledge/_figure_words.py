@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from marsad._errors import KnowledgeError
+from marsad.knowledge._tables import packaged_rows
 from marsad.records import CountWhat
 
 if TYPE_CHECKING:
@@ -91,12 +91,7 @@ def acled_value(phrase: str) -> int | None:
 
 
 def _rows(name: str, width: int) -> list[tuple[str, list[str]]]:
-    lines = files("marsad.knowledge").joinpath(f"data/figures/{name}").read_text(encoding="utf-8").splitlines()
-    rows = [(f"figures/{name}, row {n}", line.split("\t")) for n, line in enumerate(lines, 1)]
-    for where, row in rows:
-        if len(row) != width:
-            raise KnowledgeError(f"{where}: {width} cells are due, {len(row)} are there")
-    return rows[1:]
+    return packaged_rows(f"figures/{name}", width)
 
 
 def _number(cell: str, where: str) -> int:

@@ -36,6 +36,7 @@ from marsad.knowledge._lexicon_entries import (
     Role,
     Test,
 )
+from marsad.knowledge._tables import filled_rows
 from marsad.records import CountWhat
 
 if TYPE_CHECKING:
@@ -186,19 +187,8 @@ CLASS_COLUMNS = ("lemma", "class", "source")
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
     """Yields the rows of a table; lines that are empty or begin with ``#`` are comments."""
-    header: tuple[str, ...] | None = None
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if header is None:
-            header = tuple(cells)
-            if header != columns:
-                raise KnowledgeError(f"{path}:{number}: the columns must be {', '.join(columns)}, separated by tabs")
-        elif len(cells) != len(columns) or not all(cells[: len(columns)]):
-            raise KnowledgeError(f"{path}:{number}: {len(columns)} filled columns wanted; write - for nothing")
-        else:
-            yield _Row(f"{path}:{number}", dict(zip(columns, cells, strict=True)))
+    for where, cells in filled_rows(path, columns):
+        yield _Row(where, dict(zip(columns, cells, strict=True)))
 
 
 def _read_classes(path: Path) -> Mapping[str, frozenset[str]]:

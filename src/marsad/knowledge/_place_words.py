@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from marsad._errors import KnowledgeError
+from marsad.knowledge._tables import packaged_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,25 +70,20 @@ def load_place_words() -> PlaceWords:
         KnowledgeError: A row is malformed.
     """
     features: dict[str, FeatureClass] = {}
-    for where, (word, kind, _) in _rows("features.tsv", 3):
+    for where, (word, kind, _) in packaged_rows("places/features.tsv", 3):
         if kind not in get_args(FeatureClass):
             raise KnowledgeError(f"{where}: {kind!r} is no class of features; use one of {get_args(FeatureClass)}")
         features[word] = cast("FeatureClass", kind)
-    parts = {word: PartWord(bearing or None, slug) for _, (word, bearing, slug, _) in _rows("parts.tsv", 4)}
-    short = {word: ShortForm(full, bool(dotted)) for _, (word, full, dotted, _) in _rows("short_forms.tsv", 4)}
-    bodies = frozenset(word for _, (word, _) in _rows("local_bodies.tsv", 2))
+    parts = {
+        word: PartWord(bearing or None, slug) for _, (word, bearing, slug, _) in packaged_rows("places/parts.tsv", 4)
+    }
+    short = {
+        word: ShortForm(full, bool(dotted)) for _, (word, full, dotted, _) in packaged_rows("places/short_forms.tsv", 4)
+    }
+    bodies = frozenset(word for _, (word, _) in packaged_rows("places/local_bodies.tsv", 2))
     pointing: dict[str, Pointing] = {}
-    for where, (word, sort, _) in _rows("pointing.tsv", 3):
+    for where, (word, sort, _) in packaged_rows("places/pointing.tsv", 3):
         if sort not in get_args(Pointing):
             raise KnowledgeError(f"{where}: {sort!r} is no way to point; use one of {get_args(Pointing)}")
         pointing[word] = cast("Pointing", sort)
     return PlaceWords(features, parts, short, bodies, pointing)
-
-
-def _rows(name: str, width: int) -> list[tuple[str, list[str]]]:
-    lines = files("marsad.knowledge").joinpath(f"data/places/{name}").read_text(encoding="utf-8").splitlines()
-    rows = [(f"{name}, row {n}", line.split("\t")) for n, line in enumerate(lines, 1)]
-    for where, row in rows:
-        if len(row) != width:
-            raise KnowledgeError(f"{where}: {width} cells are due, {len(row)} are there")
-    return rows[1:]

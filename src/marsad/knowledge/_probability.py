@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Literal, cast, get_args
 
 from marsad._errors import KnowledgeError
+from marsad.knowledge._tables import filled_rows
 
 DATA = Path(__file__).parent / "data" / "sayings"
 COLUMNS = ("phrase", "pos", "content", "low", "median", "high", "scale", "vague", "source")
@@ -90,7 +91,7 @@ def load_horizons() -> Mapping[str, int]:
     Raises:
         KnowledgeError: A row is malformed; the message names file and line.
     """
-    rows = _rows(DATA / "horizons.tsv", ("word", "days", "source"))
+    rows = list(filled_rows(DATA / "horizons.tsv", ("word", "days", "source")))
     for where, (_, days, _) in rows:
         if not days.isdigit():
             raise KnowledgeError(f"{where}: {days!r} in column days is no whole number")
@@ -107,7 +108,7 @@ def read_probabilities(folder: Path) -> Probabilities:
         KnowledgeError: A row is malformed; the message names file and line.
     """
     index: dict[str, list[Wording]] = {}
-    for where, cells in _rows(folder / "probability.tsv", COLUMNS):
+    for where, cells in filled_rows(folder / "probability.tsv", COLUMNS):
         wording = _wording(where, cells)
         known = index.setdefault(wording.words[0], [])
         if any((k.words, k.negated, k.pos) == (wording.words, wording.negated, wording.pos) for k in known):
@@ -117,7 +118,7 @@ def read_probabilities(folder: Path) -> Probabilities:
         first: tuple(sorted(known, key=lambda w: (-len(w.words), not w.negated))) for first, known in index.items()
     }
     classes: dict[str, set[str]] = {}
-    for _, (word, names, _) in _rows(folder / "forecast_words.tsv", ("word", "class", "source")):
+    for _, (word, names, _) in filled_rows(folder / "forecast_words.tsv", ("word", "class", "source")):
         classes.setdefault(word, set()).update(names.split("|"))
     return Probabilities(
         MappingProxyType(wordings), MappingProxyType({word: frozenset(names) for word, names in classes.items()})
@@ -149,22 +150,3 @@ def _wording(where: str, cells: list[str]) -> Wording:
         scale=scale,
         vague=vague == "vague",
     )
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> list[tuple[str, list[str]]]:
-    """(file and line, cells) of the rows of a table; lines that are empty or begin with ``#`` are comments."""
-    out: list[tuple[str, list[str]]] = []
-    header = False
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if not header:
-            header = True
-            if tuple(cells) != columns:
-                raise KnowledgeError(f"{path}:{number}: the columns must be {', '.join(columns)}, separated by tabs")
-        elif len(cells) != len(columns) or not all(cells):
-            raise KnowledgeError(f"{path}:{number}: {len(columns)} filled columns wanted; write - for nothing")
-        else:
-            out.append((f"{path}:{number}", cells))
-    return out

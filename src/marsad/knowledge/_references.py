@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from marsad._errors import KnowledgeError
+from marsad.knowledge._tables import packaged_rows
 from marsad.records import Predicate
 
 if TYPE_CHECKING:
@@ -73,24 +73,24 @@ def load_references() -> References:
         KnowledgeError: A row is malformed.
     """
     pronouns = {}
-    for where, (word, series, number, gender, _) in _rows("pronouns.tsv", 5):
+    for where, (word, series, number, gender, _) in packaged_rows("references/pronouns.tsv", 5):
         _check(series, get_args(Series), where)
         _check(number, ("singular", "plural"), where)
         pronouns[word] = Pronoun(word, cast("Series", series), number == "plural", cast("Gender", gender) or None)
     genders: dict[str, Gender] = {}
-    for where, (word, gender, _, _) in _rows("genders.tsv", 4):
+    for where, (word, gender, _, _) in packaged_rows("references/genders.tsv", 4):
         _check(gender, get_args(Gender), where)
         genders[word] = cast("Gender", gender)
-    peoples = {word: name for _, (word, name, _) in _rows("peoples.tsv", 3)}
+    peoples = {word: name for _, (word, name, _) in packaged_rows("references/peoples.tsv", 3)}
     relations = {}
-    for where, (word, form, predicate, order, _) in _rows("relations.tsv", 5):
+    for where, (word, form, predicate, order, _) in packaged_rows("references/relations.tsv", 5):
         _check(predicate, get_args(Predicate), where)
         _check(order, ("as told", "turned"), where)
         relations[word, form] = RelationWord(cast("Predicate", predicate), order == "turned")
     lemmas = frozenset(lemma for lemma, _ in relations)
     weights: dict[Series, dict[str, float]] = {series: {} for series in get_args(Series)}
     least: dict[Series, float] = {}
-    for where, (series, feature, weight, _) in _rows("weights.tsv", 4):
+    for where, (series, feature, weight, _) in packaged_rows("references/weights.tsv", 4):
         _check(series, get_args(Series), where)
         if feature == "least":
             least[cast("Series", series)] = float(weight)
@@ -102,12 +102,3 @@ def load_references() -> References:
 def _check(value: str, allowed: tuple[str, ...], where: str) -> None:
     if value not in allowed:
         raise KnowledgeError(f"{where}: {value!r} is none of {', '.join(allowed)}; mend the cell")
-
-
-def _rows(name: str, width: int) -> list[tuple[str, list[str]]]:
-    lines = files("marsad.knowledge").joinpath(f"{_FOLDER}/{name}").read_text(encoding="utf-8").splitlines()
-    rows = [(f"{name}, row {n}", line.split("\t")) for n, line in enumerate(lines, 1) if not line.startswith("#")][1:]
-    for where, row in rows:
-        if len(row) != width:
-            raise KnowledgeError(f"{where}: {width} cells are due, {len(row)} are there; mend the row")
-    return rows

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal, cast, get_args
 
 from marsad._errors import KnowledgeError
+from marsad.knowledge._tables import rows_below
 
 Standing = Literal["side", "outside", "open", "group"]
 COLUMNS = "word\tstands\tnote"
@@ -28,15 +29,11 @@ def read_speakers(path: Path) -> Mapping[str, Standing]:
         KnowledgeError: A row is not in its form.
     """
     out: dict[str, Standing] = {}
-    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-    rows = [(number, line) for number, line in lines if line and not line.startswith("#")]
-    if not rows or rows[0][1] != COLUMNS:
-        raise KnowledgeError(f"{path}: the columns must be {COLUMNS.split()}, separated by tabs")
-    for number, line in rows[1:]:
-        word, stands, *_ = [*line.split("\t"), "", ""]
+    for where, cells in rows_below(path, COLUMNS.split("\t")):
+        word, stands, *_ = [*cells, "", ""]
         if stands not in get_args(Standing):
-            raise KnowledgeError(f"{path}:{number}: {word!r} must stand as one of {', '.join(get_args(Standing))}")
+            raise KnowledgeError(f"{where}: {word!r} must stand as one of {', '.join(get_args(Standing))}")
         if word in out:
-            raise KnowledgeError(f"{path}:{number}: {word!r} stands in the table already; leave one row")
+            raise KnowledgeError(f"{where}: {word!r} stands in the table already; leave one row")
         out[word] = cast("Standing", stands)
     return MappingProxyType(out)

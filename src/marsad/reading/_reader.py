@@ -80,6 +80,7 @@ class ReportReader:
                 self.sayings[sentence.index] = telling
         self.choices = Antecedents(document, self.quotes, self.sayings).choices()
         self.actors: dict[tuple[int, int], ActorMention] = {}
+        self._places: dict[int, list[tuple[int, PlaceMention]]] = {}
         self.speakers = Speakers(self._mention)
         self.chains = Chains(document, SpokenReader(document, everything, self.quotes).read(), self.speakers)
 
@@ -91,7 +92,7 @@ class ReportReader:
         for sentence in self.document.sentences:
             if not sentence.tokens:
                 continue
-            local = [*place_mentions(self.document, sentence), *place_nouns(self.document, sentence)]
+            local = self._told_places(sentence)
             places += [mention for _, mention in local]
             self._names(sentence)
             told = with_nobody(self._sentence(sentence, local))
@@ -112,6 +113,13 @@ class ReportReader:
             control=tuple(control),
             sayings=sayings,
         )
+
+    def _told_places(self, sentence: Sentence) -> list[tuple[int, PlaceMention]]:
+        """(head word, mention) of the names of places of a sentence and of the words that stand for one."""
+        if sentence.index not in self._places:
+            found = [*place_mentions(self.document, sentence), *place_nouns(self.document, sentence)]
+            self._places[sentence.index] = found
+        return self._places[sentence.index]
 
     def _context(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> Context:
         """What the reading of forecasts and of control asks of a sentence."""

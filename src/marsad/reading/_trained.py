@@ -24,8 +24,6 @@ from marsad.reading._mentions import ActorMention, PlaceMention, TimeMention
 from marsad.reading._mood import Mood
 from marsad.reading._participants import TWO_SIDED, is_state
 from marsad.reading._phrases import phrase_span
-from marsad.reading._place_nouns import place_nouns
-from marsad.reading._places import place_mentions
 from marsad.reading._repairs import repaired
 from marsad.reading._rules import RulesReader
 from marsad.reading._times import names_days
@@ -263,8 +261,7 @@ class _TrainedReader(RulesReader):
             return here or list(told.places)
         for link in links:  # the surest first
             host = self._sentence_of(act.sentence, link)
-            names = [*place_mentions(self.document, host), *place_nouns(self.document, host)]
-            found = self._places_at(host, names, [link.word], link.word)
+            found = self._places_at(host, self._told_places(host), [link.word], link.word)
             if found:
                 return found
         return []

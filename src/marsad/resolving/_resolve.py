@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from marsad.knowledge import load_actors
-from marsad.knowledge._gazetteer import packaged_gazetteer
+from marsad.knowledge import load_actors, packaged_gazetteer
 from marsad.reading import ActorMention, Credit, PlaceMention, ToldAct, ToldReport
 from marsad.records import (
     Actor,

@@ -182,22 +182,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_statements")),
     )
     op.create_index(op.f("ix_statements_reading"), "statements", ["reading"], unique=False)
-    op.create_table(
-        "control_sources",
-        sa.Column("number", NUMBER, nullable=False),
-        sa.Column("control", NUMBER, nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=True),
-        sa.Column("name", sa.Text(), nullable=True),
-        sa.Column("folded", sa.Text(), nullable=True),
-        sa.Column("role", sa.Text(), nullable=True),
-        sa.Column("affiliation", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["control"], ["control.number"], name=op.f("fk_control_sources_control")),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_control_sources")),
-    )
-    op.create_index(op.f("ix_control_sources_actor"), "control_sources", ["actor"], unique=False)
-    op.create_index(op.f("ix_control_sources_control"), "control_sources", ["control"], unique=False)
-    op.create_index(op.f("ix_control_sources_folded"), "control_sources", ["folded"], unique=False)
+    make_sources("control", "control")
     op.create_table(
         "event_counts",
         sa.Column("number", NUMBER, nullable=False),
@@ -247,52 +232,32 @@ def upgrade() -> None:
     op.create_index(op.f("ix_event_places_event"), "event_places", ["event"], unique=False)
     op.create_index(op.f("ix_event_places_folded"), "event_places", ["folded"], unique=False)
     op.create_index(op.f("ix_event_places_place"), "event_places", ["place"], unique=False)
-    op.create_table(
-        "event_sources",
-        sa.Column("number", NUMBER, nullable=False),
-        sa.Column("event", NUMBER, nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=True),
-        sa.Column("name", sa.Text(), nullable=True),
-        sa.Column("folded", sa.Text(), nullable=True),
-        sa.Column("role", sa.Text(), nullable=True),
-        sa.Column("affiliation", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["event"], ["events.number"], name=op.f("fk_event_sources_event")),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_event_sources")),
-    )
-    op.create_index(op.f("ix_event_sources_actor"), "event_sources", ["actor"], unique=False)
-    op.create_index(op.f("ix_event_sources_event"), "event_sources", ["event"], unique=False)
-    op.create_index(op.f("ix_event_sources_folded"), "event_sources", ["folded"], unique=False)
-    op.create_table(
-        "forecast_sources",
-        sa.Column("number", NUMBER, nullable=False),
-        sa.Column("forecast", NUMBER, nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=True),
-        sa.Column("name", sa.Text(), nullable=True),
-        sa.Column("folded", sa.Text(), nullable=True),
-        sa.Column("role", sa.Text(), nullable=True),
-        sa.Column("affiliation", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["forecast"], ["forecasts.number"], name=op.f("fk_forecast_sources_forecast")),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_forecast_sources")),
-    )
-    op.create_index(op.f("ix_forecast_sources_actor"), "forecast_sources", ["actor"], unique=False)
-    op.create_index(op.f("ix_forecast_sources_folded"), "forecast_sources", ["folded"], unique=False)
-    op.create_index(op.f("ix_forecast_sources_forecast"), "forecast_sources", ["forecast"], unique=False)
-    op.create_table(
-        "statement_sources",
-        sa.Column("number", NUMBER, nullable=False),
-        sa.Column("statement", NUMBER, nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=True),
-        sa.Column("name", sa.Text(), nullable=True),
-        sa.Column("folded", sa.Text(), nullable=True),
-        sa.Column("role", sa.Text(), nullable=True),
-        sa.Column("affiliation", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["statement"], ["statements.number"], name=op.f("fk_statement_sources_statement")),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_statement_sources")),
-    )
-    op.create_index(op.f("ix_statement_sources_actor"), "statement_sources", ["actor"], unique=False)
-    op.create_index(op.f("ix_statement_sources_folded"), "statement_sources", ["folded"], unique=False)
-    op.create_index(op.f("ix_statement_sources_statement"), "statement_sources", ["statement"], unique=False)
+    make_sources("event", "events")
+    make_sources("forecast", "forecasts")
+    make_sources("statement", "statements")
     make_append_only(TABLES)
+
+
+def make_sources(owner: str, owners: str) -> None:
+    """The table of the links of chains of sources, which all sorts of records have in one form.
+
+    Args:
+        owner: What the links belong to ("event").
+        owners: Its table.
+    """
+    table = f"{owner}_sources"
+    op.create_table(
+        table,
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column(owner, NUMBER, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("folded", sa.Text(), nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("affiliation", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint([owner], [f"{owners}.number"], name=op.f(f"fk_{table}_{owner}")),
+        sa.PrimaryKeyConstraint("number", name=op.f(f"pk_{table}")),
+    )
+    for column in ("actor", owner, "folded"):
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
