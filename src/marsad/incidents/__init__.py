@@ -2,6 +2,7 @@
 
 from marsad.incidents._blocks import candidates
 from marsad.incidents._compare import compare, kilometres
+from marsad.incidents._deaths import Bounds, deaths, deaths_told
 from marsad.incidents._groups import groups
 from marsad.incidents._mentions import Mention, Point, Side, Window, mentions_of
 from marsad.incidents._merge import DEFAULT_RULE, id_of, incidents, score_pairs
@@ -10,6 +11,7 @@ from marsad.incidents._score import Part, Scored, score
 
 __all__ = [
     "DEFAULT_RULE",
+    "Bounds",
     "Mention",
     "Part",
     "Point",
@@ -18,6 +20,8 @@ __all__ = [
     "Window",
     "candidates",
     "compare",
+    "deaths",
+    "deaths_told",
     "groups",
     "id_of",
     "incidents",

@@ -164,6 +164,7 @@ def _count(told: Sequence[tuple[Telling, Count]], rule: IncidentRule) -> Inciden
         chosen.best,
         chosen.high,
         cumulative,
+        told[0][1].subset_of is not None,
         tuple(sorted(figures, key=lambda figure: (figure.date or "", figure.member, _size(figure)))),
     )
 

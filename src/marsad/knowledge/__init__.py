@@ -22,6 +22,7 @@ from marsad.knowledge._lexicon import (
 from marsad.knowledge._merging import KindRelation, Merging, load_merging, read_merging
 from marsad.knowledge._probability import Probabilities, Wording, load_horizons, load_probabilities
 from marsad.knowledge._references import Pronoun, References, RelationWord, Series, load_references
+from marsad.knowledge._schemes import Region, disorder_of, load_quads, load_regions
 from marsad.knowledge._speakers import Standing, load_speakers
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Probabilities",
     "Pronoun",
     "References",
+    "Region",
     "RelationWord",
     "Series",
     "Side",
@@ -62,6 +64,7 @@ __all__ = [
     "acled_value",
     "add_places",
     "added_places",
+    "disorder_of",
     "load_actors",
     "load_attitudes",
     "load_control_words",
@@ -74,7 +77,9 @@ __all__ = [
     "load_lexicon",
     "load_merging",
     "load_probabilities",
+    "load_quads",
     "load_references",
+    "load_regions",
     "load_speakers",
     "load_tenses",
     "packaged_gazetteer",

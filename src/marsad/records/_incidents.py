@@ -94,6 +94,7 @@ class IncidentCount:
         best: Best figure by the rule.
         high: Upper bound by the rule.
         cumulative: True for a running toll; its figures are a series by date, no contradiction.
+        part: True where it is a part of another figure ("of them 14 children") and not to be added to it.
         figures: Every figure told, rivals and denials included; in the order of its date where it is a running toll.
     """
 
@@ -103,6 +104,7 @@ class IncidentCount:
     best: int | None
     high: int | None
     cumulative: bool
+    part: bool
     figures: tuple[Figure, ...]
 
 
