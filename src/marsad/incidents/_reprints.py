@@ -6,20 +6,17 @@ forgiven: the shorter text is what is compared.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from hashlib import blake2b
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from marsad.knowledge import load_merging
+from marsad.sources import runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from marsad.records import Report
-
-_WORD = re.compile(r"\w+")
 
 
 def originals(reports: Sequence[Report]) -> Mapping[str, str]:
@@ -29,7 +26,7 @@ def originals(reports: Sequence[Report]) -> Mapping[str, str]:
         reports: All reports, in any order. Earliest is by date of publication, then by id.
     """
     order = sorted(reports, key=lambda report: (report.published or "9999", report.id))
-    runs = {report.id: _runs(report.text) for report in order}
+    runs = {report.id: runs_of(report.text) for report in order}
     holders: dict[int, list[str]] = defaultdict(list)
     for report in order:
         for run in runs[report.id]:
@@ -42,16 +39,3 @@ def originals(reports: Sequence[Report]) -> Mapping[str, str]:
         if shared[one, other] >= least * min(len(runs[one]), len(runs[other])) and original[other] == other:
             original[other] = original[one]
     return original
-
-
-def _runs(text: str) -> frozenset[int]:
-    """A sample of the text's runs of words, chosen by their hashes, so that equal passages give equal samples."""
-    bounds = load_merging().bounds
-    length, one_in = int(bounds["reprint-words"]), int(bounds["reprint-one-in"])
-    words = _WORD.findall(text.casefold())
-    whole = {
-        int.from_bytes(blake2b(" ".join(words[at : at + length]).encode(), digest_size=8).digest())
-        for at in range(max(1, len(words) - length + 1))
-    }
-    sample = frozenset(run for run in whole if run % one_in == 0)
-    return sample or frozenset(whole)

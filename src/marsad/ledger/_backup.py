@@ -16,12 +16,15 @@ from sqlalchemy import MetaData, func, insert, inspect, select, text
 from marsad._errors import LedgerError
 from marsad.ledger._database import add_words, engine_of, is_sqlite, looking, name_of, told, writing
 from marsad.ledger._folding import words_of
+from marsad.ledger._reprints import print_all
+from marsad.ledger._schema import DERIVED
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Table
 
 _ROWS = 500  # copied at a time
-_NOT_COPIED = frozenset({"alembic_version", "report_words"})  # made by the migrations, and anew from the texts
+# Made by the migrations, and anew from the texts; incidents when they are next asked for.
+_NOT_COPIED = frozenset({"alembic_version", "report_words"}) | {table.name for table in DERIVED}
 
 
 def back_up(engine: Engine, target: Path) -> None:
@@ -128,6 +131,8 @@ def _copy_rows(old: Connection, new: Connection) -> None:
         reports = tables.tables["reports"]
         for number, title, body in old.execute(select(reports.c.number, reports.c.title, reports.c.text)):
             add_words(new, number, [word for part in (title or "", body) for word in words_of(part)])
+    if inspect(new).has_table("report_prints"):
+        print_all(new)
 
 
 def _has_words(connection: Connection) -> bool:

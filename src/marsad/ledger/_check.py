@@ -10,6 +10,7 @@ from sqlalchemy import func, select, text
 from marsad._errors import InputError
 from marsad.ledger import _schema as schema
 from marsad.ledger._database import is_sqlite
+from marsad.ledger._reprints import print_problems
 from marsad.ledger._rows import Record, records_of
 from marsad.ledger._store import owner_of, sha256_of
 from marsad.records import Reading, Span, from_json
@@ -56,6 +57,8 @@ def _of_report(connection: Connection, number: int) -> Iterator[str]:
     report = connection.execute(select(schema.REPORTS).where(schema.REPORTS.c.number == number)).mappings().one()
     if sha256_of(report["text"]) != report["text_sha256"]:
         yield "the text is not what was stored: its hash differs"
+    else:
+        yield from print_problems(connection, number, report["text"])
     query = select(schema.READINGS).where(schema.READINGS.c.report == number).order_by(schema.READINGS.c.number)
     rows = connection.execute(query).mappings().all()
     if not rows:

@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 from marsad._errors import LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy import Connection, Engine
 
@@ -30,6 +30,7 @@ _POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 # PostgreSQL keeps at most a mebibyte of words of one text.
 _MOST_BYTES_OF_WORDS = 900_000
 _LONGEST_WORD = 500  # characters; longer ones are data, not words
+_PORTION = 500  # values in one question
 
 
 def engine_of(where: str) -> Engine:
@@ -124,6 +125,13 @@ def _way_out(error: BaseException | None) -> str:
     if "readonly" in reason or "unable to open" in reason:
         return f"cannot be opened for writing ({reason}); check the path and its permissions"
     return f"the database cannot go on ({reason}); see that it runs and run the command again"
+
+
+def portions(values: Collection[int]) -> Iterator[list[int]]:
+    """The values in order, so many at a time as one question may name."""
+    ordered = sorted(values)
+    for start in range(0, len(ordered), _PORTION):
+        yield ordered[start : start + _PORTION]
 
 
 def add_words(connection: Connection, report: int, words: Sequence[Word]) -> None:

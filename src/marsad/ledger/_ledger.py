@@ -18,9 +18,10 @@ from marsad.sources import read_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
     from types import TracebackType
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
     from marsad.ledger._events import EventFilter, Found
     from marsad.ledger._judgements import Json, Judgement, Verdict
@@ -88,6 +89,17 @@ class Ledger:
     def name(self) -> str:
         """Its path, or its address without the password."""
         return name_of(self._engine)
+
+    def looking(self) -> AbstractContextManager[Connection]:
+        """One transaction that only reads, and sees one state of the ledger from beginning to end."""
+        return looking(self._engine)
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """One transaction that writes: all of it is kept, or nothing. Writers come one at a time.
+
+        For rooms above this one; what a report said and what a person decided is added by the methods below.
+        """
+        return writing(self._engine)
 
     def add(
         self,

@@ -6,6 +6,9 @@ hold nothing that the JSON of the reading does not hold: they are there to be se
 compares the two.
 Names that are searched for stand a second time as ``folded`` (see ``_folding``).
 
+What is derived from all reports together (``DERIVED``: incidents, and what is needed to keep them) is the exception: its
+rows come and go, can be made anew at any time, and hold nothing that the rest does not imply.
+
 The words of the full-text index lie in ``report_words``, the one table that the two databases make differently (see
 ``_database``). The migrations make the tables; a test holds them to this page.
 """
@@ -151,4 +154,73 @@ JUDGEMENTS = Table(
 JUDGED = Table(
     "judged", METADATA, _number(), _of("judgements"), _of("reports"), _text("record", needed=True),
     *_span("span", needed=False), _text("told"),
+)  # fmt: skip
+
+# ---------------------------------------------------------------- derived from all reports together
+
+# Of the text of a report: a sample of its runs of words, by which reprints are found.
+REPORT_RUNS = Table(
+    "report_runs", METADATA, Column("run", BigInteger, primary_key=True),
+    Column("report", Number, ForeignKey("reports.number"), primary_key=True), sqlite_with_rowid=False,
+)  # fmt: skip
+
+# Day and outlet are those of the latest reading; the original of a report without one is itself.
+REPORT_PRINTS = Table(
+    "report_prints", METADATA, Column("report", Number, ForeignKey("reports.number"), primary_key=True),
+    Column("runs", Integer, nullable=False), _text("published"), _text("outlet", needed=True),
+    Column("original", Number, ForeignKey("reports.number"), nullable=False),
+)  # fmt: skip
+
+REPRINT_PAIRS = Table(
+    "reprint_pairs", METADATA, Column("one", Number, ForeignKey("reports.number"), primary_key=True),
+    Column("other", Number, ForeignKey("reports.number"), primary_key=True, index=True), sqlite_with_rowid=False,
+)  # fmt: skip
+
+# One row: up to which reading and judgement the incidents are kept, and by which tables of knowledge.
+INCIDENTS_KEPT = Table(
+    "incidents_kept", METADATA, _number(), Column("reading", Number, nullable=False),
+    Column("judgement", Number, nullable=False), _text("tables", needed=True),
+)  # fmt: skip
+
+# Columns by the default rule. ``day`` is by what incidents are listed: the last day, for the undated the last there is.
+INCIDENTS = Table(
+    "incidents", METADATA, _number(), _text("id", needed=True), _text("kind", needed=True),
+    Column("start", Date), Column("end", Date), Column("day", Date, nullable=False), _text("place"),
+    Column("lat", Float), Column("lon", Float), _text("precision"), _text("grade", needed=True),
+    Column("deaths", Number), Column("sources", Integer, nullable=False), Column("reports", Integer, nullable=False),
+    Column("members", Integer, nullable=False), UniqueConstraint("id"), Index(None, "day", "id"),
+    Index(None, "kind", "day", "id"), Index(None, "grade", "day", "id"), Index(None, "lat", "lon"),
+)  # fmt: skip
+
+# What an incident can be asked for by: ids and folded names of places, actors and sources, and statuses.
+INCIDENT_TERMS = Table(
+    "incident_terms", METADATA, Column("part", Text, primary_key=True), Column("term", Text, primary_key=True),
+    Column("incident", Number, ForeignKey("incidents.number"), primary_key=True, index=True), sqlite_with_rowid=False,
+)  # fmt: skip
+
+# An event of a latest reading as merging sees it. Its name follows from its words and is the id of an incident of which
+# it is the oldest member.
+MENTIONS = Table(
+    "mentions", METADATA, _number(), _of("reports"), _text("event", needed=True), _text("name", needed=True),
+    _text("told", needed=True), Column("incident", Number, ForeignKey("incidents.number"), index=True),
+    UniqueConstraint("name"),
+)  # fmt: skip
+
+# What two mentions of one act have in common: a hash, with the days for which it holds. ``grain`` is how long these are.
+MENTION_KEYS = Table(
+    "mention_keys", METADATA, Column("key", BigInteger, primary_key=True), Column("grain", Integer, primary_key=True),
+    Column("first", Integer, primary_key=True), Column("mention", Number, primary_key=True),
+    Column("last", Integer, nullable=False), sqlite_with_rowid=False,
+)  # fmt: skip
+
+# Pairs whose score would join them if they were alone.
+MENTION_PAIRS = Table(
+    "mention_pairs", METADATA, Column("one", Number, ForeignKey("mentions.number"), primary_key=True),
+    Column("other", Number, ForeignKey("mentions.number"), primary_key=True, index=True),
+    Column("score", Float, nullable=False), sqlite_with_rowid=False,
+)  # fmt: skip
+
+DERIVED = (
+    REPORT_RUNS, REPORT_PRINTS, REPRINT_PAIRS, INCIDENTS_KEPT, INCIDENTS, INCIDENT_TERMS, MENTIONS, MENTION_KEYS,
+    MENTION_PAIRS,
 )  # fmt: skip

@@ -17,6 +17,7 @@ from marsad._errors import InputError
 from marsad.ledger import _schema as schema
 from marsad.ledger._database import add_words
 from marsad.ledger._folding import words_of
+from marsad.ledger._reprints import keep_print, original_of
 from marsad.ledger._rows import records_of
 from marsad.records import dumps
 
@@ -36,11 +37,13 @@ class Added:
         id: The report's id in the ledger; another than it came with where that was taken.
         state: ``added``; ``read anew`` where the ledger had the report, but not this reading; or ``known``.
         events: How many events the reading holds.
+        reprint_of: The id of the earliest report with the same text, where it is another one.
     """
 
     id: str
     state: State
     events: int
+    reprint_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ def known(connection: Connection, report: Report, model: ModelInfo, about: Circu
         "reader": about.reader, "published": report.published,
     }  # fmt: skip
     row = connection.execute(select(readings.c.number).filter_by(**same)).first()
-    return None if row is None else Added(name, "known", count_events(connection, row[0]))
+    if row is None:
+        return None
+    return Added(name, "known", count_events(connection, row[0]), original_of(connection, number))
 
 
 def count_events(connection: Connection, reading: int) -> int:
@@ -98,14 +103,16 @@ def store(connection: Connection, reading: Reading, about: Circumstances) -> Add
     line = dumps(reading)
     digest = sha256_of(line)
     if found and _latest_digest(connection, number) == digest:
-        return Added(name, "known", len(reading.events))
+        return Added(name, "known", len(reading.events), original_of(connection, number))
     row = {
         "report": number, "read_at": about.at, "program": reading.model.program, "version": reading.model.version,
         "model_sha256": reading.model.model_sha256, "setting": about.setting, "reader": about.reader,
         "published": reading.report.published, "sha256": digest, "json": line,
     }  # fmt: skip
     _add_records(connection, _add(connection, schema.READINGS, row), reading)
-    return Added(name, "read anew" if found else "added", len(reading.events))
+    told = reading.report
+    keep_print(connection, number, told.text, published=told.published, outlet=told.outlet or name)
+    return Added(name, "read anew" if found else "added", len(reading.events), original_of(connection, number))
 
 
 def _refuse_nul(reading: Reading) -> None:

@@ -44,7 +44,8 @@ def print_added(results: Iterable[Added | Unread], *, json: bool) -> int:
         if json:
             _print_json(asdict(result))
         elif not isinstance(result, Unread):
-            print(f"{plain(result.id)}: {result.state}, {result.events} events", flush=True)
+            copy = f", reprint of {plain(result.reprint_of)}" if result.reprint_of else ""
+            print(f"{plain(result.id)}: {result.state}, {result.events} events{copy}", flush=True)
     return unread
 
 
