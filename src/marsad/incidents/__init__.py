@@ -1,17 +1,33 @@
 """Many reports, one incident: which mentions tell the same act, and what they say of it together."""
 
+from typing import TYPE_CHECKING
+
 from marsad.incidents._blocks import candidates
 from marsad.incidents._compare import compare, kilometres
 from marsad.incidents._deaths import Bounds, deaths, deaths_told
 from marsad.incidents._groups import groups
+from marsad.incidents._incident import id_of
 from marsad.incidents._mentions import Mention, Point, Side, Window, mentions_of
-from marsad.incidents._merge import DEFAULT_RULE, id_of, incidents, score_pairs
+from marsad.incidents._merge import DEFAULT_RULE, incidents, score_pairs
 from marsad.incidents._reprints import originals
 from marsad.incidents._score import Part, Scored, score
+
+if TYPE_CHECKING:
+    from marsad.incidents._find import IncidentFilter, find_incident, find_incidents
+    from marsad.incidents._update import rebuild_incidents, update_incidents
+
+_ON_A_LEDGER = {
+    "IncidentFilter": "marsad.incidents._find",
+    "find_incident": "marsad.incidents._find",
+    "find_incidents": "marsad.incidents._find",
+    "rebuild_incidents": "marsad.incidents._update",
+    "update_incidents": "marsad.incidents._update",
+}
 
 __all__ = [
     "DEFAULT_RULE",
     "Bounds",
+    "IncidentFilter",
     "Mention",
     "Part",
     "Point",
@@ -22,12 +38,24 @@ __all__ = [
     "compare",
     "deaths",
     "deaths_told",
+    "find_incident",
+    "find_incidents",
     "groups",
     "id_of",
     "incidents",
     "kilometres",
     "mentions_of",
     "originals",
+    "rebuild_incidents",
     "score",
     "score_pairs",
+    "update_incidents",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in _ON_A_LEDGER:  # the libraries of a ledger take half a second to load
+        from importlib import import_module
+
+        return getattr(import_module(_ON_A_LEDGER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

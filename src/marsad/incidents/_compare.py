@@ -82,6 +82,8 @@ def _standing(one: Mention, other: Mention) -> str | None:
 
 def _times(one: Mention, other: Mention) -> str | None:
     """How the days meet; context without a day is seldom the news of these days, and a battle lasts."""
+    if one.report != other.report and not in_reach(one.stretch, other.stretch):
+        return None
     found = times(one.window, other.window)
     if found is None or not found.startswith("possible"):
         return found
@@ -90,6 +92,13 @@ def _times(one: Mention, other: Mention) -> str | None:
     if found != "possible-both" and {one.kind, other.kind} <= load_merging().lasting:
         return "possible-both"
     return found
+
+
+def in_reach(one: Window | None, other: Window | None) -> bool:
+    """Whether the days in which the likes of two mentions are looked for meet; what has none meets only its like."""
+    if one is None or other is None:
+        return one is other
+    return one.gap(other) <= load_merging().bounds["days-far"]
 
 
 def times(one: Window | None, other: Window | None) -> str | None:
@@ -166,10 +175,10 @@ def sides(ours: tuple[Side, Side], theirs: tuple[Side, Side], *, mutual: bool) -
         mutual: Whether either side may be told as the actor.
     """
     weights = load_merging().weights
-    ways = [(theirs[0], theirs[1])]
-    if mutual:
-        ways.append((theirs[1], theirs[0]))
-    found = {_both_sides(_side(ours[0], way[0]), _side(ours[1], way[1])) for way in ways}
+    found = {_both_sides(_side(ours[0], theirs[0]), _side(ours[1], theirs[1]))}
+    if mutual:  # whose actor the crossed sides are is open too
+        crossed = _side(ours[0], theirs[1]), _side(ours[1], theirs[0])
+        found |= {_both_sides(*crossed), _both_sides(*reversed(crossed))}
     return max(sorted(found), key=lambda value: weights["sides", value])
 
 

@@ -106,6 +106,7 @@ class Mention:
         status: Status of the event.
         background: Whether it is context to the news.
         position: Where its trigger begins in the report.
+        published: Day of publication of the report; null where unknown.
     """
 
     report: str
@@ -121,6 +122,7 @@ class Mention:
     status: str
     background: bool
     position: int
+    published: date | None = None
 
     @property
     def key(self) -> Member:
@@ -131,6 +133,13 @@ class Mention:
     def foretold(self) -> bool:
         """Whether the act is to come, or only thought of."""
         return self.status in _FORETOLD
+
+    @property
+    def stretch(self) -> Window | None:
+        """Where its like is looked for: in its own days, else in those before its report; null where none is known."""
+        if self.window or self.published is None:
+            return self.window
+        return Window(self.published - timedelta(days=load_merging().bounds["days-back-background"]), self.published)
 
 
 def mentions_of(reading: Reading) -> list[Mention]:
@@ -155,6 +164,7 @@ def mentions_of(reading: Reading) -> list[Mention]:
             status=event.status,
             background=event.background,
             position=event.trigger.start,
+            published=published,
         )
 
     return [mention(event) for event in reading.events]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from marsad.incidents._mentions import Member
-    from marsad.records import Event, Reading, Report
+    from marsad.records import Event, Reading
 
 _SPEAKS_FOR = frozenset({"spokesperson_of", "member_of", "led_by"})
 _UNSETTLED = frozenset({"denied", "forecast", "hypothetical"})
@@ -28,57 +28,54 @@ class Telling:
 
     Attributes:
         event: The event.
-        report: Its report.
+        report: Id of its report.
+        day: Day of publication; empty where unknown, so that it sorts first.
         source: Name under which its source is counted; null for a vague credit ("reportedly").
         voices: Actor ids of the source and of whom it speaks for.
     """
 
     event: Event
-    report: Report
+    report: str
+    day: str
     source: str | None
     voices: frozenset[str]
 
     @property
     def member(self) -> Member:
         """Report id and event id."""
-        return self.report.id, self.event.id
+        return self.report, self.event.id
 
     @property
     def tells(self) -> bool:
         """Whether it tells the act as done, rather than denies or foretells it."""
         return self.event.status not in _UNSETTLED
 
-    @property
-    def day(self) -> str:
-        """Day of publication; empty where unknown, so that it sorts first."""
-        return (self.report.published or "")[:10]
 
-
-def tellings_of(reading: Reading, originals: Mapping[str, str], outlets: Mapping[str, str]) -> list[Telling]:
+def tellings_of(reading: Reading, outlet: str) -> list[Telling]:
     """Every event of a report with who tells it.
 
     Args:
         reading: The report as it was read.
-        originals: For each report, the earliest with the same text.
-        outlets: Name of the outlet of each report.
+        outlet: Name of the outlet of the earliest report with the same text.
     """
-    outlet = outlets[originals[reading.report.id]]
     above: dict[str, set[str]] = {}
     names = {actor.id: actor.name for actor in reading.actors}
     for relation in reading.relations:
         if relation.predicate in _SPEAKS_FOR:
             above.setdefault(relation.subject, set()).add(relation.object)
+    day = (reading.report.published or "")[:10]
 
     def telling(event: Event) -> Telling:
         if not event.sources:
-            return Telling(event, reading.report, outlet, frozenset())
+            return Telling(event, reading.report.id, day, outlet, frozenset())
         nearest = event.sources[0]
         if nearest.actor is None:
-            return Telling(event, reading.report, nearest.affiliation or nearest.name, frozenset())
+            return Telling(event, reading.report.id, day, nearest.affiliation or nearest.name, frozenset())
         bodies = sorted(above.get(nearest.actor, set()) | known_above(nearest.actor))
         affiliated = [actor for actor, name in names.items() if nearest.affiliation and name == nearest.affiliation]
         source = nearest.affiliation or (_name(bodies[0], names) if bodies else nearest.name)
-        return Telling(event, reading.report, source, frozenset([nearest.actor, *bodies, *affiliated]))
+        voices = frozenset([nearest.actor, *bodies, *affiliated])
+        return Telling(event, reading.report.id, day, source, voices)
 
     return [telling(event) for event in reading.events]
 

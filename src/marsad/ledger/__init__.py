@@ -4,16 +4,24 @@ What a report said is never changed: a newer program adds a reading, a person ad
 different reports; that is for the next room.
 """
 
-from marsad.ledger._events import EventFilter, Found
-from marsad.ledger._judgements import Json, Judgement, Standing, Subject, Verdict
+from marsad.ledger import _schema as tables
+from marsad.ledger._areas import Area
+from marsad.ledger._corrections import CORRECTABLE, corrected
+from marsad.ledger._database import portions
+from marsad.ledger._events import EventFilter, Found, actor_ids
+from marsad.ledger._folding import folded
+from marsad.ledger._judgements import Json, Judgement, Standing, Subject, Verdict, standing_on_events
 from marsad.ledger._ledger import DEFAULT_LEDGER, Ledger, open_ledger
+from marsad.ledger._reprints import reprints_around
 from marsad.ledger._search import Hit, Snippet
 from marsad.ledger._stats import Stats
 from marsad.ledger._store import Added
 
 __all__ = [
+    "CORRECTABLE",
     "DEFAULT_LEDGER",
     "Added",
+    "Area",
     "EventFilter",
     "Found",
     "Hit",
@@ -25,5 +33,12 @@ __all__ = [
     "Stats",
     "Subject",
     "Verdict",
+    "actor_ids",
+    "corrected",
+    "folded",
     "open_ledger",
+    "portions",
+    "reprints_around",
+    "standing_on_events",
+    "tables",
 ]

@@ -6,10 +6,11 @@ lock. So two writers never wait for each other in a circle.
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import create_engine, event, exc, text
 from sqlalchemy.engine import make_url
@@ -17,7 +18,7 @@ from sqlalchemy.engine import make_url
 from marsad._errors import LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from sqlalchemy import Connection, Engine
 
@@ -30,6 +31,7 @@ _POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 # PostgreSQL keeps at most a mebibyte of words of one text.
 _MOST_BYTES_OF_WORDS = 900_000
 _LONGEST_WORD = 500  # characters; longer ones are data, not words
+Named = TypeVar("Named", int, str)
 _PORTION = 500  # values in one question
 
 
@@ -73,6 +75,8 @@ def _sqlite(path: Path) -> Engine:
         connection.isolation_level = None  # transactions begin where we say so, not where the driver thinks fit
         for pragma in (f"busy_timeout={PATIENCE_S * 1000}", "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
+        for name in ("sin", "cos", "asin", "sqrt", "radians"):  # not every build of SQLite brings them
+            connection.create_function(name, 1, _or_null(getattr(math, name)), deterministic=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -80,6 +84,11 @@ def _sqlite(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _or_null(function: Callable[[float], float]) -> Callable[[float | None], float | None]:
+    """A function as SQL has it: of nothing it gives nothing."""
+    return lambda value: None if value is None else function(value)
 
 
 @contextmanager
@@ -127,8 +136,8 @@ def _way_out(error: BaseException | None) -> str:
     return f"the database cannot go on ({reason}); see that it runs and run the command again"
 
 
-def portions(values: Collection[int]) -> Iterator[list[int]]:
-    """The values in order, so many at a time as one question may name."""
+def portions(values: Collection[Named]) -> Iterator[list[Named]]:
+    """Numbers or ids in order, so many at a time as one question may name."""
     ordered = sorted(values)
     for start in range(0, len(ordered), _PORTION):
         yield ordered[start : start + _PORTION]

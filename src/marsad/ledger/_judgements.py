@@ -15,10 +15,11 @@ from sqlalchemy import insert, select
 
 from marsad._errors import UsageError
 from marsad.ledger import _schema as schema
+from marsad.ledger._corrections import written_out
 from marsad.ledger._readings import latest_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -114,10 +115,14 @@ def judge(
         value: Of a correction or resolution.
 
     Raises:
-        UsageError: There is no such record, or the verdict does not fit what it is on.
+        UsageError: There is no such record, the verdict does not fit what it is on, or a correction has no sense.
     """
     _check(verdict, subjects, who=who, why=why, field=field)
     found = [_subject(connection, report, record) for report, record in subjects]
+    if field is not None and found[0]["record"] == "event":
+        latest = latest_reading(connection, subjects[0][0])
+        assert latest is not None
+        value = written_out(latest[1], field, value)
     row = {"made_at": at, "who": who, "verdict": verdict, "why": why, "field": field, "undoes": None}
     number = _add(connection, row | {"value": None if value is None else json.dumps(value, ensure_ascii=False)})
     connection.execute(insert(schema.JUDGED), [subject | {"judgement": number} for subject in found])
@@ -164,8 +169,15 @@ def judgements_of(connection: Connection) -> list[Judgement]:
     ]  # fmt: skip
 
 
-def standing_on_events(connection: Connection) -> Mapping[tuple[int, int, int], list[Standing]]:
-    """What stands of the judgements on each event, by report number and trigger; of accept and reject, the last."""
+def standing_on_events(
+    connection: Connection, reports: Collection[int] | None = None
+) -> Mapping[tuple[int, int, int], list[Standing]]:
+    """What stands of the judgements on each event, by report number and trigger; of accept and reject, the last.
+
+    Args:
+        connection: To the ledger.
+        reports: Numbers of reports, not too many for one question; by default all.
+    """
     taken_back = select(schema.JUDGEMENTS.c.undoes).where(schema.JUDGEMENTS.c.undoes.is_not(None))
     judgement, judged = schema.JUDGEMENTS, schema.JUDGED
     query = (
@@ -174,6 +186,8 @@ def standing_on_events(connection: Connection) -> Mapping[tuple[int, int, int], 
         .where(judged.c.record == "event", judgement.c.number.not_in(taken_back))
         .order_by(judgement.c.number)
     )
+    if reports is not None:
+        query = query.where(judged.c.report.in_(sorted(reports)))
     standing: dict[tuple[int, int, int], list[Standing]] = defaultdict(list)
     for row in connection.execute(query).mappings():
         here = standing[row["report"], row["span_start"], row["span_end"]]

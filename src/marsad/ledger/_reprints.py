@@ -92,7 +92,7 @@ def pairs_of(connection: Connection, number: int, runs: Collection[int]) -> list
     sizes: dict[int, int] = {}
     for part in portions(likely):
         rows = connection.execute(select(prints.c.report, prints.c.runs).where(prints.c.report.in_(part)))
-        sizes |= {report: size for report, size in rows}
+        sizes.update((report, size) for report, size in rows)
     return [report for report in likely if shared[report] >= least * min(len(runs), sizes[report])]
 
 

@@ -6,8 +6,8 @@ hold nothing that the JSON of the reading does not hold: they are there to be se
 compares the two.
 Names that are searched for stand a second time as ``folded`` (see ``_folding``).
 
-What is derived from all reports together (``DERIVED``: incidents, and what is needed to keep them) is the exception: its
-rows come and go, can be made anew at any time, and hold nothing that the rest does not imply.
+What is derived from all reports together (``DERIVED``: incidents, and what is needed to keep them) is the exception:
+its rows come and go, can be made anew at any time, and hold nothing that the rest does not imply.
 
 The words of the full-text index lie in ``report_words``, the one table that the two databases make differently (see
 ``_database``). The migrations make the tables; a test holds them to this page.
@@ -202,15 +202,15 @@ INCIDENT_TERMS = Table(
 # it is the oldest member.
 MENTIONS = Table(
     "mentions", METADATA, _number(), _of("reports"), _text("event", needed=True), _text("name", needed=True),
-    _text("told", needed=True), Column("incident", Number, ForeignKey("incidents.number"), index=True),
+    *_span("span"), _text("told", needed=True), Column("incident", Number, ForeignKey("incidents.number"), index=True),
     UniqueConstraint("name"),
 )  # fmt: skip
 
-# What two mentions of one act have in common: a hash, with the days for which it holds. ``grain`` is how long these are.
+# What two mentions of one act have in common: a hash, with the days for which it holds; ``grain`` is how many.
 MENTION_KEYS = Table(
     "mention_keys", METADATA, Column("key", BigInteger, primary_key=True), Column("grain", Integer, primary_key=True),
     Column("first", Integer, primary_key=True), Column("mention", Number, primary_key=True),
-    Column("last", Integer, nullable=False), sqlite_with_rowid=False,
+    Column("last", Integer, nullable=False), _text("kind", needed=True), sqlite_with_rowid=False,
 )  # fmt: skip
 
 # Pairs whose score would join them if they were alone.

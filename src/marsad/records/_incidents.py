@@ -133,11 +133,34 @@ class IncidentLink:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentJudgement:
+    """What a person decided on members of an incident; only a ledger keeps such decisions.
+
+    Attributes:
+        number: Its number in the ledger.
+        verdict: ``correct``, ``accept``, ``same``, ``different``, ``unsure`` or ``note``.
+        who: By whom.
+        why: The reason.
+        field: The field that a correction is of; the members are then used as corrected.
+        value: What it should say, as JSON.
+        members: The members that it is on.
+    """
+
+    number: int
+    verdict: str
+    who: str
+    why: str
+    field: str | None
+    value: str | None
+    members: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """One act as one or several reports tell it.
 
     Attributes:
-        id: Follows from the members alone.
+        id: Follows from the members; on a ledger from the oldest of them, so that it outlives new reports.
         members: Report id and event id of every mention.
         kind: Kind of the act by the rule.
         actors: Who acted, rival accounts included.
@@ -156,6 +179,7 @@ class Incident:
         places: Every place told.
         times: Every date told.
         links: Why the members were joined.
+        judgements: What people decided on members; empty without a ledger.
     """
 
     id: str
@@ -177,3 +201,4 @@ class Incident:
     places: tuple[IncidentPlace, ...]
     times: tuple[IncidentTime, ...]
     links: tuple[IncidentLink, ...]
+    judgements: tuple[IncidentJudgement, ...] = ()

@@ -52,6 +52,7 @@ def upgrade() -> None:
         sa.Column("first", sa.Integer(), nullable=False),
         sa.Column("mention", NUMBER, nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", "grain", "first", "mention", name=op.f("pk_mention_keys")),
         sqlite_with_rowid=False,
     )
@@ -71,6 +72,8 @@ def upgrade() -> None:
         sa.Column("report", NUMBER, nullable=False),
         sa.Column("event", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("span_start", sa.Integer(), nullable=False),
+        sa.Column("span_end", sa.Integer(), nullable=False),
         sa.Column("told", sa.Text(), nullable=False),
         sa.Column("incident", NUMBER, nullable=True),
         sa.ForeignKeyConstraint(["incident"], ["incidents.number"], name=op.f("fk_mentions_incident")),
