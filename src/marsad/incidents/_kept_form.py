@@ -97,10 +97,10 @@ def kept(report: str, event: str, text: str) -> Kept:
         event: Id of the event.
         text: As ``texts_of`` gives it.
     """
-    told = json.loads(text)
+    told: dict[str, Any] = json.loads(text)
     parties = {side: told.get(side, []) for side in ("actors", "targets")}
     blocs = told["blocs"]
-    counts = tuple(Count(*count, None) for count in told.get("counts", ()))
+    counts = tuple(Count(*[*count, None]) for count in told.get("counts", ()))
     start, end, precision = told["time"]
     mention = Mention(
         report=report, event=event, kind=told["kind"], actors=_side(parties["actors"], blocs[0]),
@@ -109,8 +109,8 @@ def kept(report: str, event: str, text: str) -> Kept:
         means=frozenset(told.get("means", ())), status=told["status"], background=told.get("background", False),
         position=told["position"], published=date.fromisoformat(told["day"]) if told["day"] else None,
     )  # fmt: skip
-    spots = tuple(Spot(*spot[:5], None, spot[5]) for spot in told.get("places", ()))
-    actors, targets = (tuple(Party(*party, None) for party in parties[side]) for side in ("actors", "targets"))
+    spots = tuple(Spot(*[*spot[:5], None, spot[5]]) for spot in told.get("places", ()))
+    actors, targets = (tuple(Party(*[*party, None]) for party in parties[side]) for side in ("actors", "targets"))
     record = Event(
         id=event, kind=told["kind"], plover=None, mode=None, cameo=None, acled=None, trigger=_NOWHERE,
         evidence=_NOWHERE, actors=actors, targets=targets, places=spots,

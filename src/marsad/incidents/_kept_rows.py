@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
+from marsad.incidents._deaths import deaths
 from marsad.incidents._incident import incident_of
 from marsad.incidents._kept_mentions import drop_incident
 from marsad.incidents._merge import DEFAULT_RULE
@@ -85,7 +86,7 @@ def row_of(connection: Connection, members: Mapping[int, Kept]) -> tuple[dict[st
         "id": incident.id, "kind": incident.kind, "start": start, "end": end, "day": end or start or _UNDATED,
         "place": place.place if place else None, "lat": place.lat if place else None,
         "lon": place.lon if place else None, "precision": place.precision if place else None,
-        "grade": incident.grade, "deaths": _deaths(incident), "sources": len(incident.sources),
+        "grade": incident.grade, "deaths": deaths(incident).best, "sources": len(incident.sources),
         "reports": len(incident.reports), "members": len(incident.members),
     }  # fmt: skip
     return row, _terms(incident, members.values(), outlets)
@@ -120,12 +121,6 @@ def sources_of_reports(connection: Connection, reports: Collection[str]) -> tupl
         for report, original, outlet in connection.execute(query):
             outlets[report], originals[report] = outlet, original
     return outlets, originals
-
-
-def _deaths(incident: Incident) -> int | None:
-    """How many died by the rule: the largest of the figures of one act; of a running toll, its last."""
-    told = [count.best if count.best is not None else count.low for count in incident.counts if count.what == "killed"]
-    return max((figure for figure in told if figure is not None), default=None)
 
 
 def _terms(incident: Incident, members: Iterable[Kept], outlets: Mapping[str, str]) -> set[tuple[str, str]]:

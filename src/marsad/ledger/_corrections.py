@@ -160,7 +160,7 @@ def _figure(what: str, value: Json) -> list[Json] | None:
     """Low, best and high."""
     if value is None:
         return None
-    bounds = value if isinstance(value, list) else [value] * 3
+    bounds: list[Json] = value if isinstance(value, list) else [value, value, value]
     known = [bound for bound in bounds if bound is not None]
     whole = [bound for bound in known if isinstance(bound, int) and not isinstance(bound, bool) and bound >= 0]
     if len(bounds) != 3 or not known or len(whole) != len(known) or whole != sorted(whole):

@@ -15,6 +15,7 @@ from sqlalchemy import exists, func, or_, select
 
 from marsad._errors import UsageError
 from marsad.ledger import _schema as schema
+from marsad.ledger._areas import Area
 from marsad.ledger._folding import folded
 from marsad.ledger._judgements import Standing, standing_on_events
 from marsad.ledger._readings import ReadingCache
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from marsad.records import Event, Report
 
 _ROWS = 200
+_STANDS = ("in", "near")  # where it happened, not where it came from or went
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,10 @@ class EventFilter:
         since: Events that may have happened on this day or later, ISO.
         until: Events that may have happened on this day or earlier, ISO.
         place: Name or id of a place of the event.
+        box: West, south, east, north in degrees: the point of one of its places lies within. A box goes on behind 180
+            where its east is less than its west.
+        near: Latitude, longitude and kilometres: the point of one of its places is no further away. An area is where
+            its point is.
         actor: Name or id of an actor or target; known names and abbreviations find the actor under any of its names.
         kind: Kind of act.
         source: Name or id of somebody in the chain of who says so, or the outlet.
@@ -45,11 +51,14 @@ class EventFilter:
         rejected: Whether events that a person has rejected are listed too.
         report: Id of a report.
         limit: At most so many.
+        offset: So many of the first are left out.
     """
 
     since: str | None = None
     until: str | None = None
     place: str | None = None
+    box: tuple[float, float, float, float] | None = None
+    near: tuple[float, float, float] | None = None
     actor: str | None = None
     kind: str | None = None
     source: str | None = None
@@ -58,6 +67,7 @@ class EventFilter:
     rejected: bool = False
     report: str | None = None
     limit: int | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +83,16 @@ def find_events(connection: Connection, wanted: EventFilter) -> Iterator[Found]:
     """The events that a filter asks for, by day, undated ones last."""
     standing = standing_on_events(connection)
     readings = ReadingCache(connection)
-    left = wanted.limit
+    skip, left = wanted.offset, wanted.limit
     with closing(connection.execution_options(yield_per=_ROWS).execute(_query(wanted))) as rows:
         for number, event_id, report, start, end in rows:
             if left == 0:
                 return
             judged = standing.get((report, start, end), ())
             if not wanted.rejected and any(judgement.verdict == "reject" for judgement in judged):
+                continue
+            if skip:
+                skip -= 1
                 continue
             yield Found(readings.reading(number).report, readings.event(number, event_id), tuple(judged))
             left = None if left is None else left - 1
@@ -117,6 +130,10 @@ def _conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
         yield func.coalesce(event.c.start, event.c.end) <= _day(wanted.until)
     if wanted.place is not None:
         yield _in(schema.EVENT_PLACES, "place", wanted.place, [wanted.place])
+    if wanted.box is not None or wanted.near is not None:
+        spot = schema.EVENT_PLACES
+        within = Area.of(box=wanted.box, near=wanted.near).holds(spot.c.lat, spot.c.lon)
+        yield event.c.number.in_(select(spot.c.event).where(within, spot.c.relation.in_(_STANDS)))
     if wanted.actor is not None:
         yield _in(schema.EVENT_PARTIES, "actor", wanted.actor, actor_ids(wanted.actor))
     if wanted.source is not None:

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any
 
+import typer
 from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
 from marsad._errors import InputError
-from marsad.records import EventTime, Spot, from_json
+from marsad.incidents import deaths
+from marsad.records import EventTime, Spot, dumps, from_json
 from marsad.views import _wording as wording
+from marsad.views._output import safe_cell
 from marsad.views._table import RecordConsole, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from marsad.records import Event, Incident, IncidentCount, IncidentParty, Reading
+    from marsad.ledger import Ledger
+    from marsad.records import Event, Incident, IncidentCount, IncidentJudgement, IncidentParty, Reading
 
 _INDENT = 2
+_COLUMNS = (
+    "id", "kind", "actors", "targets", "place", "lat", "lon", "precision", "start", "end", "deaths_low", "deaths_best",
+    "deaths_high", "grade", "reason", "rule", "source_count", "sources", "reports", "members", "judgements",
+)  # fmt: skip
 _GRADES = {"confirmed": "green", "fair": "cyan", "weak": "yellow", "contested": "magenta", "discounted": "red"}
 
 
@@ -75,10 +85,61 @@ def print_incidents(incidents: Sequence[Incident], readings: Iterable[Reading]) 
     console.print(Text(f"{len(incidents)} incidents, {mentions} mentions, {reports} reports", style="dim"))
 
 
-def _incident(incident: Incident, events: dict[tuple[str, ...], Event]) -> Group:
+def print_kept(incidents: Iterable[Incident], ledger: Ledger) -> None:
+    """Prints incidents of a ledger as they come, each with its id and the words of its members.
+
+    Args:
+        incidents: The incidents.
+        ledger: The ledger, which has the words.
+    """
+    console = RecordConsole()
+    shown = 0
+    for incident in incidents:
+        readings = [ledger.reading(report) for report in incident.reports]
+        events: dict[tuple[str, ...], Event] = {
+            (reading.report.id, event.id): event for reading in readings if reading for event in reading.events
+        }
+        console.print(_incident(incident, events, name=incident.id))
+        shown += 1
+    typer.echo(f"marsad: {shown} incidents", err=True)
+
+
+def print_incident_lines(incidents: Iterable[Incident]) -> None:
+    """One object per incident and line."""
+    for incident in incidents:
+        print(dumps(incident))
+
+
+def print_incident_csv(incidents: Iterable[Incident]) -> None:
+    """One row per incident; no cell is a formula to a spreadsheet."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for incident in incidents:
+        writer.writerow([safe_cell(value) for value in _row(incident)])
+
+
+def _row(incident: Incident) -> list[Any]:
+    place, dead = incident.place, deaths(incident)
+    return [
+        incident.id, incident.kind, _names(incident.actors), _names(incident.targets), place.name if place else None,
+        place.lat if place else None, place.lon if place else None, place.precision if place else None,
+        incident.time.start, incident.time.end, dead.low, dead.best, dead.high, incident.grade, incident.reason,
+        incident.rule, len(incident.sources), "; ".join(incident.sources), "; ".join(incident.reports),
+        "; ".join("/".join(member) for member in incident.members),
+        "; ".join(map(_judged, incident.judgements)),
+    ]  # fmt: skip
+
+
+def _judged(judgement: IncidentJudgement) -> str:
+    change = f" {judgement.field}: {judgement.value}" if judgement.field else ""
+    on = ", ".join("/".join(member) for member in judgement.members)
+    return f"{judgement.verdict} {on}{change} ({judgement.who}: {judgement.why})"
+
+
+def _incident(incident: Incident, events: dict[tuple[str, ...], Event], *, name: str = "") -> Group:
     actors, targets = _names(incident.actors), _names(incident.targets)
     sides = f"{actors or wording.UNKNOWN} → {targets}" if targets else actors or wording.UNKNOWN
-    head = Text.assemble((incident.kind, "bold cyan"), "  ", plain(sides))
+    head = Text.assemble((incident.kind, "bold cyan"), "  ", plain(sides), (f"  {name}" if name else "", "dim"))
     facts = Text.assemble(
         plain(f"{_when(incident)} · {_where(incident)} · "),
         (incident.grade, _GRADES[incident.grade]),
@@ -87,6 +148,7 @@ def _incident(incident: Incident, events: dict[tuple[str, ...], Event]) -> Group
     lines = [facts, *(_figures(count) for count in incident.counts)]
     if incident.reprints:
         lines.append(Text(plain(f"reprints, counted once: {', '.join(incident.reprints)}"), style="dim"))
+    lines += [Text(plain(_judged(judgement)), style="yellow") for judgement in incident.judgements]
     for member in incident.members:
         event = events[member]
         words = f"{member[0]}, {wording.standing(event)}: {event.evidence.exact}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,7 @@ from marsad.views._options import (
     Setting,
     SettingOption,
     Status,
+    numbers_of,
 )
 from marsad.views._output import pipe_may_close, write_utf8
 
@@ -34,6 +35,17 @@ ledger_app = typer.Typer(
 
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
 LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Comma-separated values with a header.")]
+BoxOption = Annotated[
+    Any,
+    typer.Option(metavar="W,S,E,N", parser=numbers_of(4), help="Degrees within which the point of the place lies."),
+]
+NearOption = Annotated[
+    Any,
+    typer.Option(
+        metavar="LAT,LON,KM", parser=numbers_of(3), help="A point, and how far from it that of the place may lie."
+    ),
+]
 WhoOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
 WhyOption = Annotated[str, typer.Option(metavar="TEXT", help="The reason.")]
 
@@ -46,7 +58,8 @@ def register_ledger_commands(app: typer.Typer) -> None:
     app.command(short_help="Count what a ledger holds.")(stats)
 
 
-def _open(where: str, *, create: bool = False) -> Ledger:
+def open_for(where: str, *, create: bool = False) -> Ledger:
+    """Opens a ledger for a command, and tells where it had to be migrated."""
     from marsad.ledger import open_ledger
 
     ledger = open_ledger(where, create=create)
@@ -81,7 +94,7 @@ def add(
     """
     from marsad.views._ledger_views import print_added
 
-    with _open(ledger, create=True) as opened, pipe_may_close():
+    with open_for(ledger, create=True) as opened, pipe_may_close():
         write_utf8()
         results = opened.add(paths, published=published, setting=setting.value, reader=reader.value, again=again)
         unread = print_added(results, json=json)
@@ -94,6 +107,8 @@ def events(
     since: DayOption = None,
     until: DayOption = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of a place of the event.")] = None,
+    box: BoxOption = None,
+    near: NearOption = None,
     actor: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of an actor or target.")] = None,
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="Kind of act, as in the records.")] = None,
     source: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so, or the outlet.")] = None,
@@ -102,7 +117,7 @@ def events(
     rejected: Annotated[bool, typer.Option("--rejected", help="Also events that a person has rejected.")] = False,
     limit: LimitOption = None,
     json: JsonOption = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values with a header.")] = False,
+    csv: CsvOption = False,
 ) -> None:
     """List the events of a ledger by day, each with the words that it rests on; undated ones last.
 
@@ -124,11 +139,11 @@ def events(
     if kind is not None and kind not in load_kinds():
         raise UsageError(f"--kind {kind}: there are {', '.join(load_kinds())}")
     wanted = EventFilter(
-        since=since, until=until, place=place, actor=actor, kind=kind, source=source,
+        since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
         status=status.value if status else None, report=report, rejected=rejected, limit=limit,
     )  # fmt: skip
     show = views.print_event_lines if json else views.print_event_csv if csv else views.print_event_table
-    with _open(ledger) as opened, pipe_may_close():
+    with open_for(ledger) as opened, pipe_may_close():
         show(opened.events(wanted))
 
 
@@ -151,7 +166,7 @@ def search(
     """
     from marsad.views import _ledger_views as views
 
-    with _open(ledger) as opened, pipe_may_close():
+    with open_for(ledger) as opened, pipe_may_close():
         hits = opened.search(" ".join(words), limit=limit)
         (views.print_hit_lines if json else views.print_hits)(hits)
 
@@ -165,7 +180,7 @@ def stats(ledger: LedgerOption = "marsad.db", json: JsonOption = False) -> None:
     """
     from marsad.views._ledger_views import print_stats
 
-    with _open(ledger) as opened, pipe_may_close():
+    with open_for(ledger) as opened, pipe_may_close():
         write_utf8()
         print_stats(opened.stats(), name=opened.name, json=json)
 
@@ -180,7 +195,7 @@ def check(ledger: LedgerOption = "marsad.db") -> None:
     Example:
       marsad ledger check
     """
-    with _open(ledger) as opened, pipe_may_close():
+    with open_for(ledger) as opened, pipe_may_close():
         write_utf8()
         wrong = 0
         for problem in opened.check():
@@ -205,7 +220,7 @@ def backup(
     Example:
       marsad ledger backup marsad-2018-12-14.backup
     """
-    with _open(ledger) as opened:
+    with open_for(ledger) as opened:
         opened.back_up(target)
     typer.echo(f"marsad: {target}: written", err=True)
 
@@ -224,7 +239,7 @@ def restore(
     Example:
       marsad ledger restore marsad-2018-12-14.backup --ledger restored.db
     """
-    with _open(ledger, create=True) as opened:
+    with open_for(ledger, create=True) as opened:
         opened.restore(source, replace=replace)
     typer.echo(f"marsad: {ledger_name(ledger)}: restored from {source}", err=True)
 
@@ -242,7 +257,7 @@ def migrate(ledger: LedgerOption = "marsad.db") -> None:
     Example:
       marsad ledger migrate
     """
-    with _open(ledger) as opened:
+    with open_for(ledger) as opened:
         done = opened.migrated_from is not None
     if not done:
         typer.echo(f"marsad: {ledger_name(ledger)}: is up to date", err=True)
@@ -277,7 +292,7 @@ def judge(
 
     from marsad.views._ledger_views import json_or_word, subject_of
 
-    with _open(ledger) as opened:
+    with open_for(ledger) as opened:
         found = [subject_of(opened, subject) for subject in subjects]
         told = None if value is None else json_or_word(value)
         number = opened.judge(cast("Verdict", verdict), *found, who=who, why=why, field=field, value=told)
@@ -297,7 +312,7 @@ def undo(
     Example:
       marsad ledger undo 3 --by "B. Desk" --why "it was no drill"
     """
-    with _open(ledger) as opened:
+    with open_for(ledger) as opened:
         later = opened.undo(number, who=who, why=why)
     typer.echo(f"judgement {later}")
 
@@ -312,6 +327,6 @@ def judgements(ledger: LedgerOption = "marsad.db", json: JsonOption = False) -> 
     """
     from marsad.views._ledger_views import print_judgements
 
-    with _open(ledger) as opened, pipe_may_close():
+    with open_for(ledger) as opened, pipe_may_close():
         write_utf8()
         print_judgements(opened.judgements(), json=json)

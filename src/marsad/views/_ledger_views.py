@@ -16,7 +16,7 @@ from rich.text import Text
 
 from marsad.records import Unread, one_line, to_json
 from marsad.views import _wording as wording
-from marsad.views._output import write_utf8
+from marsad.views._output import safe_cell, write_utf8
 from marsad.views._table import RecordConsole, plain, print_event
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from marsad.records import Event, Report
 
 _INDENT = 2
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = (
     "report", "event", "published", "outlet", "kind", "actors", "targets", "places", "lat", "lon", "start", "end",
     "counts", "sources", "status", "background", "confidence", "evidence", "judgements",
@@ -63,7 +62,7 @@ def print_event_csv(found: Iterable[Found]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for one in found:
-        writer.writerow([_cell(value) for value in _row(one.report, one.event, one.judgements)])
+        writer.writerow([safe_cell(value) for value in _row(one.report, one.event, one.judgements)])
 
 
 def print_event_table(found: Iterable[Found]) -> None:
@@ -159,11 +158,6 @@ def _row(report: Report, event: Event, judgements: Iterable[Standing]) -> list[A
         "yes" if event.background else "no", event.confidence, event.evidence.exact,
         "; ".join(_judged(judgement) for judgement in judgements),
     ]  # fmt: skip
-
-
-def _cell(value: object) -> object:
-    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _judged(judgement: Standing) -> str:

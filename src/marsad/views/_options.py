@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
+from math import isfinite
 from typing import Annotated
 
 import typer
@@ -62,6 +64,21 @@ def _day(text: str | None) -> str | None:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no day; write it as 2018-12-14") from None
+
+
+def numbers_of(count: int) -> Callable[[str], tuple[float, ...]]:
+    """A parser of so many numbers with commas between them."""
+
+    def parse(text: str) -> tuple[float, ...]:
+        try:
+            numbers = tuple(float(part) for part in text.split(","))
+        except ValueError:
+            numbers = ()
+        if len(numbers) != count or not all(map(isfinite, numbers)):
+            raise typer.BadParameter(f"{text!r} is not {count} numbers with commas between them")
+        return numbers
+
+    return parse
 
 
 SettingOption = Annotated[Setting, typer.Option(help="Which records to print: fewer and surer, or more.")]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marsad._errors import MarsadError, UsageError
+from marsad.views._incidents_commands import incidents
 from marsad.views._ledger_commands import ledger_app, register_ledger_commands
 from marsad.views._options import PublishedOption, Reader, ReaderOption, Setting, SettingOption
 from marsad.views._output import pipe_may_close, write_utf8
@@ -48,14 +49,6 @@ def _version(wanted: bool) -> None:
 
         typer.echo(f"marsad {version('marsad')}")
         raise typer.Exit
-
-
-class Rule(StrEnum):
-    """How a value of an incident is chosen among rivals."""
-
-    conservative = "conservative"
-    most_sourced = "most-sourced"
-    latest = "latest"
 
 
 class Record(StrEnum):
@@ -103,45 +96,7 @@ def read(
         raise typer.Exit(SOME_UNREAD)
 
 
-@app.command(short_help="Merge reports of the same incident.")
-def incidents(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="Lines that marsad read --json printed."),
-    ],
-    json: Annotated[bool, typer.Option("--json", help="One JSON object per incident and line.")] = False,
-    rule: Annotated[
-        Rule,
-        typer.Option(help="How a value is chosen among rivals: who vouches for it, how many tell it, or the newest."),
-    ] = Rule.conservative,
-) -> None:
-    """Merge the events of many reports: one incident for each act, with every rival value and who gave it.
-
-    \b
-    Examples:
-      marsad read *.html --json > records.jsonl
-      marsad incidents records.jsonl
-      marsad incidents monday.jsonl tuesday.jsonl --json --rule most-sourced
-    """
-    from marsad.incidents import incidents as merged
-    from marsad.records import dumps
-    from marsad.views._incidents_table import print_incidents, readings_of
-
-    readings, unread = readings_of(paths)
-    found = merged(readings, rule=rule.value)
-    with pipe_may_close():
-        if json:
-            write_utf8()
-            for incident in found:
-                print(dumps(incident))
-        else:
-            if isinstance(sys.stdout, io.TextIOWrapper):
-                sys.stdout.reconfigure(errors="replace")
-            print_incidents(found, readings)
-    for message in unread:
-        typer.echo(f"marsad: {message}", err=True)
-    if unread:
-        raise typer.Exit(SOME_UNREAD)
+app.command(short_help="List incidents: many reports of one act merged.")(incidents)
 
 
 @app.command(short_help="Measure how right the records are.")
