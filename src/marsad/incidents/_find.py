@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, get_args
 from sqlalchemy import and_, func, or_, select
 
 from marsad._errors import UsageError
-from marsad.incidents._incident import incident_of
-from marsad.incidents._kept_mentions import loaded
-from marsad.incidents._kept_rows import sources_of_reports
+from marsad.incidents._kept_mentions import loaded, members_of
+from marsad.incidents._kept_rows import sources_of_reports, together
 from marsad.incidents._kept_words import joined, shown_with
 from marsad.incidents._merge import DEFAULT_RULE, checked
 from marsad.incidents._update import update_incidents
@@ -118,23 +117,15 @@ def find_incident(ledger: Ledger, name: str, *, rule: str = DEFAULT_RULE) -> Inc
 
 
 def _put_together(connection: Connection, numbers: Sequence[int], rule: str) -> Iterator[Incident]:
-    table, incidents = schema.MENTIONS, schema.INCIDENTS
-    rows = connection.execute(select(table.c.incident, table.c.number).where(table.c.incident.in_(numbers))).all()
-    mentions = loaded(connection, [number for _, number in rows])
-    members: dict[int, list[int]] = {number: [] for number in numbers}
-    for incident, number in rows:
-        members[incident].append(number)
-    ids = connection.execute(select(incidents.c.number, incidents.c.id).where(incidents.c.number.in_(numbers)))
-    names = {row[0]: row[1] for row in ids}
-    outlets, originals = sources_of_reports(connection, {kept.mention.report for kept in mentions.values()})
-    shown = shown_with(connection, {number: kept.mention.key for number, kept in mentions.items()})
+    members = members_of(connection, numbers)
+    mentions = loaded(connection, {number for some in members.values() for number in some})
+    outlets, originals = sources_of_reports(connection, {held.kept.mention.report for held in mentions.values()})
+    shown = shown_with(connection, {number: held.kept.mention.key for number, held in mentions.items()})
     for incident in numbers:
-        ordered = sorted(members[incident], key=lambda number: mentions[number].mention.key)
-        told = [mentions[number] for number in ordered]
-        yield incident_of(
-            [(kept.mention, kept.told_by(outlets[kept.mention.report])) for kept in told], rule=checked(rule),
-            originals=originals, name=names[incident], judgements=joined(shown.get(number, ()) for number in ordered),
-        )  # fmt: skip
+        here = sorted(members[incident])
+        judged = joined(shown.get(number, ()) for number in here)
+        told = [mentions[number] for number in here]
+        yield together(told, outlets, originals, rule=checked(rule), judgements=judged)
 
 
 def _query(wanted: IncidentFilter) -> Select[int]:

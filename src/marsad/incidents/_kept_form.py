@@ -47,11 +47,11 @@ class Kept:
         return replace(self.telling, source=outlet) if self.own_voice else self.telling
 
 
-def texts_of(reading: Reading) -> list[tuple[Event, Mention, str]]:
-    """Every event of a reading with its mention and the text that is kept of both."""
+def texts_of(reading: Reading) -> list[tuple[Event, str]]:
+    """Every event of a reading with the text that is kept of it."""
     tellings = tellings_of(reading, "")
     return [
-        (telling.event, mention, _text(mention, telling))
+        (telling.event, _text(mention, telling))
         for mention, telling in zip(mentions_of(reading), tellings, strict=True)
     ]
 

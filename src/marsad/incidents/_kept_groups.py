@@ -12,66 +12,87 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from marsad.incidents._groups import groups
-from marsad.incidents._kept_mentions import loaded, neighbours
+from marsad.incidents._kept_mentions import loaded, pairs_from
 from marsad.incidents._kept_words import ties_of
 from marsad.incidents._score import score
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy import Connection
 
-    from marsad.incidents._kept_form import Kept
+    from marsad.incidents._kept_mentions import Held
     from marsad.incidents._kept_words import Tie
 
 
-def regrouped(connection: Connection, seeds: Collection[int]) -> Iterator[tuple[dict[int, Kept], list[list[int]]]]:
-    """The parts around some mentions: the mentions of each, and the groups that they make.
+def regrouped(connection: Connection, seeds: Collection[int]) -> tuple[dict[int, Held], list[list[int]]]:
+    """The mentions of the parts around some mentions, and the groups that they make.
 
     Args:
         connection: To the ledger.
         seeds: Numbers of mentions.
     """
     same, different = ties_of(connection, "same"), ties_of(connection, "different")
-    for part in _parts(connection, seeds, same):
-        mentions = loaded(connection, part)
-        yield mentions, _groups(mentions, same, different)
+    parts = parts_around(connection, seeds, same)
+    mentions = loaded(connection, {number for part in parts for number in part})
+    found = []
+    for part in parts:
+        found += _groups({number: mentions[number] for number in part}, same, different)
+    return mentions, found
 
 
-def _parts(connection: Connection, seeds: Collection[int], same: Collection[Tie]) -> list[list[int]]:
+def parts_around(connection: Connection, seeds: Collection[int], same: Collection[Tie]) -> list[list[int]]:
+    """The parts that mentions belong to, each in order."""
     tied: dict[int, set[int]] = defaultdict(set)
     for one, other in same:
         tied[one].add(other)
         tied[other].add(one)
-    parts, seen = [], set()
-    for seed in sorted(seeds):
-        if seed in seen:
-            continue
-        part, new = {seed}, {seed}
-        while new:
-            met = neighbours(connection, new).union(*(tied.get(number, set()) for number in new))
-            new = met - part
-            part |= new
-        seen |= part
-        parts.append(sorted(part))
-    return parts
+    links: set[Tie] = set()
+    met, new = set(seeds), set(seeds)
+    while new:
+        found = pairs_from(connection, new) | {(number, other) for number in new for other in tied.get(number, ())}
+        links |= found
+        new = {number for pair in found for number in pair} - met
+        met |= new
+    return joined_by(met, links)
 
 
-def _groups(mentions: dict[int, Kept], same: Collection[Tie], different: Collection[Tie]) -> list[list[int]]:
-    ordered = sorted(mentions, key=lambda number: mentions[number].mention.key)
+def joined_by(numbers: Collection[int], links: Iterable[Tie]) -> list[list[int]]:
+    """Numbers in the parts that links hold together, each in order, by their first."""
+    home = {number: number for number in numbers}
+
+    def root(number: int) -> int:
+        while home[number] != number:
+            home[number] = home[home[number]]
+            number = home[number]
+        return number
+
+    for one, other in links:
+        first, second = sorted((root(one), root(other)))
+        home[second] = first
+    parts: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(numbers):
+        parts[root(number)].append(number)
+    return list(parts.values())
+
+
+def _groups(mentions: dict[int, Held], same: Collection[Tie], different: Collection[Tie]) -> list[list[int]]:
+    if len(mentions) == 1:
+        return [list(mentions)]
+    ordered = sorted(mentions, key=lambda number: mentions[number].kept.mention.key)
     place = {number: at for at, number in enumerate(ordered)}
     scores = {}
     for one, other in combinations(range(len(ordered)), 2):
-        found = score(mentions[ordered[one]].mention, mentions[ordered[other]].mention)
+        found = score(mentions[ordered[one]].kept.mention, mentions[ordered[other]].kept.mention)
         if found is not None:
             scores[one, other] = found.score
     together, apart = (
-        [(place[one], place[other]) for one, other in ties if one in place and other in place]
+        sorted(
+            (min(place[one], place[other]), max(place[one], place[other]))
+            for one, other in ties
+            if one in place and other in place
+        )
         for ties in (same, different)
     )
-    found_groups = groups(len(ordered), scores, together=sorted(_in_order(together)), apart=sorted(_in_order(apart)))
-    return [[ordered[at] for at in members] for members in found_groups]
-
-
-def _in_order(pairs: Collection[Tie]) -> list[Tie]:
-    return [(min(pair), max(pair)) for pair in pairs]
+    made = groups(len(ordered), scores, together=together, apart=apart)
+    return [[ordered[at] for at in members] for members in made]

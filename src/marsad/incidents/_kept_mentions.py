@@ -1,20 +1,21 @@
 """The mentions of a ledger: a row for each event of a latest reading, found by what it has in common with others.
 
-A report's mentions are compared with what its latest reading and people's decisions make of them; only what differs is
-touched. Of the pairs that are scored, those are kept that would join two mentions if they were alone.
+The mentions of reports are compared with what their latest readings and people's decisions make of them; only what
+differs is touched. Of the pairs that are scored, those are kept that would join two mentions if they were alone.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, or_, select, union_all
+from sqlalchemy import bindparam, delete, func, insert, or_, select, union_all
 
-from marsad.incidents._blocks import search, slots
+from marsad.incidents._blocks import GRAINS, UNDATED, search, slots
 from marsad.incidents._incident import hashed_id
-from marsad.incidents._kept_form import Kept, kept, texts_of
+from marsad.incidents._kept_form import kept, texts_of
 from marsad.incidents._score import score
 from marsad.knowledge import load_merging
 from marsad.ledger import corrected, portions, standing_on_events
@@ -22,147 +23,250 @@ from marsad.ledger import tables as schema
 from marsad.records import from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from sqlalchemy import Connection
+    from sqlalchemy import CompoundSelect, Connection, Select, Table
 
+    from marsad.incidents._kept_form import Kept
     from marsad.incidents._mentions import Mention
+    from marsad.ledger import Standing
+
+Row = dict[str, Any]
 
 
-def refresh(connection: Connection, report: int) -> tuple[set[int], set[int]]:
-    """Brings the mentions of a report up to date.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A mention in its row.
+
+    Attributes:
+        kept: The mention with who tells it.
+        incident: Number of the incident that it is in, if it is in one already.
+        age: What mentions are sorted by from the oldest on: number of the report, where the words stand, and the name.
+    """
+
+    kept: Kept
+    incident: int | None
+    age: tuple[int, int, int, str]
+
+
+def refresh(connection: Connection, reports: Collection[int]) -> tuple[set[int], set[int]]:
+    """Brings the mentions of reports up to date.
 
     Args:
         connection: To the ledger, writing.
-        report: Number of the report.
+        reports: Numbers of the reports.
 
     Returns:
         The mentions that are new, and the others whose surroundings changed.
     """
     table = schema.MENTIONS
-    rows = connection.execute(select(table).where(table.c.report == report)).mappings().all()
-    there = {row["name"]: row for row in rows}
-    wanted = {row["name"]: row for row in mention_rows(connection, report)}
-    stays = {name for name in there if name in wanted and _same(there[name], wanted[name])}
-    touched = _remove(connection, [there[name]["number"] for name in sorted(there.keys() - stays)])
-    new: set[int] = set()
-    for name in sorted(wanted.keys() - stays, key=lambda name: (wanted[name]["span_start"], name)):
-        new.add(_add(connection, wanted[name]))
+    there: dict[str, Row] = {}
+    for some in portions(reports):
+        rows = connection.execute(select(table).where(table.c.report.in_(some))).mappings()
+        there |= {row["name"]: dict(row) for row in rows}
+    wanted = {row["name"]: row for row in mention_rows(connection, reports)}
+    stays = {name for name in there if name in wanted and _says(there[name], wanted[name])}
+    touched = _remove(connection, [there[name]["number"] for name in there if name not in stays])
+    new = _add(connection, [row for name, row in wanted.items() if name not in stays])
     return new, touched - new
 
 
-def mention_rows(connection: Connection, report: int) -> Iterator[dict[str, object]]:
-    """The rows that a report's latest reading and people's decisions ask for."""
-    readings, reports = schema.READINGS, schema.REPORTS
-    query = select(readings.c.json, reports.c.id).join_from(readings, reports).where(reports.c.number == report)
-    line, report_id = connection.execute(query.order_by(readings.c.number.desc()).limit(1)).one()
-    judged = standing_on_events(connection, [report])
-    standing = {(start, end): list(found) for (_, start, end), found in judged.items()}
+def mention_rows(connection: Connection, reports: Collection[int]) -> Iterator[Row]:
+    """The rows that the latest readings of reports and people's decisions ask for, in the order of the texts."""
+    readings, table = schema.READINGS, schema.REPORTS
+    for some in portions(reports):
+        standing = standing_on_events(connection, some)
+        latest = select(func.max(readings.c.number)).where(readings.c.report.in_(some)).group_by(readings.c.report)
+        lines = select(table.c.number, table.c.id, readings.c.json).join_from(readings, table)
+        for number, name, line in connection.execute(
+            lines.where(readings.c.number.in_(latest)).order_by(table.c.number)
+        ):
+            yield from _rows_of(number, name, line, standing)
+
+
+def _rows_of(
+    number: int, name: str, line: str, standing: Mapping[tuple[int, int, int], list[Standing]]
+) -> Iterator[Row]:
+    here = {(start, end): judged for (report, start, end), judged in standing.items() if report == number}
     seen: Counter[tuple[int, int]] = Counter()
-    for event, _, text in texts_of(corrected(from_json(json.loads(line)), standing)):
+    for event, text in texts_of(corrected(from_json(json.loads(line)), here)):
         where = event.trigger.start, event.trigger.end
         seen[where] += 1
-        name = hashed_id("\t".join(map(str, (report_id, *where, seen[where]))))
         yield {
-            "report": report, "event": event.id, "name": name, "span_start": where[0], "span_end": where[1],
-            "told": text,
+            "report": number, "event": event.id, "name": hashed_id("\t".join(map(str, (name, *where, seen[where])))),
+            "span_start": where[0], "span_end": where[1], "told": text,
         }  # fmt: skip
 
 
-def _same(row: object, wanted: dict[str, object]) -> bool:
-    return all(row[name] == value for name, value in wanted.items())  # type: ignore[index]
+def _says(row: Row, wanted: Row) -> bool:
+    return all(row[name] == value for name, value in wanted.items())
 
 
-def _remove(connection: Connection, numbers: list[int]) -> set[int]:
+# ---------------------------------------------------------------- to take out
+
+
+def _remove(connection: Connection, numbers: Collection[int]) -> set[int]:
     """Removes mentions; returns those that have lost a neighbour or a fellow member."""
     table, pairs, keys = schema.MENTIONS, schema.MENTION_PAIRS, schema.MENTION_KEYS
-    touched: set[int] = set()
-    for number, mention in loaded(connection, numbers).items():
-        touched |= neighbours(connection, [number])
-        incident = connection.execute(select(table.c.incident).where(table.c.number == number)).scalar()
-        if incident is not None:
-            members = select(table.c.number).where(table.c.incident == incident)
-            touched.update(connection.execute(members).scalars())
-        for slot in slots(mention.mention):
+    held = loaded(connection, numbers)
+    incidents = {one.incident for one in held.values() if one.incident is not None}
+    touched = neighbours(connection, numbers).union(*members_of(connection, incidents).values())
+    for some in portions(numbers):
+        connection.execute(delete(pairs).where(or_(pairs.c.one.in_(some), pairs.c.other.in_(some))))
+        connection.execute(delete(table).where(table.c.number.in_(some)))
+    for number, one in held.items():
+        for slot in slots(one.kept.mention):
             connection.execute(
                 delete(keys).where(
                     keys.c.key == slot.key, keys.c.grain == slot.grain, keys.c.first == slot.first,
                     keys.c.mention == number,
                 )
             )  # fmt: skip
-        connection.execute(delete(pairs).where(or_(pairs.c.one == number, pairs.c.other == number)))
-        connection.execute(delete(table).where(table.c.number == number))
-        if incident is not None:
-            _drop_if_empty(connection, incident)
+    left = {incident for incident, members in members_of(connection, incidents).items() if members}
+    drop_incidents(connection, incidents - left)
     return touched - set(numbers)
 
 
-def _drop_if_empty(connection: Connection, incident: int) -> None:
-    table = schema.MENTIONS
-    if connection.execute(select(table.c.number).where(table.c.incident == incident).limit(1)).first() is None:
-        drop_incident(connection, incident)
+def drop_incidents(connection: Connection, incidents: Collection[int]) -> None:
+    """Removes the rows of incidents that no mention belongs to any more."""
+    term, incident = schema.INCIDENT_TERMS, schema.INCIDENTS
+    for some in portions(incidents):
+        connection.execute(delete(term).where(term.c.incident.in_(some)))
+        connection.execute(delete(incident).where(incident.c.number.in_(some)))
 
 
-def drop_incident(connection: Connection, incident: int) -> None:
-    """Removes the row of an incident that no mention belongs to any more."""
-    connection.execute(delete(schema.INCIDENT_TERMS).where(schema.INCIDENT_TERMS.c.incident == incident))
-    connection.execute(delete(schema.INCIDENTS).where(schema.INCIDENTS.c.number == incident))
+# ---------------------------------------------------------------- to put in
 
 
-def _add(connection: Connection, row: dict[str, object]) -> int:
-    key = connection.execute(insert(schema.MENTIONS), row).inserted_primary_key
-    assert key is not None
-    number = int(key[0])
-    (mention,) = (one.mention for one in loaded(connection, [number]).values())
-    least = load_merging().bounds["score-join"]
-    pairs = []
-    for other, near in loaded(connection, likes_of(connection, number, mention)).items():
-        found = score(near.mention, mention)
-        if found is not None and found.score >= least:
-            pairs.append({"one": min(number, other), "other": max(number, other), "score": found.score})
-    if pairs:
-        connection.execute(insert(schema.MENTION_PAIRS), pairs)
+def _add(connection: Connection, rows: list[Row]) -> set[int]:
+    """Adds mentions with the pairs that they make; writers come one at a time, so numbers can be given here."""
+    if not rows:
+        return set()
+    first = next_number(connection, schema.MENTIONS)
+    numbered = [row | {"number": first + place, "incident": None} for place, row in enumerate(rows)]
+    connection.execute(insert(schema.MENTIONS), numbered)
+    new = loaded(connection, [row["number"] for row in numbered])
     held = [
         {"key": s.key, "grain": s.grain, "first": s.first, "last": s.last, "mention": number, "kind": mention.kind}
+        for number, mention in ((number, one.kept.mention) for number, one in new.items())
         for s in slots(mention)
     ]
     if held:
         connection.execute(insert(schema.MENTION_KEYS), held)
-    return number
+    likely = {number: likes_of(connection, one.kept.mention) for number, one in new.items()}
+    for fellows in _by_report(connection, {one.age[0] for one in new.values()}).values():
+        for number in fellows & new.keys():
+            likely[number] |= fellows
+    pairs = _scored(connection, {(min(n, o), max(n, o)) for n, others in likely.items() for o in others if n != o})
+    if pairs:
+        connection.execute(insert(schema.MENTION_PAIRS), pairs)
+    return set(new)
 
 
-def likes_of(connection: Connection, number: int, mention: Mention) -> set[int]:
-    """The mentions that a mention is compared with: those of its report, and those with something in common."""
-    keys, table = schema.MENTION_KEYS, schema.MENTIONS
-    report = select(table.c.report).where(table.c.number == number).scalar_subquery()
-    parts = [select(table.c.number).where(table.c.report == report)]
+def next_number(connection: Connection, table: Table) -> int:
+    """The number of the next row."""
+    return 1 + (connection.execute(select(func.max(table.c.number))).scalar() or 0)
+
+
+def _by_report(connection: Connection, reports: Collection[int]) -> dict[int, set[int]]:
+    table = schema.MENTIONS
+    found: dict[int, set[int]] = defaultdict(set)
+    for some in portions(reports):
+        for report, number in connection.execute(
+            select(table.c.report, table.c.number).where(table.c.report.in_(some))
+        ):
+            found[report].add(number)
+    return found
+
+
+def _scored(connection: Connection, pairs: Iterable[tuple[int, int]]) -> list[Row]:
+    """Those of the pairs that would join."""
+    ordered = sorted(pairs)
+    mentions = loaded(connection, {number for pair in ordered for number in pair})
+    least = load_merging().bounds["score-join"]
+    found = []
+    for one, other in ordered:
+        scored = score(mentions[one].kept.mention, mentions[other].kept.mention)
+        if scored is not None and scored.score >= least:
+            found.append({"one": one, "other": other, "score": scored.score})
+    return found
+
+
+def likes_of(connection: Connection, mention: Mention) -> set[int]:
+    """The mentions with which a mention has something in common."""
     wanted = search(mention)
-    for grain, low, high in wanted.spans if wanted.keys else ():
+    if not wanted.keys:
+        return set()
+    values: Row = {"keys": wanted.keys, "least": wanted.least}
+    for grain, low, high in wanted.spans:
+        values |= {f"low{grain + 1}": low, f"high{grain + 1}": high}
+    if wanted.kinds is not None:
+        values["kinds"] = sorted(wanted.kinds)
+    question = _LIKES[mention.stretch is not None, wanted.kinds is not None]
+    return set(connection.execute(question, values).scalars())
+
+
+def _question(*, dated: bool, of_kinds: bool) -> CompoundSelect[int]:
+    """Written once: to put a question together takes longer than to answer it."""
+    keys = schema.MENTION_KEYS
+    parts: list[Select[int]] = []
+    for grain in range(len(GRAINS)) if dated else (UNDATED,):
         part = select(keys.c.mention).where(
-            keys.c.key.in_(wanted.keys), keys.c.grain == grain, keys.c.first.between(low, high),
-            keys.c.last >= wanted.least,
-        )  # fmt: skip
-        parts.append(part if wanted.kinds is None else part.where(keys.c.kind.in_(sorted(wanted.kinds))))
-    return set(connection.execute(union_all(*parts)).scalars()) - {number}
+            keys.c.key.in_(bindparam("keys", expanding=True)),
+            keys.c.grain == grain,
+            keys.c.first.between(bindparam(f"low{grain + 1}"), bindparam(f"high{grain + 1}")),
+            keys.c.last >= bindparam("least"),
+        )
+        parts.append(part.where(keys.c.kind.in_(bindparam("kinds", expanding=True))) if of_kinds else part)
+    return union_all(*parts)
 
 
-def loaded(connection: Connection, numbers: Collection[int]) -> dict[int, Kept]:
+_LIKES = {
+    (dated, of_kinds): _question(dated=dated, of_kinds=of_kinds)
+    for dated in (False, True)
+    for of_kinds in (False, True)
+}
+
+
+# ---------------------------------------------------------------- to look at
+
+
+def loaded(connection: Connection, numbers: Collection[int]) -> dict[int, Held]:
     """Mentions by their numbers, in order."""
     table, reports = schema.MENTIONS, schema.REPORTS
-    found: dict[int, Kept] = {}
+    columns = (table.c.number, reports.c.id, table.c.event, table.c.told, table.c.incident, table.c.report,
+               table.c.span_start, table.c.span_end, table.c.name)  # fmt: skip
+    query = select(*columns).join_from(table, reports)
+    found: dict[int, Held] = {}
     for some in portions(numbers):
-        query = select(table.c.number, reports.c.id, table.c.event, table.c.told).join_from(table, reports)
-        rows = connection.execute(query.where(table.c.number.in_(some)))
-        found |= {number: kept(report, event, text) for number, report, event, text in rows}
+        for number, report, event, text, incident, *age in connection.execute(query.where(table.c.number.in_(some))):
+            found[number] = Held(kept(report, event, text), incident, (age[0], age[1], age[2], age[3]))
     return dict(sorted(found.items()))
+
+
+def members_of(connection: Connection, incidents: Collection[int]) -> dict[int, set[int]]:
+    """The members of incidents."""
+    table = schema.MENTIONS
+    found: dict[int, set[int]] = {incident: set() for incident in incidents}
+    for some in portions(incidents):
+        rows = connection.execute(select(table.c.incident, table.c.number).where(table.c.incident.in_(some)))
+        for incident, number in rows:
+            if incident is not None:
+                found[incident].add(number)
+    return found
 
 
 def neighbours(connection: Connection, numbers: Collection[int]) -> set[int]:
     """The mentions that pairs lead to from these in one step."""
+    return {number for pair in pairs_from(connection, numbers) for number in pair} - set(numbers)
+
+
+def pairs_from(connection: Connection, numbers: Collection[int]) -> set[tuple[int, int]]:
+    """The pairs that one of these mentions is in."""
     pairs = schema.MENTION_PAIRS
-    met: set[int] = set()
+    found: set[tuple[int, int]] = set()
     for some in portions(numbers):
-        ahead = select(pairs.c.other).where(pairs.c.one.in_(some))
-        back = select(pairs.c.one).where(pairs.c.other.in_(some))
-        met.update(connection.execute(union_all(ahead, back)).scalars())
-    return met
+        ahead = select(pairs.c.one, pairs.c.other).where(pairs.c.one.in_(some))
+        back = select(pairs.c.one, pairs.c.other).where(pairs.c.other.in_(some))
+        found.update((one, other) for one, other in connection.execute(union_all(ahead, back)))
+    return found

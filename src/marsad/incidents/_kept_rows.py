@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from marsad.incidents._deaths import deaths
 from marsad.incidents._incident import incident_of
-from marsad.incidents._kept_mentions import drop_incident
+from marsad.incidents._kept_mentions import drop_incidents, members_of, next_number
 from marsad.incidents._merge import DEFAULT_RULE
 from marsad.ledger import folded, portions
 from marsad.ledger import tables as schema
@@ -21,65 +20,73 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from marsad.incidents._kept_form import Kept
-    from marsad.records import Incident
+    from marsad.incidents._kept_mentions import Held
+    from marsad.records import Incident, IncidentJudgement, IncidentRule
 
 _UNDATED = date.max
 
 
 def write_groups(
-    connection: Connection, mentions: Mapping[int, Kept], groups: Sequence[Sequence[int]], stale: Collection[int]
+    connection: Connection, mentions: Mapping[int, Held], groups: Sequence[Sequence[int]], stale: Collection[int]
 ) -> int:
-    """Makes the incidents of a part of the ledger what its groups say.
+    """Makes the incidents of parts of the ledger what their groups say.
 
     Args:
         connection: To the ledger, writing.
-        mentions: The mentions of the part.
+        mentions: The mentions of the parts.
         groups: Their numbers, group by group.
         stale: Incidents whose row is to be written anew even where their members stay.
 
     Returns:
         How many incidents were written or given up.
     """
-    table = schema.MENTIONS
-    home: dict[int, int | None] = {}
-    for some in portions(mentions):
-        rows = connection.execute(select(table.c.number, table.c.incident).where(table.c.number.in_(some)))
-        home.update((number, incident) for number, incident in rows)
-    before: dict[int, set[int]] = defaultdict(set)  # with members that no longer belong to this part
-    for some in portions({incident for incident in home.values() if incident is not None}):
-        rows = connection.execute(select(table.c.incident, table.c.number).where(table.c.incident.in_(some)))
-        for incident, number in rows:
-            before[incident].add(number)
+    # Of an incident that has come apart, also the members that belong to another part now.
+    before = members_of(connection, {held.incident for held in mentions.values() if held.incident is not None})
     now = {frozenset(group) for group in groups}
     stays = {incident for incident, members in before.items() if members in now and incident not in stale}
-    changed = [group for group in groups if home[group[0]] not in stays]
-    gone = sorted(before.keys() - stays)
-    for incident in gone:
-        connection.execute(update(table).where(table.c.incident == incident).values(incident=None))
-        drop_incident(connection, incident)
-    for group in changed:
-        _write(connection, {number: mentions[number] for number in group})
+    changed = [group for group in groups if mentions[group[0]].incident not in stays]
+    gone = before.keys() - stays
+    table = schema.MENTIONS
+    for some in portions(gone):
+        connection.execute(update(table).where(table.c.incident.in_(some)).values(incident=None))
+    drop_incidents(connection, gone)
+    _write(connection, [{number: mentions[number] for number in group} for group in changed])
     return max(len(changed), len(gone))
 
 
-def _write(connection: Connection, members: Mapping[int, Kept]) -> None:
-    row, terms = row_of(connection, members)
-    key = connection.execute(insert(schema.INCIDENTS), row).inserted_primary_key
-    assert key is not None
-    number = int(key[0])
-    named = [{"part": part, "term": term, "incident": number} for part, term in sorted(terms)]
-    connection.execute(insert(schema.INCIDENT_TERMS), named)
-    table = schema.MENTIONS
-    connection.execute(update(table).where(table.c.number.in_(sorted(members))).values(incident=number))
+def _write(connection: Connection, incidents: Sequence[Mapping[int, Held]]) -> None:
+    if not incidents:
+        return
+    reports = {held.kept.mention.report for members in incidents for held in members.values()}
+    outlets, originals = sources_of_reports(connection, reports)
+    first = next_number(connection, schema.INCIDENTS)
+    rows, terms, homes = [], [], []
+    for number, members in enumerate(incidents, start=first):
+        row, named = row_of(members, outlets, originals)
+        rows.append(row | {"number": number})
+        terms += [{"part": part, "term": term, "incident": number} for part, term in sorted(named)]
+        homes += [{"mention": mention, "home": number} for mention in members]
+    connection.execute(insert(schema.INCIDENTS), rows)
+    connection.execute(insert(schema.INCIDENT_TERMS), terms)
+    connection.execute(_MOVE, homes)
 
 
-def row_of(connection: Connection, members: Mapping[int, Kept]) -> tuple[dict[str, Any], set[tuple[str, str]]]:
-    """The row of an incident with these members, and the terms that it is found by."""
-    outlets, originals = sources_of_reports(connection, {kept.mention.report for kept in members.values()})
-    incident = incident_of(
-        [(kept.mention, kept.told_by(outlets[kept.mention.report])) for kept in members.values()],
-        rule=DEFAULT_RULE, originals=originals, name=oldest_name(connection, members),
-    )  # fmt: skip
+_MOVE = (
+    update(schema.MENTIONS).where(schema.MENTIONS.c.number == bindparam("mention")).values(incident=bindparam("home"))
+)
+
+
+def row_of(
+    members: Mapping[int, Held], outlets: Mapping[str, str], originals: Mapping[str, str]
+) -> tuple[dict[str, Any], set[tuple[str, str]]]:
+    """The row of an incident with these members, and the terms that it is found by.
+
+    Args:
+        members: The mentions by number.
+        outlets: The outlet that each report counts as.
+        originals: The original of each report.
+    """
+    incident = together(members.values(), outlets, originals, rule=DEFAULT_RULE)
     start, end = (date.fromisoformat(day) if day else None for day in (incident.time.start, incident.time.end))
     place = incident.place
     row = {
@@ -89,19 +96,23 @@ def row_of(connection: Connection, members: Mapping[int, Kept]) -> tuple[dict[st
         "grade": incident.grade, "deaths": deaths(incident).best, "sources": len(incident.sources),
         "reports": len(incident.reports), "members": len(incident.members),
     }  # fmt: skip
-    return row, _terms(incident, members.values(), outlets)
+    return row, _terms(incident, (held.kept for held in members.values()), outlets)
 
 
-def oldest_name(connection: Connection, members: Collection[int]) -> str:
-    """The name of the oldest mention: of the report that came in first, the first in its text."""
-    table = schema.MENTIONS
-    first: list[tuple[int, int, int, str]] = []
-    for some in portions(members):
-        query = select(table.c.report, table.c.span_start, table.c.span_end, table.c.name)
-        order = (table.c.report, table.c.span_start, table.c.span_end, table.c.name)
-        row = connection.execute(query.where(table.c.number.in_(some)).order_by(*order).limit(1)).one()
-        first.append((row[0], row[1], row[2], row[3]))
-    return min(first)[-1]
+def together(
+    members: Collection[Held],
+    outlets: Mapping[str, str],
+    originals: Mapping[str, str],
+    *,
+    rule: IncidentRule,
+    judgements: Sequence[IncidentJudgement] = (),
+) -> Incident:
+    """The incident with these members, under the name of the oldest of them."""
+    ordered = sorted((held.kept for held in members), key=lambda kept: kept.mention.key)
+    return incident_of(
+        [(kept.mention, kept.told_by(outlets[kept.mention.report])) for kept in ordered], rule=rule,
+        originals=originals, name=min(held.age for held in members)[-1], judgements=judgements,
+    )  # fmt: skip
 
 
 def sources_of_reports(connection: Connection, reports: Collection[str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -128,22 +128,17 @@ def _next(connection: Connection, table: Table, last: int, most: int) -> list[in
 def _take_in(connection: Connection, readings: Collection[int], judgements: Collection[int]) -> int:
     query = select(schema.READINGS.c.report).where(schema.READINGS.c.number.in_(readings))
     read = set(connection.execute(query).scalars())
-    seeds: set[int] = set()
-    new: set[int] = set()
-    for report in sorted(read | reports_spoken_of(connection, judgements)):
-        added, touched = refresh(connection, report)
-        new |= added
-        seeds |= added | touched
-    seeds |= spoken_of(connection, judgements)
+    new, touched = refresh(connection, read | reports_spoken_of(connection, judgements))
+    seeds = new | touched | spoken_of(connection, judgements)
     stale = _with_other_sources(connection, read)
     seeds |= _one_of_each(connection, stale)
-    alive = _alive(connection, seeds)
-    return sum(write_groups(connection, mentions, groups, stale) for mentions, groups in regrouped(connection, alive))
+    mentions, groups = regrouped(connection, seeds)
+    return write_groups(connection, mentions, groups, stale)
 
 
 def _with_other_sources(connection: Connection, read: Collection[int]) -> set[int]:
     """The incidents told by reports whose original may be another now, or has another outlet."""
-    reports = set(read).union(*(reprints_around(connection, report) for report in read))
+    reports = reprints_around(connection, read)
     table = schema.MENTIONS
     found: set[int] = set()
     for some in portions(reports):
@@ -158,12 +153,4 @@ def _one_of_each(connection: Connection, incidents: Collection[int]) -> set[int]
     for some in portions(incidents):
         query = select(func.min(table.c.number)).where(table.c.incident.in_(some)).group_by(table.c.incident)
         found.update(connection.execute(query).scalars())
-    return found
-
-
-def _alive(connection: Connection, numbers: Collection[int]) -> set[int]:
-    table = schema.MENTIONS
-    found: set[int] = set()
-    for some in portions(numbers):
-        found.update(connection.execute(select(table.c.number).where(table.c.number.in_(some))).scalars())
     return found

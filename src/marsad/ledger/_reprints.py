@@ -96,10 +96,10 @@ def pairs_of(connection: Connection, number: int, runs: Collection[int]) -> list
     return [report for report in likely if shared[report] >= least * min(len(runs), sizes[report])]
 
 
-def reprints_around(connection: Connection, number: int) -> set[int]:
-    """The reports that pairs lead to from a report, itself among them."""
+def reprints_around(connection: Connection, numbers: Collection[int]) -> set[int]:
+    """The reports that pairs lead to from some reports, these among them."""
     pairs = schema.REPRINT_PAIRS
-    found, new = {number}, {number}
+    found, new = set(numbers), set(numbers)
     while new:
         met: set[int] = set()
         for some in portions(new):
@@ -113,7 +113,7 @@ def reprints_around(connection: Connection, number: int) -> set[int]:
 
 def originals_around(connection: Connection, number: int) -> dict[int, int]:
     """For each report that pairs lead to from a report, the number of its original."""
-    around = reprints_around(connection, number)
+    around = reprints_around(connection, [number])
     prints, reports, pairs = schema.REPORT_PRINTS, schema.REPORTS, schema.REPRINT_PAIRS
     key: dict[int, tuple[str, str]] = {}
     known: list[tuple[int, int]] = []
