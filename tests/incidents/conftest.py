@@ -7,6 +7,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from tests.ledger.conftest import ledger, make_database, new_database, postgres, where  # noqa: E402
+from tests.ledger.conftest import ledger, make_database, new_database, postgres, where
 
 __all__ = ["ledger", "make_database", "new_database", "postgres", "where"]

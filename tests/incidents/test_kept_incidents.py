@@ -16,8 +16,15 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from sqlalchemy import select
 
-from marsad import UsageError, incidents
-from marsad.incidents import IncidentFilter, find_incident, find_incidents, rebuild_incidents, update_incidents
+from marsad import incidents
+from marsad.incidents import (
+    IncidentFilter,
+    find_incident,
+    find_incidents,
+    incident_problems,
+    rebuild_incidents,
+    update_incidents,
+)
 from marsad.knowledge import load_kinds
 from marsad.ledger import Ledger, corrected, open_ledger, standing_on_events, tables
 from marsad.records import Event, Incident, Reading, Span, dumps, incident_schema
@@ -25,7 +32,9 @@ from marsad.records import Event, Incident, Reading, Span, dumps, incident_schem
 WHO = {"who": "A. Desk", "why": "compared the texts"}
 STRIKE = event("air-strike", "Lake Army", "Orlen Brigade", "Tarsk")
 LATER = event("air-strike", "Lake Army", "Orlen Brigade", "Tarsk", "2031-03-09")
-STORY = "Shells fell on the market of Tarsk while traders were setting up their stalls and went on falling for an hour. "
+STORY = (
+    "Shells fell on the market of Tarsk while traders were setting up their stalls and went on falling for an hour. "
+)
 
 
 def told(name: str, *events: Event, text: str = "", **about: str) -> Reading:
@@ -48,7 +57,9 @@ def nameless(found: Iterator[Incident] | list[Incident]) -> list[Incident]:
     return sorted((replace(one, id="", judgements=()) for one in found), key=lambda one: one.members)
 
 
-def expected(ledger: Ledger, same: list[tuple[str, ...]], different: list[tuple[str, ...]], rule: str) -> list[Incident]:
+def expected(
+    ledger: Ledger, same: list[tuple[str, ...]], different: list[tuple[str, ...]], rule: str
+) -> list[Incident]:
     """What merging all latest readings at once gives; pairs are of words, as a judgement keeps them."""
     latest = []
     with ledger.looking() as connection:
@@ -80,9 +91,9 @@ ACTS = st.builds(
     status=st.sampled_from(("asserted", "claimed", "denied", "forecast")),
     background=st.booleans(),
     sources=st.sampled_from(((), (source("Valley Monitor"),), (source("a trader"),))),
-    counts=st.lists(
-        st.builds(figure, st.just("killed"), st.integers(0, 4), cumulative=st.booleans()), max_size=1
-    ).map(tuple),
+    counts=st.lists(st.builds(figure, st.just("killed"), st.integers(0, 4), cumulative=st.booleans()), max_size=1).map(
+        tuple
+    ),
 )
 STEPS = st.lists(
     st.one_of(
@@ -117,7 +128,9 @@ class Story:
             before = self.ledger.reading(f"r{report}")
             if before is not None:  # read anew: the same text, whose acts may be others
                 at = {event.trigger.exact: event.trigger for event in before.events}
-                made = replace(made, report=before.report, events=tuple(e for e in made.events if e.trigger.exact in at))
+                made = replace(
+                    made, report=before.report, events=tuple(e for e in made.events if e.trigger.exact in at)
+                )
                 made = replace(made, events=tuple(
                     replace(e, trigger=at[e.trigger.exact], evidence=at[e.trigger.exact]) for e in made.events
                 ))  # fmt: skip
@@ -157,7 +170,7 @@ def compare_with_all_at_once(ledger: Ledger, steps: list, rule: str) -> None:  #
         story.happens(step)
     found = list(find_incidents(ledger, IncidentFilter(rule=rule)))
     assert nameless(found) == expected(ledger, story.pairs("same"), story.pairs("different"), rule)
-    assert list(ledger.check()) == []
+    assert [*ledger.check(), *incident_problems(ledger)] == []
     ids = {one.id: one.members for one in found}
     assert len(ids) == len(found)
     for one in found:

@@ -14,12 +14,14 @@ from marsad.incidents._score import Part, Scored, score
 
 if TYPE_CHECKING:
     from marsad.incidents._find import IncidentFilter, find_incident, find_incidents
+    from marsad.incidents._kept_check import incident_problems
     from marsad.incidents._update import rebuild_incidents, update_incidents
 
 _ON_A_LEDGER = {
     "IncidentFilter": "marsad.incidents._find",
     "find_incident": "marsad.incidents._find",
     "find_incidents": "marsad.incidents._find",
+    "incident_problems": "marsad.incidents._kept_check",
     "rebuild_incidents": "marsad.incidents._update",
     "update_incidents": "marsad.incidents._update",
 }
@@ -42,6 +44,7 @@ __all__ = [
     "find_incidents",
     "groups",
     "id_of",
+    "incident_problems",
     "incidents",
     "kilometres",
     "mentions_of",

@@ -65,7 +65,7 @@ def refresh(connection: Connection, reports: Collection[int]) -> tuple[set[int],
         rows = connection.execute(select(table).where(table.c.report.in_(some))).mappings()
         there |= {row["name"]: dict(row) for row in rows}
     wanted = {row["name"]: row for row in mention_rows(connection, reports)}
-    stays = {name for name in there if name in wanted and _says(there[name], wanted[name])}
+    stays = {name for name in there if name in wanted and says(there[name], wanted[name])}
     touched = _remove(connection, [there[name]["number"] for name in there if name not in stays])
     new = _add(connection, [row for name, row in wanted.items() if name not in stays])
     return new, touched - new
@@ -98,7 +98,8 @@ def _rows_of(
         }  # fmt: skip
 
 
-def _says(row: Row, wanted: Row) -> bool:
+def says(row: Row, wanted: Row) -> bool:
+    """Whether a row is what is wanted of it."""
     return all(row[name] == value for name, value in wanted.items())
 
 
@@ -153,14 +154,18 @@ def _add(connection: Connection, rows: list[Row]) -> set[int]:
     ]
     if held:
         connection.execute(insert(schema.MENTION_KEYS), held)
-    likely = {number: likes_of(connection, one.kept.mention) for number, one in new.items()}
-    for fellows in _by_report(connection, {one.age[0] for one in new.values()}).values():
-        for number in fellows & new.keys():
-            likely[number] |= fellows
-    pairs = _scored(connection, {(min(n, o), max(n, o)) for n, others in likely.items() for o in others if n != o})
-    if pairs:
+    if pairs := pairs_of(connection, new):
         connection.execute(insert(schema.MENTION_PAIRS), pairs)
     return set(new)
+
+
+def pairs_of(connection: Connection, mentions: Mapping[int, Held]) -> list[Row]:
+    """The pairs that mentions make, with those of their reports and with those that have something in common."""
+    likely = {number: likes_of(connection, one.kept.mention) for number, one in mentions.items()}
+    for fellows in _by_report(connection, {one.age[0] for one in mentions.values()}).values():
+        for number in fellows & mentions.keys():
+            likely[number] |= fellows
+    return _scored(connection, {(min(n, o), max(n, o)) for n, others in likely.items() for o in others if n != o})
 
 
 def next_number(connection: Connection, table: Table) -> int:

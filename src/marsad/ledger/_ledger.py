@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from marsad import _read
 from marsad._errors import LedgerError, MarsadError
-from marsad.ledger import _backup, _events, _judgements, _migrate, _search, _stats, _store
+from marsad.ledger import _backup, _events, _judgements, _migrate, _reprints, _search, _stats, _store
 from marsad.ledger._check import problems_of
 from marsad.ledger._database import engine_of, is_sqlite, looking, name_of, writing
 from marsad.ledger._readings import latest_reading
@@ -260,6 +260,12 @@ class Ledger:
         """One line for everything that is wrong with hashes, offsets and links; none where the ledger is whole."""
         with looking(self._engine) as connection:
             yield from problems_of(connection)
+
+    def rebuild_reprints(self) -> None:
+        """Finds the reprints among its reports anew, from their texts."""
+        with writing(self._engine) as connection:
+            _reprints.forget_prints(connection)
+            _reprints.print_all(connection)
 
     def back_up(self, target: str | os.PathLike[str]) -> None:
         """Copies the ledger into a new SQLite file, while it may be in use.

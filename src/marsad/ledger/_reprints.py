@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select, union_all, update
+from sqlalchemy import delete, func, insert, select, union_all, update
 
 from marsad.knowledge import load_merging
 from marsad.ledger import _schema as schema
@@ -62,6 +62,12 @@ def print_all(connection: Connection) -> None:
             told = json.loads(latest)["report"]
             outlet = told["outlet"] or told["id"]
             keep_print(connection, number, told["text"], published=told["published"], outlet=outlet)
+
+
+def forget_prints(connection: Connection) -> None:
+    """Removes all that is known of reprints, to be found anew."""
+    for table in (schema.REPORT_RUNS, schema.REPRINT_PAIRS, schema.REPORT_PRINTS):
+        connection.execute(delete(table))
 
 
 def latest_line(connection: Connection, report: int) -> str | None:

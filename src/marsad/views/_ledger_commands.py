@@ -92,12 +92,13 @@ def add(
       marsad add reports.jsonl --ledger campaign.db --published 2018-12-14
       marsad add - --ledger postgresql://desk@localhost/marsad < report.txt
     """
+    from marsad.incidents import update_incidents
     from marsad.views._ledger_views import print_added
 
     with open_for(ledger, create=True) as opened, pipe_may_close():
         write_utf8()
         results = opened.add(paths, published=published, setting=setting.value, reader=reader.value, again=again)
-        unread = print_added(results, json=json)
+        unread = print_added(results, json=json, often=lambda: update_incidents(opened))
     if unread:
         raise typer.Exit(1)
 
@@ -186,19 +187,30 @@ def stats(ledger: LedgerOption = "marsad.db", json: JsonOption = False) -> None:
 
 
 @ledger_app.command(short_help="Check that a ledger is whole.")
-def check(ledger: LedgerOption = "marsad.db") -> None:
-    """Check the hashes, offsets and links of a ledger, and that its tables say what its readings say.
+def check(
+    ledger: LedgerOption = "marsad.db",
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Work out the incidents of all reports anew, not of 2,000 of them.")
+    ] = False,
+) -> None:
+    """Check the hashes, offsets and links of a ledger, and that its tables and incidents say what its readings say.
 
     Prints a line for everything that is wrong; the exit code is then 1.
 
     \b
-    Example:
+    Examples:
       marsad ledger check
+      marsad ledger check --whole
     """
+    from itertools import chain
+
+    from marsad.incidents import incident_problems
+
     with open_for(ledger) as opened, pipe_may_close():
         write_utf8()
         wrong = 0
-        for problem in opened.check():
+        most = {} if not whole else {"most": None}
+        for problem in chain(opened.check(), incident_problems(opened, **most)):
             print(problem)
             wrong += 1
         reports = opened.stats().reports
@@ -247,6 +259,22 @@ def restore(
 def ledger_name(where: str) -> str:
     """A ledger as it may be shown: without what an address has before its host."""
     return where.rpartition("@")[2] if "://" in where else where
+
+
+@ledger_app.command(short_help="Find reprints and incidents anew.")
+def rebuild(ledger: LedgerOption = "marsad.db") -> None:
+    """Find the reprints and the incidents of a ledger anew; reports, readings and judgements stay as they are.
+
+    \b
+    Example:
+      marsad ledger rebuild
+    """
+    from marsad.incidents import rebuild_incidents
+
+    with open_for(ledger) as opened:
+        opened.rebuild_reprints()
+        number = rebuild_incidents(opened)
+    typer.echo(f"marsad: {number} incidents", err=True)
 
 
 @ledger_app.command(short_help="Bring an old ledger up to date.")

@@ -20,23 +20,32 @@ from marsad.views._output import safe_cell, write_utf8
 from marsad.views._table import RecordConsole, plain, print_event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from marsad.ledger import Added, Found, Hit, Judgement, Ledger, Snippet, Standing, Stats
     from marsad.ledger import Json as JsonValue
     from marsad.records import Event, Report
 
 _INDENT = 2
+_OFTEN = 25  # reports
 _COLUMNS = (
     "report", "event", "published", "outlet", "kind", "actors", "targets", "places", "lat", "lon", "start", "end",
     "counts", "sources", "status", "background", "confidence", "evidence", "judgements",
 )  # fmt: skip
 
 
-def print_added(results: Iterable[Added | Unread], *, json: bool) -> int:
-    """Tells of each report what became of it; returns how many could not be read."""
+def print_added(results: Iterable[Added | Unread], *, json: bool, often: Callable[[], object]) -> int:
+    """Tells of each report what became of it; returns how many could not be read.
+
+    Args:
+        results: What became of the reports.
+        json: Whether to print objects.
+        often: What is to be done now and then meanwhile, and at the end.
+    """
     unread = 0
-    for result in results:
+    for number, result in enumerate(results, start=1):
+        if number % _OFTEN == 0:
+            often()
         if isinstance(result, Unread):
             unread += 1
             typer.echo(f"marsad: {result.error}", err=True)
@@ -45,6 +54,7 @@ def print_added(results: Iterable[Added | Unread], *, json: bool) -> int:
         elif not isinstance(result, Unread):
             copy = f", reprint of {plain(result.reprint_of)}" if result.reprint_of else ""
             print(f"{plain(result.id)}: {result.state}, {result.events} events{copy}", flush=True)
+    often()
     return unread
 
 
