@@ -1,7 +1,7 @@
 """How many died, as one figure with bounds, which maps and other data sets want of an incident.
 
-One account is one count: the figures that one member gives of different people are added, those of different members are
-rivals. Parts of a figure, running tolls and what is denied or foretold are left out.
+One account is one count: the figures that one member gives of different people are added, those of different members
+are rivals. Parts of a figure, running tolls and what is denied or foretold are left out.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def deaths(incident: Incident) -> Bounds:
         incident: The incident.
 
     Returns:
-        ``best`` is that of one account: the lowest by the rule ``conservative``, else the one that most sources give, or the
-        newest. ``low`` and ``high`` are the widest bounds of all accounts.
+        ``best`` is that of one account: the lowest by the rule ``conservative``, else the one that most sources give,
+        or the newest. ``low`` and ``high`` are the widest bounds of all accounts.
     """
     accounts: dict[Member, list[Figure]] = defaultdict(list)
     for count in incident.counts:

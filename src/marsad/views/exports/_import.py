@@ -1,0 +1,174 @@
+"""Corrections made in a spreadsheet of ours, read back as judgements of whoever made them.
+
+A row names its event; a cell that differs from what the ledger says is a correction, the columns ``verdict`` and ``note`` are
+judgements of their own. A row whose ``state`` is not what the ledger would export today is refused: somebody has decided
+since, and the later decision must see the earlier one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from marsad._errors import InputError, UsageError
+from marsad.ledger import EventFilter
+from marsad.views.exports._cells import printed, unguarded
+from marsad.views.exports._composed import LatestReadings
+from marsad.views.exports._export import about_export
+from marsad.views.exports._own import EVENT_COLUMNS, EVENTS, event_cells
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator, Mapping
+
+    from marsad.ledger import Found, Json, Ledger
+
+Outcome = Literal["unchanged", "judged", "refused"]
+_NAMES = [column.name for column in EVENT_COLUMNS]
+_KEYS = ("report", "event", "state")
+_WORDS = ("kind", "status")
+_TIME = ("start", "end", "time_precision")
+_EDITABLE = (*_WORDS, "background", *_TIME)
+_OPINIONS = ("verdict", "note")
+_VERDICTS = ("accept", "reject")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one row.
+
+    Attributes:
+        row: Its number in the file, the header being 1.
+        record: Report and event, as in ``lake-bulletin/e5``.
+        outcome: ``unchanged``; ``judged``; or ``refused``.
+        told: What was decided, or why the row was refused.
+    """
+
+    row: int
+    record: str
+    outcome: Outcome
+    told: str
+
+
+def import_corrections(
+    ledger: Ledger, source: str | os.PathLike[str], *, who: str, why: str, dry_run: bool = False
+) -> Iterator[Imported]:
+    """Reads a CSV file that ``marsad export`` wrote in the shape ``events`` and that a person has edited.
+
+    Args:
+        ledger: The ledger that it came from.
+        source: The file; separated by commas or, as some spreadsheets write it, by semicolons.
+        who: By whom.
+        why: The reason; a note in a row goes before it.
+        dry_run: Only tell what would be judged.
+
+    Yields:
+        What became of each row, in order.
+
+    Raises:
+        InputError: The file is no such table.
+        UsageError: Nobody, or no reason, is named.
+    """
+    if not who.strip() or not why.strip():
+        raise UsageError("a judgement is somebody's and has a reason: say who and why")
+    path = Path(source)
+    readings = LatestReadings(ledger)
+    for number, row in _rows(path):
+        record = f"{row['report']}/{row['event']}"
+        try:
+            changes = _changes(ledger, row, readings)
+        except UsageError as error:
+            yield Imported(number, record, "refused", str(error))
+            continue
+        told = []
+        refused = None
+        for verdict, field, value in changes:
+            reason = row["note"] or why
+            if not dry_run:
+                try:
+                    ledger.judge(verdict, (row["report"], row["event"]), who=who, why=reason, field=field, value=value)
+                except UsageError as error:
+                    refused = str(error)
+                    break
+            told.append(f"{field}: {value}" if field else verdict)
+        if refused is not None:
+            kept = f" (kept: {', '.join(told)})" if told else ""
+            yield Imported(number, record, "refused", refused + kept)
+        else:
+            yield Imported(number, record, "judged" if told else "unchanged", ", ".join(told))
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read ({error.strerror}); correct the path") from error
+    except UnicodeDecodeError:
+        raise InputError(str(path), "is not UTF-8; save it as CSV UTF-8") from None
+    head = text.partition("\n")[0]
+    delimiter = ";" if head.count(";") > head.count(",") else ","
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        names = next(rows, [])
+        missing = [name for name in (*_KEYS, *_EDITABLE) if name not in names]
+        if missing:
+            raise InputError(str(path), f"has no column {missing[0]!r}; give a table of marsad export --shape events")
+        for number, cells in enumerate(rows, start=2):
+            row = dict.fromkeys(_OPINIONS, "") | dict(zip(names, map(unguarded, cells), strict=False))
+            if len(cells) >= len(names) and not row["report"].startswith("#"):  # a row of HXL tags
+                yield number, row
+    except csv.Error as error:
+        raise InputError(str(path), f"is no table of comma-separated values ({error})") from None
+
+
+def _changes(ledger: Ledger, row: Mapping[str, str], readings: LatestReadings) -> list[tuple[str, str | None, Json]]:
+    """The judgements that a row asks for: (verdict, field, value).
+
+    Raises:
+        UsageError: There is no such event, it has been judged since, or a cell is unfit.
+    """
+    found = _event(ledger, row)
+    about = about_export(EVENTS.name, "", EventFilter())
+    now = dict(zip(_NAMES, (printed(cell) for cell in event_cells(found, readings, about)), strict=True))
+    if now["state"] != row["state"]:
+        raise UsageError("the ledger has moved on since this row was exported; export it anew")
+    changed = {name for name in _EDITABLE if _bare(row[name]) != _bare(now[name])}
+    judgements: list[tuple[str, str | None, Json]] = [
+        ("correct", name, row[name].strip()) for name in _WORDS if name in changed
+    ]
+    if "background" in changed:
+        judgements.append(("correct", "background", _flag(row["background"])))
+    if changed & set(_TIME):
+        start, end, precision = (row[name].strip() or None for name in _TIME)
+        judgements.append(("correct", "time", {"start": start, "end": end, "precision": precision}))
+    verdict = row["verdict"].strip().lower()
+    if verdict:
+        if verdict not in _VERDICTS:
+            raise UsageError(f"verdict {verdict!r}: there are {', '.join(_VERDICTS)}")
+        judgements.append((verdict, None, None))
+    elif row["note"].strip() and not judgements:
+        judgements.append(("note", None, None))
+    return judgements
+
+
+def _event(ledger: Ledger, row: Mapping[str, str]) -> Found:
+    found = ledger.events(EventFilter(report=row["report"], rejected=True))
+    for one in found:
+        if one.event.id == row["event"]:
+            return one
+    raise UsageError("the latest reading of the ledger has no such event; export anew")
+
+
+def _flag(text: str) -> bool:
+    word = text.strip().lower()
+    if word not in ("yes", "no", "true", "false"):
+        raise UsageError(f"background {text!r}: yes or no")
+    return word in ("yes", "true")
+
+
+def _bare(text: str) -> str:
+    """A cell as spreadsheets may give it back: without outer space, in one case."""
+    return text.strip().casefold()
