@@ -11,7 +11,9 @@ from marsad import _read
 from marsad._errors import LedgerError, MarsadError
 from marsad.ledger import _backup, _events, _judgements, _migrate, _reprints, _search, _stats, _store
 from marsad.ledger._check import problems_of
+from marsad.ledger._corrections import corrected
 from marsad.ledger._database import engine_of, is_sqlite, looking, name_of, writing
+from marsad.ledger._judgements import standing_on_events
 from marsad.ledger._readings import latest_reading
 from marsad.records import Unread
 from marsad.sources import read_inputs
@@ -196,6 +198,20 @@ class Ledger:
         with looking(self._engine) as connection:
             found = latest_reading(connection, report)
         return None if found is None else found[1]
+
+    def corrected_reading(self, report: str) -> Reading | None:
+        """The latest reading of a report without the events that people rejected, and with what they corrected.
+
+        Args:
+            report: The report's id in the ledger.
+        """
+        with looking(self._engine) as connection:
+            found = latest_reading(connection, report)
+            if found is None:
+                return None
+            number, reading = found
+            standing = standing_on_events(connection, [number])
+            return corrected(reading, {(start, end): judged for (_, start, end), judged in standing.items()})
 
     def stats(self) -> Stats:
         """How much there is of what."""

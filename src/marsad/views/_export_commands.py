@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from marsad.views._incidents_commands import Grade, Rule
+from marsad.views._ledger_commands import BoxOption, NearOption
 from marsad.views._options import DayOption, LedgerOption, Status
 from marsad.views._output import pipe_may_close
 
@@ -60,9 +62,9 @@ def export(
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="Kind of act, as in the records.")] = None,
     source: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so, or the outlet.")] = None,
     status: Annotated[Status | None, typer.Option(help="Status, as in the records.")] = None,
-    grade: GradeOption = None,
+    grade: Annotated[Grade | None, typer.Option(help="How well it is attested; of incidents.")] = None,
     report: Annotated[str | None, typer.Option(metavar="ID", help="Id of a report.")] = None,
-    rule: RuleOption = Rule.conservative,
+    rule: Annotated[Rule, typer.Option(help="How a value is chosen among rivals; of incidents.")] = Rule.conservative,
     hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags below the header (CSV, XLSX).")] = False,
     bom: Annotated[
         bool, typer.Option("--bom", help="Begin CSV with a byte-order mark, for Excel and other alphabets.")
@@ -70,8 +72,8 @@ def export(
 ) -> None:
     """Write the events or incidents of a ledger as tables, maps or linked data, with what people corrected.
 
-    Every export obeys the filters and tells its rule and version; no cell is a formula to a spreadsheet. A table of events can
-    be edited and read back with marsad import.
+    Every export obeys the filters and tells its rule and version; no cell is a formula to a spreadsheet. A table of
+    events can be edited and read back with marsad import.
 
     \b
     Examples:
@@ -81,19 +83,26 @@ def export(
       marsad export map.kml --shape incidents --grade confirmed
       marsad export - --form geojson --shape incidents | gzip > map.geojson.gz
     """
-    from marsad.views._filters import asked_of_events, asked_of_incidents
-    from marsad.views._ledger_commands import open_for_command
+    from marsad._errors import UsageError
+    from marsad.incidents import IncidentFilter
+    from marsad.ledger import EventFilter
+    from marsad.views._ledger_commands import open_for
     from marsad.views.exports import SHAPES, EventShape
     from marsad.views.exports import export as write
 
-    given = {
+    asked: dict[str, Any] = {
         "since": since, "until": until, "place": place, "box": box, "near": near, "actor": actor, "kind": kind,
-        "source": source, "status": status, "grade": grade, "report": report,
+        "source": source, "status": status.value if status else None, "report": report,
     }  # fmt: skip
-    of_events = isinstance(SHAPES[shape.value], EventShape)
-    wanted = asked_of_events(**given) if of_events else asked_of_incidents(**given, rule=rule.value)
+    wanted: EventFilter | IncidentFilter
+    if isinstance(SHAPES[shape.value], EventShape):
+        if grade is not None:
+            raise UsageError("--grade is of incidents: choose --shape incidents, acled or ucdp")
+        wanted = EventFilter(**asked)
+    else:
+        wanted = IncidentFilter(**asked, grade=grade.value if grade else None, rule=rule.value)
     to_terminal = str(target) == "-"
-    with open_for_command(ledger) as opened, pipe_may_close():
+    with open_for(ledger) as opened, pipe_may_close():
         where = sys.stdout.buffer if to_terminal else target
         rows = write(
             opened, where, shape=shape.value, form=form.value if form else None, wanted=wanted, hxl=hxl, bom=bom
@@ -110,21 +119,21 @@ def import_(
 ) -> None:
     """Read corrections back from a table of events that was exported and edited; each is a judgement.
 
-    What can be corrected so: kind, status, background, start, end and time_precision; verdict takes accept or reject, note is kept
-    with the decision. A row that somebody has judged since it was exported is refused, and so is one that names no event; the
-    exit code is then 1, and the other rows are done.
+    What can be corrected so: kind, status, place, actors, targets, start, end and the killed; verdict takes accept or
+    reject, note is kept with the decision. A row that somebody has judged since it was exported is refused, and so is
+    one that names no event; the exit code is then 1, and the other rows are done.
 
     \b
     Example:
       marsad export events.csv
       marsad import events.csv --by "A. Desk" --why "weekly check"
     """
-    from marsad.views._ledger_commands import open_for_command
+    from marsad.views._ledger_commands import open_for
     from marsad.views._table import plain
     from marsad.views.exports import import_corrections
 
     counted = {"unchanged": 0, "judged": 0, "refused": 0}
-    with open_for_command(ledger) as opened, pipe_may_close():
+    with open_for(ledger) as opened, pipe_may_close():
         for done in import_corrections(opened, source, who=who, why=why, dry_run=dry_run):
             counted[done.outcome] += 1
             line = plain(f"row {done.row}, {done.record}: {done.outcome} ({done.told})")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marsad._errors import MarsadError, UsageError
+from marsad.views._export_commands import register_export_commands
 from marsad.views._incidents_commands import incidents
 from marsad.views._ledger_commands import ledger_app, register_ledger_commands
 from marsad.views._options import PublishedOption, Reader, ReaderOption, Setting, SettingOption
@@ -171,6 +172,7 @@ def schema(
 
 
 register_ledger_commands(app)
+register_export_commands(app)
 
 
 def _print_lines(results: Iterable[Reading | Unread]) -> int:

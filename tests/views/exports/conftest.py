@@ -23,7 +23,7 @@ HOSTILE = "=cmd|' /C calc'!A1 <script>alert(1)</script> & \u0645\u0631\u0635\u06
 def strike(name: str, killed: int, said: str, *, published: str, outlet: str) -> Reading:
     """One air strike on one town, told with a figure of its own."""
     told = event(
-        "air-strike", "Lake Army", "villagers", "Tarsk", counts=(figure("killed", killed, "villagers"),),
+        "air-strike", "Lake Army", "villagers", "Karth", counts=(figure("killed", killed, "villagers"),),
         status="reported", sources=(source(said),), acled=None, plover="ASSAULT", mode="aerial", cameo="19",
     )  # fmt: skip
     read = reading(name, told, published=published, outlet=outlet)

@@ -24,7 +24,7 @@ def test_csv_has_a_row_per_event_with_rule_and_version(exported: Exported) -> No
     assert {row["program"].split()[0] for row in told} == {"marsad"}
     assert {row["rule"] for row in told} == {"as read, with people's corrections"}
     first = told[1]
-    assert (first["killed_low"], first["place"], first["lat"], first["start"]) == ("7", "Tarsk", "35.5", "2031-03-04")
+    assert (first["killed_low"], first["place"], first["lat"], first["start"]) == ("7", "Karth", "36.9", "2031-03-04")
 
 
 def test_no_cell_of_a_table_is_a_formula(exported: Exported) -> None:
@@ -76,7 +76,7 @@ def test_parquet_is_typed_and_tells_how_it_came_about(exported: Exported) -> Non
     told = {name.decode(): value.decode() for name, value in table.schema.metadata.items()}
     assert told["marsad.filter"] == "everything"
     row = table.to_pylist()[1]
-    assert (row["start"], row["killed_low"], row["lat"], row["background"]) == (date(2031, 3, 4), 7, 35.5, False)
+    assert (row["start"], row["killed_low"], row["lat"], row["background"]) == (date(2031, 3, 4), 7, 36.9, False)
 
 
 def test_lines_of_json_name_rule_and_version(exported: Exported) -> None:

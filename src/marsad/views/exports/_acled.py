@@ -1,8 +1,8 @@
-"""Incidents in the columns of an ACLED export: one row per act that somebody tells as done and that ACLED has a type for.
+"""Incidents in the columns of an ACLED export: a row per act that somebody tells as done and ACLED has a type for.
 
-Where the columns follow: the description of ACLED's columns in its codebook, and the code lists of its package acledR
-(billingtt/acledR 9cb243d4). What ACLED decides by research (region names apart, the scale of a source, an id of its own)
-is left empty. Fatalities are those of the incident by its rule, vague words at ACLED's values, 0 where nobody tells any.
+The columns follow ACLED's codebook and the code lists of its package acledR (billingtt/acledR 9cb243d4). What ACLED
+decides by research (the scale of a source, an id of its own) is left empty. Fatalities are those of the incident by its
+rule, vague words at ACLED's values, 0 where nobody tells any.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ COLUMNS = (
     Column("event_type", hxl="#event+type"), Column("sub_event_type", hxl="#event+type+sub"),
     Column("actor1", hxl="#group+actor"), Column("assoc_actor_1"), Column("inter1", "integer"),
     Column("actor2", hxl="#group+target"), Column("assoc_actor_2"), Column("inter2", "integer"),
-    Column("interaction", "integer"), Column("civilian_targeting"), Column("iso", "integer"), Column("region", hxl="#region"),
+    Column("interaction", "integer"), Column("civilian_targeting"), Column("iso", "integer"),
+    Column("region", hxl="#region"),
     Column("country", hxl="#country+name"), Column("admin1", hxl="#adm1+name"), Column("admin2"), Column("admin3"),
     Column("location", hxl="#loc+name"), Column("latitude", "number", "#geo+lat"),
     Column("longitude", "number", "#geo+lon"), Column("geo_precision", "integer", "#geo+precision"),

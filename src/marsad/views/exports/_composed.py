@@ -1,4 +1,4 @@
-"""An incident as the coders of other data sets see it: one act, with everybody and every word that its reports give it."""
+"""An incident as coders of other data sets see it: one act, with all that its reports say of it."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ TOLD = frozenset({"asserted", "reported", "claimed"})
 
 
 class LatestReadings:
-    """The latest readings of a ledger by report id; the last few are kept parsed."""
+    """The latest readings of a ledger by report id, with what people corrected; the last few are kept parsed."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._kept: OrderedDict[str, Reading] = OrderedDict()
 
     def of(self, report: str) -> Reading:
-        """The latest reading of a report that the ledger has."""
+        """The latest reading of a report that the ledger has, without the events that a person rejected."""
         if report in self._kept:
             self._kept.move_to_end(report)
             return self._kept[report]
-        reading = self._ledger.reading(report)
+        reading = self._ledger.corrected_reading(report)
         assert reading is not None, report
         self._kept[report] = reading
         if len(self._kept) > _KEPT:
@@ -119,4 +119,4 @@ def sides(composed: Composed) -> tuple[Sequence[Party], Sequence[Party]]:
     others = [party for party in targets if party not in actors]
     if others or not targets:
         return actors, others
-    return actors[:1], [party for party in actors[1:]] or others
+    return actors[:1], list(actors[1:])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from functools import partial
 from importlib.metadata import version
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
 
@@ -19,7 +19,6 @@ from marsad.views.exports._tables import write_csv, write_jsonl, write_parquet, 
 from marsad.views.exports._ucdp import UCDP
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterator
 
     from marsad.incidents import IncidentFilter
@@ -36,7 +35,7 @@ _NO_RULE = "as read, with people's corrections"
 
 def export(
     ledger: Ledger,
-    target: str | os.PathLike[str] | BinaryIO,
+    target: str | PathLike[str] | BinaryIO,
     *,
     shape: str = "events",
     form: str | None = None,
@@ -52,7 +51,7 @@ def export(
         ledger: The ledger.
         target: A file, or an open binary stream.
         shape: ``events``, ``plover``, ``cameo`` (a row per mention of an act); ``incidents``, ``acled``, ``ucdp``.
-        form: ``csv``, ``xlsx``, ``geojson``, ``kml``, ``parquet``, ``jsonl``, ``jsonld``; by default the ending of the file.
+        form: ``csv``, ``xlsx``, ``geojson``, ``kml``, ``parquet``, ``jsonl``, ``jsonld``; by default the file's ending.
         wanted: An ``EventFilter`` for a shape of events, an ``IncidentFilter`` for one of incidents; without one, all.
         hxl: A row of HXL tags below the header; of CSV and XLSX.
         bom: Whether CSV begins with a byte-order mark, without which Excel misreads Arabic and accents.
@@ -69,7 +68,7 @@ def export(
         raise UsageError(f"shape {shape!r}: there are {', '.join(SHAPES)}")
     chosen = SHAPES[shape]
     written = _writer(ledger, chosen, form_of(target, form), wanted, hxl=hxl, bom=bom)
-    if not isinstance(target, str) and hasattr(target, "write"):
+    if not isinstance(target, (str, PathLike)):
         return written(target)
     path = Path(target)
     part = path.with_name(path.name + ".part")
@@ -84,14 +83,14 @@ def export(
     return rows
 
 
-def form_of(target: str | os.PathLike[str] | BinaryIO, form: str | None) -> str:
+def form_of(target: str | PathLike[str] | BinaryIO, form: str | None) -> str:
     """The form that is asked for, else the one that a file's ending names.
 
     Raises:
         UsageError: There is no such form, or nothing says which.
     """
     if form is None:
-        if not isinstance(target, str) and hasattr(target, "write"):
+        if not isinstance(target, (str, PathLike)):
             raise UsageError(f"say in which form: {', '.join(FORMS)}")
         ending = Path(target).suffix.removeprefix(".").lower()
         form = {"json": "geojson"}.get(ending, ending)
@@ -119,10 +118,11 @@ def _writer(
         found, about = _events(ledger, shape, wanted)
         return lambda target: write_jsonld(target, ledger, found, about)
     rows, about = _rows(ledger, shape, wanted)
-    write = {
-        "csv": partial(write_csv, hxl=hxl, bom=bom), "xlsx": partial(write_xlsx, hxl=hxl), "parquet": write_parquet,
-        "jsonl": write_jsonl, "geojson": write_geojson, "kml": write_kml,
-    }[form]  # fmt: skip
+    if form == "csv":
+        return lambda target: write_csv(target, shape.columns, rows, about, hxl=hxl, bom=bom)
+    if form == "xlsx":
+        return lambda target: write_xlsx(target, shape.columns, rows, about, hxl=hxl)
+    write = {"parquet": write_parquet, "jsonl": write_jsonl, "geojson": write_geojson, "kml": write_kml}[form]
     return lambda target: write(target, shape.columns, rows, about)
 
 

@@ -1,8 +1,8 @@
 """Corrections made in a spreadsheet of ours, read back as judgements of whoever made them.
 
-A row names its event; a cell that differs from what the ledger says is a correction, the columns ``verdict`` and ``note`` are
-judgements of their own. A row whose ``state`` is not what the ledger would export today is refused: somebody has decided
-since, and the later decision must see the earlier one.
+A row names its event; a cell that differs from what the ledger says is a correction, the columns ``verdict`` and
+``note`` are judgements of their own. A row whose ``state`` is not what the ledger would export today is refused:
+somebody has decided since, and the later decision must see the earlier one.
 """
 
 from __future__ import annotations
@@ -24,16 +24,18 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Mapping
 
-    from marsad.ledger import Found, Json, Ledger
+    from marsad.ledger import Found, Json, Ledger, Verdict
 
 Outcome = Literal["unchanged", "judged", "refused"]
 _NAMES = [column.name for column in EVENT_COLUMNS]
 _KEYS = ("report", "event", "state")
-_WORDS = ("kind", "status")
-_TIME = ("start", "end", "time_precision")
-_EDITABLE = (*_WORDS, "background", *_TIME)
+_WORDS = ("kind", "status", "place")
+_PARTIES = ("actors", "targets")
+_TIME = ("start", "end")
+_DEATHS = ("killed_low", "killed_best", "killed_high")
+_EDITABLE = (*_WORDS, *_PARTIES, *_TIME, *_DEATHS)
 _OPINIONS = ("verdict", "note")
-_VERDICTS = ("accept", "reject")
+_VERDICTS: dict[str, Verdict] = {"accept": "accept", "reject": "reject"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,9 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise InputError(str(path), f"is no table of comma-separated values ({error})") from None
 
 
-def _changes(ledger: Ledger, row: Mapping[str, str], readings: LatestReadings) -> list[tuple[str, str | None, Json]]:
+def _changes(
+    ledger: Ledger, row: Mapping[str, str], readings: LatestReadings
+) -> list[tuple[Verdict, str | None, Json]]:
     """The judgements that a row asks for: (verdict, field, value).
 
     Raises:
@@ -136,19 +140,22 @@ def _changes(ledger: Ledger, row: Mapping[str, str], readings: LatestReadings) -
     if now["state"] != row["state"]:
         raise UsageError("the ledger has moved on since this row was exported; export it anew")
     changed = {name for name in _EDITABLE if _bare(row[name]) != _bare(now[name])}
-    judgements: list[tuple[str, str | None, Json]] = [
+    judgements: list[tuple[Verdict, str | None, Json]] = [
         ("correct", name, row[name].strip()) for name in _WORDS if name in changed
     ]
-    if "background" in changed:
-        judgements.append(("correct", "background", _flag(row["background"])))
+    for name in changed.intersection(_PARTIES):
+        judgements.append(("correct", name, [party.strip() for party in row[name].split(";") if party.strip()]))
     if changed & set(_TIME):
-        start, end, precision = (row[name].strip() or None for name in _TIME)
-        judgements.append(("correct", "time", {"start": start, "end": end, "precision": precision}))
-    verdict = row["verdict"].strip().lower()
-    if verdict:
-        if verdict not in _VERDICTS:
-            raise UsageError(f"verdict {verdict!r}: there are {', '.join(_VERDICTS)}")
-        judgements.append((verdict, None, None))
+        start, end = (row[name].strip() for name in _TIME)
+        judgements.append(("correct", "time", f"{start or end}/{end or start}"))
+    if changed & set(_DEATHS):
+        judgements.append(("correct", "counts", {"killed": [_whole(row[name], name) for name in _DEATHS]}))
+    judgements.sort(key=lambda judgement: judgement[1] or "")
+    opinion = row["verdict"].strip().lower()
+    if opinion:
+        if opinion not in _VERDICTS:
+            raise UsageError(f"verdict {opinion!r}: there are {', '.join(_VERDICTS)}")
+        judgements.append((_VERDICTS[opinion], None, None))
     elif row["note"].strip() and not judgements:
         judgements.append(("note", None, None))
     return judgements
@@ -162,11 +169,13 @@ def _event(ledger: Ledger, row: Mapping[str, str]) -> Found:
     raise UsageError("the latest reading of the ledger has no such event; export anew")
 
 
-def _flag(text: str) -> bool:
-    word = text.strip().lower()
-    if word not in ("yes", "no", "true", "false"):
-        raise UsageError(f"background {text!r}: yes or no")
-    return word in ("yes", "true")
+def _whole(text: str, name: str) -> int | None:
+    if not text.strip():
+        return None
+    try:
+        return int(text)
+    except ValueError:
+        raise UsageError(f"{name} {text!r}: a whole number, or nothing") from None
 
 
 def _bare(text: str) -> str:

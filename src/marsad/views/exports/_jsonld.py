@@ -1,8 +1,8 @@
 """Events as linked data: Web Annotations on the words they rest on, with the provenance of each.
 
-W3C Web Annotation Data Model (selectors by position and by quote), W3C PROV-O (who or what made a record, from what). The text of
-a report is named by the SHA-256 of its raw bytes; positions are code points into the text as read. A judgement is an annotation by a
-person on the event's annotation.
+W3C Web Annotation Data Model (selectors by position and by quote), W3C PROV-O (who or what made a record, from what).
+The text of a report is named by the SHA-256 of its raw bytes; positions are code points into the text as read. A
+judgement is an annotation by a person on the event's annotation.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rows as files that map programs read: GeoJSON (RFC 7946) and KML (OGC 12-007r2).
 
-A point stands for what its ``precision`` says; rows without a point are kept in GeoJSON, without a geometry, and in KML,
-as a placemark that lies nowhere.
+A point stands for what its ``precision`` says; rows without a point are kept in GeoJSON, without a geometry, and in
+KML, as a placemark that lies nowhere.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ def _placemark(columns: Sequence[Column], row: Row) -> str:
     point = ""
     if mark.lat is not None and mark.lon is not None:
         point = f"<Point><coordinates>{mark.lon},{mark.lat}</coordinates></Point>"
+    # Viewers take a description for HTML, so it is escaped once more.
     words = f"{mark.words} ({mark.precision})" if mark.precision else mark.words
     return (
         f"<Placemark><name>{_xml(mark.name)}</name><description>{_xml(escape(words))}</description>{when}"
@@ -75,5 +76,5 @@ def _placemark(columns: Sequence[Column], row: Row) -> str:
 
 
 def _xml(text: str) -> str:
-    """Text as XML holds it, without the control characters that it cannot; viewers take a description for HTML besides."""
+    """Text as XML holds it, without the control characters that it cannot hold."""
     return escape(text.translate(_NOT_IN_XML))

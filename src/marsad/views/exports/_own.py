@@ -1,4 +1,4 @@
-"""Our own tables: a row per event, and a row per incident. The first can be corrected in a spreadsheet and read back."""
+"""Our own tables: a row per event, which can be corrected and read back, and a row per incident."""
 
 from __future__ import annotations
 
@@ -99,7 +99,11 @@ def judged(judgement: Standing) -> str:
 
 def corrected_of(one: Found, readings: LatestReadings) -> tuple[Event, tuple[str, ...]]:
     """The event with what people corrected, and the names of the fields that they did."""
-    return one.event, ()
+    fields = tuple(dict.fromkeys(j.field for j in one.judgements if j.verdict == "correct" and j.field))
+    if not fields:
+        return one.event, ()
+    known = {event.id: event for event in readings.of(one.report.id).events}
+    return known.get(one.event.id, one.event), fields
 
 
 def place_of(one: Found, event: Event, readings: LatestReadings) -> Place | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from marsad.ledger import Found, Ledger
-    from marsad.records import Actor, Count, Event, Party
+    from marsad.records import Actor, Count, Party
     from marsad.views.exports._shapes import About, Value
 
 _AUXILIARY = {"denied": "negation", "forecast": "future", "hypothetical": "hypothetical"}

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 1_048_000  # a sheet of XLSX has 1,048,576
 _MOST_LETTERS = 32_767  # of a cell of XLSX
-_EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - the earliest that a ZIP archive can hold
+_EPOCH = datetime(1980, 1, 1)
 _BATCH = 2_000
 
 
 def write_csv(
-    target: BinaryIO, columns: Sequence[Column], rows: Iterable[Row], about: About, *, hxl: bool, bom: bool
+    target: BinaryIO, columns: Sequence[Column], rows: Iterable[Row], _: About, *, hxl: bool, bom: bool
 ) -> int:
     """Comma-separated values with a header, and below it a row of HXL tags where asked; returns how many rows."""
     text = io.TextIOWrapper(target, encoding="utf-8-sig" if bom else "utf-8", errors="surrogatepass", newline="")
@@ -122,7 +122,7 @@ def _as_day(cell: object) -> datetime | None:
         day = date.fromisoformat(str(cell)[:10])
     except ValueError:
         return None
-    return datetime(day.year, day.month, day.day) if day.year >= 1900 else None  # noqa: DTZ001 - a day has no zone
+    return datetime(day.year, day.month, day.day) if day.year >= 1900 else None
 
 
 def _width(column: Column) -> int:

@@ -1,8 +1,8 @@
 """Incidents in the columns of UCDP GED (23.1): acts of organised violence between known sides that cost a life.
 
-Ids and numbers that only UCDP gives (conflicts, dyads, Gleditsch-Ward numbers) are left empty; the id is the incident's.
-``best`` is the figure by the incident's rule, ``low`` and ``high`` the widest that anybody tells. The dead are filed under a
-side where the words say so or only one side can have suffered; else they are unknown.
+Ids and numbers that only UCDP gives (conflicts, dyads, Gleditsch-Ward numbers) are left empty; the id is the
+incident's. ``best`` is the figure by the incident's rule, ``low`` and ``high`` the widest that anybody tells. The dead
+are filed under a side where the words say so or only one side can have suffered; else they are unknown.
 """
 
 from __future__ import annotations

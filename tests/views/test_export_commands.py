@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from tests.views.test_ledger_commands import marsad
+
+from marsad.ledger import open_ledger
+from marsad.records import Reading
+
+
+@pytest.fixture
+def desk(tmp_path: Path, sample: Reading) -> Path:
+    """A folder with a ledger that holds the sample report."""
+    with open_ledger(tmp_path / "marsad.db") as ledger:
+        ledger.add_reading(sample, setting="balanced", reader="trained")
+    return tmp_path
+
+
+def test_from_export_through_a_spreadsheet_and_back(desk: Path) -> None:
+    done = marsad("export", "events.csv", cwd=desk)
+    assert (done.returncode, done.stderr) == (0, "marsad: events.csv: 2 rows\n")
+    table = desk / "events.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",shelling,", ",bombing,"), encoding="utf-8")
+    read = marsad("import", table, "--by", "A. Desk", "--why", "a car bomb", cwd=desk)
+    assert read.stdout == "row 2, sample/e1: judged (kind: bombing)\n"
+    assert read.stderr == "marsad: 1 unchanged, 1 judged, 0 refused\n"
+    assert marsad("export", "again.csv", cwd=desk).returncode == 0
+    with (desk / "again.csv").open(encoding="utf-8", newline="") as lines:
+        first = next(csv.DictReader(lines))
+    assert (first["kind"], first["corrected"]) == ("bombing", "kind")
+    old = marsad("import", table, "--by", "A. Desk", "--why", "again", cwd=desk)
+    assert old.returncode == 1
+    assert "row 2, sample/e1: refused (the ledger has moved on" in old.stderr
+
+
+def test_to_standard_output_with_filters(desk: Path) -> None:
+    done = marsad("export", "-", "--form", "geojson", "--shape", "incidents", "--place", "Tarsk", cwd=desk)
+    assert done.stderr == "marsad: standard output: 1 rows\n"
+    told = json.loads(done.stdout)
+    assert told["marsad"]["filter"] == "place=Tarsk"
+    assert [feature["properties"]["kind"] for feature in told["features"]] == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("export", "x.txt"), "the ending tells no form"),
+        (("export", "x.csv", "--grade", "fair"), "--grade is of incidents"),
+        (("export", "x.kml", "--hxl"), "no row for HXL tags"),
+    ],
+)
+def test_wrong_use_is_told(desk: Path, arguments: tuple[str, ...], told: str) -> None:
+    done = marsad(*arguments, cwd=desk)
+    assert done.returncode == 2
+    assert told in done.stderr
