@@ -136,7 +136,8 @@ def test_at_least_six_incidents_have_rival_figures_in_three_reports_or_more() ->
     rich = [
         incident["name"]
         for incident in TRUTH["incidents"]
-        if len({t["report"] for t in incident["tellings"]}) >= 3 and len({t["figure"] for t in incident["tellings"]}) >= 2
+        if len({t["report"] for t in incident["tellings"]}) >= 3
+        and len({t["figure"] for t in incident["tellings"]}) >= 2
     ]
     assert len(rich) >= 6
     assert len(TRUTH["incidents"]) >= 12

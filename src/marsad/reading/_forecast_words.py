@@ -246,7 +246,9 @@ class WordFinder:
 
     def _own_doubt(self, anchor: int) -> bool:
         """Whether it is only somebody who is sure or not, and nobody says of what ("his colleague is less sure")."""
-        people = any(c.noun_class == "person" or c.upos in ("PRON", "PROPN") for c in self._sentence.children(anchor, "nsubj"))
+        people = any(
+            c.noun_class == "person" or c.upos in ("PRON", "PROPN") for c in self._sentence.children(anchor, "nsubj")
+        )
         said = self._sentence.children(anchor, "xcomp", "ccomp", "csubj", "obl", "advcl")
         return self._tokens[anchor].lemma in _SURE and people and not said
 

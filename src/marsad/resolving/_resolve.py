@@ -161,6 +161,7 @@ class _Resolver:
             mentions=self.told.places,
             voices=Voices(self._source, self.actors.of, self.actors.by_id),
             published=self.published,
+            parts={f"e{number}" for number, draft in numbered if draft.act.part},
         )
         actors, relations = self._printed_actors(events, (*forecasts, *control, *statements))
         return Reading(
