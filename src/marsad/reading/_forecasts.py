@@ -86,7 +86,9 @@ def _credits(context: Context, found: Foretold) -> tuple[Credit, ...]:
     wording = context.span(found.words)
     credited = tuple(c for c in context.credited(found.content) if c.speaker or not _is_own(context, c, wording))
     if own is not None and not any(c.cue and c.cue.start <= word.start < c.cue.end for c in credited):
-        credited = (Credit(context.speaker(own), context.span((found.host, found.host + 1)), "predict"), *credited)
+        mention = context.mention(own)
+        who = mention if mention.antecedent is not None else context.speaker(own)
+        credited = (Credit(who, context.span((found.host, found.host + 1)), "predict"), *credited)
     return credited
 
 
