@@ -22,7 +22,7 @@ from marsad.records import Control, Event, Forecast, Reading, Report
 from marsad.sources import read_inputs
 
 CAMPAIGN = Path(__file__).resolve().parents[1] / "examples" / "campaign"
-FILES = sorted(path for path in CAMPAIGN.iterdir() if path.suffix in (".txt", ".html") or path.name == "reports.jsonl")
+FILES = sorted((CAMPAIGN / "reports").iterdir())
 TRUTH: dict[str, list[dict[str, Any]]] = json.loads((CAMPAIGN / "expected.json").read_text(encoding="utf-8"))
 TELLINGS = [(incident["name"], telling) for incident in TRUTH["incidents"] for telling in incident["tellings"]]
 WORDS = range(100, 351)
@@ -103,6 +103,7 @@ def reports() -> dict[str, Report]:
 def test_it_is_forty_dated_reports_of_many_outlets_in_the_order_of_the_campaign(reports: dict[str, Report]) -> None:
     assert len(reports) == 40
     days = [(report.published or "")[:10] for report in reports.values()]
+    assert len(FILES) == 36
     assert all(report.id.startswith(day) for report, day in zip(reports.values(), days, strict=True))
     assert (min(days), max(days)) == ("2018-09-11", "2019-06-20")
     assert len({report.outlet for report in reports.values()}) >= 8
