@@ -30,7 +30,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 demo: setup
-	tools/demo.sh $(BIN)/python
+	tools/demo.sh $(BIN)
 
 test: setup
 	$(BIN)/python -m pytest

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# The story of one campaign: forty reports into a fresh ledger, then what the ledger says. Usage: tools/demo.sh [PYTHON]
+# The story of one campaign: forty reports into a fresh ledger, then what the ledger says. Usage: tools/demo.sh [FOLDER OF PROGRAMS]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-python=${1:-.venv/bin/python}
+bin=${1:-.venv/bin}
 ledger=.work/demo/campaign.db
 export COLUMNS=${COLUMNS:-110}
 
 step() {
 	printf '\n=== %s\n    $ marsad %s\n\n' "$1" "${*:2}"
-	"$python" -m marsad "${@:2}"
+	"$bin/marsad" "${@:2}"
 }
 
 rm -rf .work/demo
@@ -16,7 +16,7 @@ mkdir -p .work/demo
 step 'Forty reports go in' add examples/campaign/reports --ledger "$ledger" >.work/demo/add.txt || { cat .work/demo/add.txt >&2; exit 1; }
 sed -n '1,4p;$p' .work/demo/add.txt
 printf '\n=== The desk decides: examples/campaign/decisions.json\n\n'
-"$python" tools/apply_decisions.py examples/campaign/decisions.json "$ledger"
+"$bin/python" tools/apply_decisions.py examples/campaign/decisions.json "$ledger"
 step 'What the ledger holds' stats --ledger "$ledger"
 step 'Rival tolls: Manbij, January 2019' incidents --ledger "$ledger" --place Manbij --since 2019-01-16 --until 2019-01-16
 step 'Rival tolls: Hajin, the bombings of 15 December 2018' incidents --ledger "$ledger" --place Hajin --kind suicide-attack
