@@ -28,9 +28,9 @@ TELLINGS = [(incident["name"], telling) for incident in TRUTH["incidents"] for t
 WORDS = range(100, 351)
 
 # What the program reached: of the truth's rows, of the pairs that they make, and the most mistakes allowed.
-FIGURES, JOINED, WRONGLY_JOINED = 999, 999, 0
-CONTROL, WRONG_CONTROL = 999, 0
-FORECASTS, HORIZONS = 999, 999
+FIGURES, JOINED, WRONGLY_JOINED = 69, 49, 0  # of 86 figures, of 197 pairs of tellings in two reports
+CONTROL, WRONG_CONTROL = 26, 0  # of 31 statements; of 6 that are none
+FORECASTS, HORIZONS = 27, 13  # of 30; of the 17 that the text dates
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,16 @@ def test_at_least_six_incidents_have_rival_figures_in_three_reports_or_more() ->
     ]
     assert len(rich) >= 6
     assert len(TRUTH["incidents"]) >= 12
+
+
+def test_the_desk_decides_on_words_that_stand_in_the_reports(reports: dict[str, Report]) -> None:
+    rows = json.loads((CAMPAIGN / "decisions.json").read_text(encoding="utf-8"))
+    named = [words for row in rows for words in (*row["on"], *([row["event"]] if "event" in row else []))]
+    assert [words for words in named if reports[words["report"]].text.count(words["words"]) != 1] == []
+    assert {row["verdict"] for row in rows} == {"correct", "reject", "same", "different", "resolve"}
+    states = {(f["report"], f["words"]): f["state"] for f in TRUTH["forecasts"]}
+    settled = [row for row in rows if row["verdict"] == "resolve"]
+    assert [row for row in settled if states[row["on"][0]["report"], row["on"][0]["words"]] != row["state"]] == []
 
 
 def test_some_forecasts_came_true_some_did_not_and_some_are_open() -> None:

@@ -14,7 +14,7 @@ step() {
 rm -rf .work/demo
 mkdir -p .work/demo
 step 'Forty reports go in' add examples/campaign/reports --ledger "$ledger" >.work/demo/add.txt || { cat .work/demo/add.txt >&2; exit 1; }
-sed -n '1,4p;$p' .work/demo/add.txt
+sed -n '1,8p;$p' .work/demo/add.txt
 printf '\n=== The desk decides: examples/campaign/decisions.json\n\n'
 "$bin/python" tools/apply_decisions.py examples/campaign/decisions.json "$ledger"
 step 'What the ledger holds' stats --ledger "$ledger"
