@@ -145,8 +145,8 @@ def _horizon(told: ToldForecast, made: date | None, published: date | None) -> H
     if told.present:
         return Horizon(made.isoformat() if made else None, "default")
     if told.time is not None:
-        for future in (told.time.form not in _RUNNING, True):
-            found = resolve_time(told.time, published=published, future=future)
+        for mention in _readings(told.time):
+            found = resolve_time(mention, published=published, future=mention is told.time)
             if found.end and (made is None or found.end >= made.isoformat()):
                 return Horizon(found.end, "stated")
         terms = dict(told.time.terms)
@@ -162,6 +162,13 @@ def _horizon(told: ToldForecast, made: date | None, published: date | None) -> H
                 return Horizon(shifted(made, known).isoformat() if made else None, "vague")
     default = load_horizons()["-"]
     return Horizon(shifted(made, default).isoformat() if made else None, "default")
+
+
+def _readings(time: TimeMention) -> tuple[TimeMention, ...]:
+    """A time as it stands, and of a month or season before that the one that is running."""
+    if time.form not in _RUNNING:
+        return (time,)
+    return replace(time, terms=tuple(term for term in time.terms if term != ("tense", "ahead"))), time
 
 
 # ---------------------------------------------------------------- what was said
