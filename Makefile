@@ -1,6 +1,6 @@
 # Everything that is done to this project has a target here. Needed: Python 3.11 or newer, and make.
 #   make setup   .venv with the locked packages and the program itself
-#   make demo    reads the examples
+#   make demo    reads the story of one campaign into a ledger and shows what it says
 #   make test    the tests
 #   make check   the whole gate: form, types, rooms, tests, floors, wheel
 #   make bench   speed, start-up, memory
@@ -30,7 +30,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 demo: setup
-	$(BIN)/marsad read $$(find examples -type f ! -name 'README*' | LC_ALL=C sort)
+	tools/demo.sh $(BIN)
 
 test: setup
 	$(BIN)/python -m pytest

@@ -15,7 +15,7 @@ from marsad.sources import read_inputs
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 README = EXAMPLES / "README.md"
-FILES = sorted(path.name for path in EXAMPLES.iterdir() if path != README)
+FILES = sorted(path.name for path in EXAMPLES.iterdir() if path.is_file() and path != README)
 TEXTS = [name for name in FILES if name.endswith(".txt")]
 ROW_KEYS = {"id", "text", "title", "url", "outlet", "published"}
 WORDS = range(150, 651)

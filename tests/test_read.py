@@ -395,7 +395,7 @@ def assert_contract(reading: Reading) -> None:
 
 @pytest.fixture(scope="module")
 def examples() -> list[Reading]:
-    files = sorted(path for path in EXAMPLES.iterdir() if path.name != "README.md")
+    files = sorted(path for path in EXAMPLES.iterdir() if path.is_file() and path.name != "README.md")
     found = list(marsad.read_reports(files, published="2025-02-01", setting="everything"))
     readings = [one for one in found if isinstance(one, Reading)]
     assert len(readings) == len(found) >= 12

@@ -158,3 +158,27 @@ def test_trap_a_city_named_as_a_landmark_is_not_what_is_held() -> None:
 def test_trap_labels_of_the_outlet_do_not_make_a_second_holder() -> None:
     text = "Boko Haram still controls Gwoza. The extremist group also holds Baga."
     assert {holder for _, holder, _ in told(text)} == {"boko-haram"}
+
+
+# ---------------------------------------------------------------- a part of a town is not the town
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels captured the airport in Homs on Tuesday.",
+        "The rebels took 12 positions near Homs on Tuesday.",
+        "Rebels attacked Homs from the north and seized a chain of hills, residents said.",
+        "The rebels took control of the hospital in Homs.",
+    ],
+)
+def test_who_takes_a_building_or_a_hill_has_not_taken_the_town(text: str) -> None:
+    assert "Homs" not in {place for place, _, relation in told(text) if relation == "captured"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The rebels captured the airport and the town of Saraqib.", "The rebels took control of the town of Saraqib."],
+)
+def test_who_takes_the_town_with_it_has(text: str) -> None:
+    assert ("Saraqib", "rebels", "captured") in told(text)

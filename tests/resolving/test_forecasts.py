@@ -244,3 +244,59 @@ def test_a_sign_that_looks_like_a_digit_is_no_figure() -> None:
         f.probability is None or f.probability.scale != "stated"
         for f in foretold("There is one chance in ² of a truce.")
     )
+
+
+# ---------------------------------------------------------------- figures put on a chance, horizons within the month
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "foretold_of_it"),
+    [
+        ("Levi puts the chance that the port falls before the end of June at 30 percent.", 0.3, "falls before"),
+        ("Levi puts the probability of a truce at one in four.", 0.25, "comes about"),
+        ("Levi sees an even chance that the siege lasts into July.", 0.5, "lasts into July"),
+        ("A truce before the end of June is about as likely as not.", 0.5, "comes about"),
+    ],
+)
+def test_a_chance_that_somebody_puts_in_figures(text: str, number: float, foretold_of_it: str) -> None:
+    forecast = only(text)
+    assert median(forecast) == pytest.approx(number)
+    assert foretold_of_it in forecast.proposition
+    assert "percent" not in forecast.proposition
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His deputy is less sure.",
+        "The army opened the bridge so that families could leave.",
+        "Levi puts the dead at 30.",
+    ],
+)
+def test_a_doubt_a_purpose_and_a_count_foretell_nothing(text: str) -> None:
+    assert foretold(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Another raid is likely before the end of May.", "2024-05-31"),
+        ("Rains will probably come in May.", "2024-05-31"),
+        ("The raids will probably go on through the spring.", "2024-05-31"),
+        ("The raids will probably go on until March.", "2025-03-31"),
+        ("“It will be over within a month,” the mayor said.", "2024-06-10"),
+        ("A raid before the end of the year is unlikely.", "2024-12-31"),
+    ],
+)
+def test_a_month_or_season_that_is_running_is_not_that_of_next_year(text: str, day: str) -> None:
+    horizon = only(text).horizon
+    assert horizon is not None
+    assert (horizon.date, horizon.basis) == (day, "stated")
+
+
+def test_a_pronoun_that_puts_a_figure_on_it_is_whom_the_text_means() -> None:
+    text = (
+        "“The fort will not fall soon,” says Rivka Levi of the Tavor Institute. Daniel Arbel, who follows the war for "
+        "the Lakeside Forum, disagrees. He puts the chance that it falls before the end of June at 70 percent."
+    )
+    assert [f.sources[0].name for f in foretold(text)] == ["Rivka Levi", "Daniel Arbel"]

@@ -40,6 +40,20 @@ _ANY_ATTACK = ActEntry(
     joins=(),
     example="The group *claimed* responsibility.",
 )
+_COUNTED_DEAD = ActEntry(
+    lemma="dead",
+    particle=None,
+    when=(),
+    kind="killing",
+    actor=(),
+    target=(),
+    place=("in", "at"),
+    count=(),
+    takes=(),
+    joins=(),
+    example="The mayor counted 13 *dead*.",
+)
+_COUNTING = frozenset({"count", "put", "list", "register", "document", "record"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +125,7 @@ class ActFinder:
             if any(f in self._no_acts for f in filled):
                 del acts[act.index]  # "a price war broke out": its noun is no act, so neither is the verb
         self._point(acts)
+        self._count_dead(acts)
         for act in list(acts.values()):
             verb = acts.get(act.light.verb) if act.light else None
             taken = {f for slot in verb.entry.takes for f in verb.slots.get(slot, ())} if verb else set()
@@ -300,6 +315,26 @@ class ActFinder:
             if not told:
                 words = tuple(sorted((token.index, objects[0].index)))
                 acts[token.index] = Act(self.sentence, token.index, words, _ANY_ATTACK, slots, pointing=pointing)
+
+    def _count_dead(self, acts: dict[int, Act]) -> None:
+        """Finds "counted 13 dead", "spoke of one dead fighter": a figure given in a clause that tells no act."""
+        for token in self.sentence.tokens:
+            if token.lemma != "dead" or token.upos not in ("ADJ", "NOUN") or token.index in acts:
+                continue
+            counted = self.sentence.tokens[token.head] if token.relation == "amod" and token.head >= 0 else token
+            above = self.sentence.tokens[counted.head] if counted.head >= 0 else None
+            if above is None or not self._gives_figures(above):
+                continue
+            before = self.sentence.tokens[token.index - 1]
+            numbered = bool(self.sentence.children(counted.index, "nummod")) and counted.relation in ("obj", "obl")
+            numbered |= token.relation == "xcomp" and before.upos == "NUM" and before.head == above.index
+            wounded = {c.index for c in self.sentence.children(token.index, "conj")}  # "70 dead and wounded"
+            if numbered and not any(i in acts and i not in wounded for i in self.sentence.subtree(above.index)):
+                slots = self.frames.slots(counted.index)
+                acts[token.index] = Act(self.sentence, token.index, (token.index,), _COUNTED_DEAD, slots)
+
+    def _gives_figures(self, verb: Token) -> bool:
+        return is_verbal(verb) and (verb.lemma in self.lexicon.cues or verb.lemma in _COUNTING)
 
     def _is_nobody(self, index: int) -> bool:
         """Whether a subject is "no group", "neither side", "nobody"."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from marsad.knowledge import ControlWord
+from marsad.knowledge import ControlWord, load_control_words
+from marsad.language import Sentence, Token
 from marsad.reading._claims import Context
 from marsad.reading._mentions import PlaceMention
 from marsad.reading._place_nouns import LAST
@@ -13,6 +14,7 @@ from marsad.reading._place_nouns import LAST
 _DOWN = frozenset({"nmod", "appos", "compound", "conj", "flat", "nmod:poss", "amod", "obl"})
 _PRONOUNS = frozenset({"it", "which", "that", "this", "there", "them"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "each", "every", "other"})
+_ACROSS = frozenset({"opposite", "facing", "across", "outside", "beyond"})  # where what is held does not lie
 _LEFT = frozenset(
     {"last", "final", "remaining", "remain", "major", "big", "biggest", "sole", "only", "main", "largest", "large"}
 )
@@ -47,6 +49,38 @@ class Held:
             noun=None if named else other.noun or self.noun,
             extent=other.extent or self.extent,
         )
+
+
+def takes_part(sentence: Sentence, act: int) -> bool:
+    """Whether what a verb or noun of capture takes is only a part of a place, or lies beside it.
+
+    A name of its own makes it a place ("Menagh air base"), and so does a town taken with it.
+
+    Args:
+        sentence: The sentence.
+        act: Index of the verb or noun.
+    """
+    words = load_control_words()
+    taken = [t for t in sentence.children(act, "obj", "nsubj:pass") if t.upos != "PRON"] + _of(sentence, act)
+    taken = [o for t in taken for o in (_of(sentence, t.index) if (t.lemma, "mastery") in words else [t])]
+    taken += [c for t in taken for c in sentence.children(t.index, "conj")]
+    return bool(taken) and all(_is_part_of_one(sentence, t, words) for t in taken)
+
+
+def _of(sentence: Sentence, index: int) -> list[Token]:
+    """The nouns of "of" on a word."""
+    nouns = sentence.children(index, "nmod", "obl")
+    return [t for t in nouns if any(c.lemma in ("of", "over") for c in sentence.children(t.index, "case"))]
+
+
+def _is_part_of_one(sentence: Sentence, token: Token, words: Mapping[tuple[str, str], ControlWord]) -> bool:
+    counted = next(iter(sentence.children(token.index, "nmod")), token)  # "a chain of hills"
+    named = any(
+        sentence.entity_at(i) is not None
+        for i in (token.index, *(c.index for c in sentence.children(token.index, "compound")))
+    )
+    known = (token.lemma, "part") in words or ((token.lemma, "place") not in words and (counted.lemma, "part") in words)
+    return known and not named
 
 
 class HeldPlaces:
@@ -115,6 +149,8 @@ class HeldPlaces:
                     continue
                 under_name = at in out and relation != "conj" and at != child.index
                 if under_name:
+                    continue
+                if any(c.lemma in _ACROSS for c in self._sentence.children(child.index, "case")):
                     continue
                 mention = self._named.get(child.index) or self._entity_mention(child.index)
                 if mention is not None and child.index not in out and mention not in out.values():

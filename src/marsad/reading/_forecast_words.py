@@ -17,6 +17,8 @@ from marsad.reading._frames import is_predicate, is_verbal
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor"})
 _HAVING = frozenset({"be", "have", "make", "see", "stand", "give", "leave", "offer", "face"})
+_SURE = frozenset({"sure", "certain", "confident"})
+_RATING = frozenset({"put", "set", "estimate", "rate"})  # "puts the chance that it falls at 70 per cent"
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -158,7 +160,7 @@ class WordFinder:
         if modal.text.lower() == "can":
             return any(c.lemma in ("hardly", "scarcely") for c in self._sentence.children(host, "advmod"))
         if modal.text.lower() == "could":
-            return not perfect and not self._ability(host)
+            return not perfect and not self._ability(host) and not self._purpose(host)
         if modal.lemma in ("can", "could"):
             return False
         if modal.lemma in ("should", "ought"):
@@ -200,10 +202,14 @@ class WordFinder:
         """Whether the clause says by when."""
         return any(c.noun_class == "time" for c in self._sentence.children(index, "obl", "obl:unmarked", "nmod"))
 
+    def _purpose(self, host: int) -> bool:
+        """Whether a clause only says what something was for ("so that people could leave")."""
+        return any(c.lemma == "so" for c in self._sentence.children(host, "mark"))
+
     def _refused(self, host: int) -> bool:
         """Would of the past, where nobody foretells: of a refusal ("would not comment"), a purpose ("so that")."""
         verb = self._tokens[host]
-        if any(c.lemma == "so" for c in self._sentence.children(host, "mark")):
+        if self._purpose(host):
             return True
         if self._negations(host) == 0 or verb.relation not in ("root", "conj", "acl:relcl", "parataxis"):
             return False
@@ -225,6 +231,8 @@ class WordFinder:
         token = self._tokens[anchor]
         if len(words) == 1 and token.xpos in ("VB", "VBP", "VBZ", "VBD"):
             return None
+        if self._own_doubt(anchor) or (token.upos == "NOUN" and self._sentence.children(anchor, "acl", "ccomp")):
+            return None  # of "an even chance that it lasts" the noun tells
         host = self._predicating(anchor)
         if host is None:
             return self._due_to(words)
@@ -235,6 +243,14 @@ class WordFinder:
         if "xcomp" in wording.content and (content is None or not content.xpos.startswith("VB")):
             return None
         return host, content.index if content is not None else host
+
+    def _own_doubt(self, anchor: int) -> bool:
+        """Whether it is only somebody who is sure or not, and nobody says of what ("his colleague is less sure")."""
+        people = any(
+            c.noun_class == "person" or c.upos in ("PRON", "PROPN") for c in self._sentence.children(anchor, "nsubj")
+        )
+        said = self._sentence.children(anchor, "xcomp", "ccomp", "csubj", "obl", "advcl")
+        return self._tokens[anchor].lemma in _SURE and people and not said
 
     def _of_event(self, host: int) -> bool:
         """Whether it is an event that is said to be close."""
@@ -305,9 +321,19 @@ class WordFinder:
         if above is None or token.relation.partition(":")[0] not in ("nsubj", "obj", "ccomp", "xcomp"):
             held = bool(self._sentence.children(anchor, "expl", "cop"))
             return (anchor, content) if held else None
-        if above.lemma not in _HAVING or not is_predicate(above, self._sentence):
+        rated = above.lemma in _RATING and self._rated(above.index, anchor, content)
+        if not (rated or above.lemma in _HAVING) or not is_predicate(above, self._sentence):
             return None
         return above.index, content
+
+    def _rated(self, verb: int, anchor: int, content: int) -> bool:
+        """Whether a figure is put on the chance of something, wherever the parser hangs the figure."""
+        cases = (c for i in self._sentence.subtree(verb) for c in self._sentence.children(i, "case"))
+        figures = (self._tokens[c.head] for c in cases if c.lemma == "at" and c.index > anchor)
+        figured = any(
+            t.upos == "NUM" or self._sentence.children(t.index, "nummod") for t in figures if t.noun_class != "time"
+        )
+        return figured and (content != anchor or bool(self._sentence.children(anchor, "nmod")))
 
     def _says_what(self, clause: Token) -> bool:
         """Whether a clause on a chance says of what it is; "that" as a mark rules a relative clause out."""

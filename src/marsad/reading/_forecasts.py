@@ -16,10 +16,12 @@ from marsad.records import Span
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _PER_CENT = re.compile(
     r"(?P<low>\d{1,2})(?:\s*(?:-|–|to)\s*(?P<high>\d{1,2}))?\s*(?:%|per\s?cent)\s+(?:chance|probability|likelihood)"
-    r"|(?:chance|probability|likelihood|odds)\b[^.;]{0,60}?\b(?:at|of|is|are|as)\s+(?:about |around |some |roughly )?"
+    r"|(?:chance|probability|likelihood|odds)\b[^.;]{0,120}?\b(?:at|of|is|are|as)\s+(?:about |around |some |roughly )?"
     r"(?P<low2>\d{1,2})(?:\s*(?:-|–|to)\s*(?P<high2>\d{1,2}))?\s*(?:%|per\s?cent)",
     re.IGNORECASE,
 )
+_PUT_AT = re.compile(r"\s+at (?:about |around |some |roughly )?\w+(?:\s?%|\sper\s?cent|\s(?:in|out of)\s\w+)$")
+_CHANCE = re.compile(r"\b(?:chances?|probability|likelihood|odds)\b", re.IGNORECASE)
 _ODDS = re.compile(
     r"\b(?P<part>\w+)(?:\s+|-)(?:chances?(?:\s+|-))?(?:in|out of)(?:\s+|-)(?P<whole>\w+)(?:(?:\s+|-)chance)?\b",
     re.IGNORECASE,
@@ -47,7 +49,7 @@ def _told(context: Context, found: Foretold, table: Probabilities) -> ToldForeca
         evidence=evidence,
         subject=_subject(context, what.subject),
         about=what.about,
-        predicate=what.predicate,
+        predicate=_PUT_AT.sub("", what.predicate) if stated else what.predicate,
         negative=negative,
         wordings=found.wordings,
         stated=stated,
@@ -84,7 +86,9 @@ def _credits(context: Context, found: Foretold) -> tuple[Credit, ...]:
     wording = context.span(found.words)
     credited = tuple(c for c in context.credited(found.content) if c.speaker or not _is_own(context, c, wording))
     if own is not None and not any(c.cue and c.cue.start <= word.start < c.cue.end for c in credited):
-        credited = (Credit(context.speaker(own), context.span((found.host, found.host + 1)), "predict"), *credited)
+        mention = context.mention(own)
+        who = mention if mention.antecedent is not None else context.speaker(own)
+        credited = (Credit(who, context.span((found.host, found.host + 1)), "predict"), *credited)
     return credited
 
 
@@ -158,7 +162,7 @@ def _stated(text: str) -> tuple[float, float] | None:
         return min(first, second) / 100, max(first, second) / 100  # "60 to 40 per cent" is said too
     for odds in _ODDS.finditer(text):
         part, whole = (_number(odds[name]) for name in ("part", "whole"))
-        if part and whole and part < whole and "chance" in text.lower():
+        if part and whole and part < whole and _CHANCE.search(text):
             return part / whole, part / whole
     return None
 

@@ -16,6 +16,7 @@ _PASSES = frozenset(
     {"xcomp", "ccomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "obl:agent", "appos"}
 )
 _TAKEN_FOR_GRANTED = frozenset({"acl:relcl", "acl", "advcl"})  # what a question does not ask
+_ASKING = frozenset("how whether when where who whom whose why what which if".split())
 _RANKING = frozenset("first second third last latest next only one".split())  # "the first to attack" did
 _CARRIERS = frozenset(
     "lead mean spell cause bring result mark signal follow occur happen take come begin start continue".split()
@@ -56,6 +57,7 @@ class MoodFinder:
             governed = self._governs(governor, node)
             effects += governed or self._means_to(token, governor)
             if governor.index in self._cues and token.relation in ("ccomp", "parataxis", "obj"):
+                effects += ["negated"] if self._left_open(governor, token) else []
                 break
             if is_predicate(governor, self._sentence):
                 effects += self._dependents(governor.index, act)
@@ -63,6 +65,12 @@ class MoodFinder:
                     effects.append("purpose")
             node = governor.index
         return self._sum(effects)
+
+    def _left_open(self, cue: Token, content: Token) -> bool:
+        """Whether somebody only does not say it: "did not say how many were killed"."""
+        unsaid = any(c.lemma in ("not", "n't", "never") for c in self._sentence.children(cue.index, "advmod"))
+        first = self._sentence.tokens[self._sentence.subtree(content.index)[0]]
+        return unsaid and first.lemma in _ASKING
 
     def _commands(self, token: Token) -> bool:
         """Whether a sentence orders what nobody has done yet: "Release them at once"."""

@@ -9,6 +9,7 @@ from marsad.language import Document, Sentence
 from marsad.reading._act_places import ActPlaces
 from marsad.reading._acts import Act, ActFinder
 from marsad.reading._classes import Classes
+from marsad.reading._control_places import takes_part
 from marsad.reading._counts import CountFinder
 from marsad.reading._frames import is_verbal
 from marsad.reading._known_names import with_known_names
@@ -102,6 +103,7 @@ class RulesReader(ReportReader):
             denial=act.pointing == "denial",
             ordinal=act.entry.specificity,
             before=self._before(sentence, act, when),
+            part=act.kind == "territory-captured" and takes_part(sentence, act.index),
             describes=self._describes(sentence, act),
         )
         return self._with_evidence(sentence, told)

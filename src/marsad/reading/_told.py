@@ -78,6 +78,7 @@ class ToldAct:
         denial: True where the words only deny an act told elsewhere ("rejected this").
         ordinal: Rank of the lexicon entry: how many conditions held.
         before: True where an adverb or time expression puts it before the news ("previously", "days earlier").
+        part: True where what was taken is a building, a post or a quarter rather than a town.
         describes: True where it stands in a clause that only says who somebody is ("a force fighting the group").
         score: By the trained reader: probability that the words name an act; null by the rules reader.
         share: By the trained reader: how much of that falls to the kind; null by the rules reader.
@@ -111,6 +112,7 @@ class ToldAct:
     before: bool = False
     another: bool = False
     denial: bool = False
+    part: bool = False
     describes: bool = False
     score: float | None = None
     share: float | None = None

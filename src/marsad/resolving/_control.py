@@ -9,7 +9,7 @@ last. Where that is open, there is no record.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -58,6 +58,7 @@ def resolve_control(
     mentions: Sequence[PlaceMention],
     voices: Voices,
     published: date | None,
+    parts: Collection[str] = (),
 ) -> tuple[Control, ...]:
     """The control records of a report, in text order.
 
@@ -68,8 +69,12 @@ def resolve_control(
         mentions: Its place mentions, in text order.
         voices: Who is meant.
         published: Day of publication.
+        parts: Ids of the events in which only a part of a place was taken, so that nobody holds the place by them.
     """
-    return _Resolver(told, events, places=places, mentions=mentions, voices=voices, published=published).records()
+    whole = [event for event in events if event.id not in parts]
+    return _Resolver(
+        told, events, whole, places=places, mentions=mentions, voices=voices, published=published
+    ).records()
 
 
 class _Resolver:
@@ -77,13 +82,14 @@ class _Resolver:
         self,
         told: Sequence[ToldControl],
         events: Sequence[Event],
+        whole: Sequence[Event],
         *,
         places: PlaceIndex,
         mentions: Sequence[PlaceMention],
         voices: Voices,
         published: date | None,
     ) -> None:
-        self._told, self._events, self._places = told, events, places
+        self._told, self._events, self._whole, self._places = told, events, whole, places
         self._mentions, self._voices = mentions, voices
         self._day = published.isoformat() if published else None
         self._published = published
@@ -108,7 +114,7 @@ class _Resolver:
         stated = [replace(r, id=f"k{number}") for number, r in enumerate(stated, start=1)]
         followed = [
             r
-            for event in self._events
+            for event in self._whole
             for r in self._followed(event)
             if not any(self._outdone(s, event, r) for s in stated)
         ]

@@ -47,7 +47,10 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
     _name_fighters(drafts, actors, parties)
     for number, draft in enumerate(drafts):
         if draft.act.denial:
-            _deny(draft, drafts[:number])
+            if any(d is not draft and _denied_with(draft, d) for d in drafts):
+                draft.dropped = True  # "denied reports that the town had fallen" says itself what is denied
+            else:
+                _deny(draft, drafts[:number])
         points_back = draft.act.claim or (draft.act.nominal and draft.act.definite)
         earlier = drafts[number - 1 :: -1] if number else ()
         if points_back:
@@ -166,9 +169,20 @@ def _other_day(one: Draft, other: Draft) -> bool:
     return one.time.end < other.time.start or other.time.end < one.time.start
 
 
+def _denied_with(denial: Draft, other: Draft) -> bool:
+    """Whether an act is told in the sentence of a denial as what is denied."""
+    told = other.act.sentence == denial.act.sentence and not other.act.denial
+    return told and any(credit.commitment == "deny" for credit in other.act.credits)
+
+
 def _deny(draft: Draft, earlier: Sequence[Draft]) -> None:
-    """A denial ("the army rejected this") is about the act of force told last, and takes over what it denies."""
-    acts = (d for d in reversed(earlier) if family(d.kind) == "force" and not d.act.denial)
+    """A denial ("the army rejected this") is about the act of force or ground told last, and takes over what it denies.
+
+    An act that somebody claims is denied sooner than one that the outlet tells.
+    """
+    before = [d for d in earlier if family(d.kind) in ("force", "ground") and not d.act.denial]
+    claimed = [d for d in before if d.act.sentence == draft.act.sentence - 1 and d.act.credits and not d.weak]
+    acts = reversed(claimed or [d for d in before if family(d.kind) == "force"])
     known = min(acts, key=lambda d: (d.weak, d.act.adds), default=None)
     if known is None:
         draft.dropped = True

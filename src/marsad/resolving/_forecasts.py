@@ -7,6 +7,7 @@ puts in figures goes before any table. Numbers are never averaged.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,8 @@ from marsad.resolving._times import resolve_time
 from marsad.resolving._times_calendar import moved, shifted
 
 _DIGITS = 4
+_RUNNING = frozenset({"month", "season"})  # said in November, "before the end of November" is of this one
+_REACHES = re.compile(r"\b(?:in|within)\b", re.IGNORECASE)
 
 
 def resolve_forecasts(
@@ -142,12 +145,13 @@ def _horizon(told: ToldForecast, made: date | None, published: date | None) -> H
     if told.present:
         return Horizon(made.isoformat() if made else None, "default")
     if told.time is not None:
-        found = resolve_time(told.time, published=published, future=True)
-        if found.end and (made is None or found.end >= made.isoformat()):
-            return Horizon(found.end, "stated")
+        for mention in _readings(told.time):
+            found = resolve_time(mention, published=published, future=mention is told.time)
+            if found.end and (made is None or found.end >= made.isoformat()):
+                return Horizon(found.end, "stated")
         terms = dict(told.time.terms)
         days = load_horizons().get(terms.get("unit", told.time.form))
-        reaches = told.time.span.exact.lower().startswith(("in ", "within "))  # not "a pause of ten days"
+        reaches = _REACHES.search(told.time.span.exact) is not None  # not "a pause of ten days"
         number = terms.get("n", "")
         if told.time.form in ("duration", "span") and reaches and number.isdecimal() and made and days:
             until = moved(made, terms["unit"], int(number))
@@ -158,6 +162,13 @@ def _horizon(told: ToldForecast, made: date | None, published: date | None) -> H
                 return Horizon(shifted(made, known).isoformat() if made else None, "vague")
     default = load_horizons()["-"]
     return Horizon(shifted(made, default).isoformat() if made else None, "default")
+
+
+def _readings(time: TimeMention) -> tuple[TimeMention, ...]:
+    """A time as it stands, and of a month or season before that the one that is running."""
+    if time.form not in _RUNNING:
+        return (time,)
+    return replace(time, terms=tuple(term for term in time.terms if term != ("tense", "ahead"))), time
 
 
 # ---------------------------------------------------------------- what was said

@@ -133,7 +133,7 @@ class _Resolver:
         drafts = [d for d in map(self._draft, self.told.acts) if d is not None]
         for draft in drafts:
             self._own_operation(draft)
-            draft.actors = [p for p in draft.actors if p.actor not in _DOERS]
+            draft.actors = [p for p in draft.actors if self._may_do(p.actor, draft.kind)]
         _part_sides(drafts)
         complete(drafts, self.actors.by_id, self.parties)
         self._only_spot(drafts)
@@ -161,6 +161,7 @@ class _Resolver:
             mentions=self.told.places,
             voices=Voices(self._source, self.actors.of, self.actors.by_id),
             published=self.published,
+            parts={f"e{number}" for number, draft in numbered if draft.act.part},
         )
         actors, relations = self._printed_actors(events, (*forecasts, *control, *statements))
         return Reading(
@@ -225,6 +226,11 @@ class _Resolver:
         pockets = {self.places.spot(m).place for m in mentions if m.points == "pocket" and self.places.of(m)}
         width = {s.place: 0 if s.place in pockets else WIDTH[s.precision] for s in out.values()}
         return sorted(out.values(), key=lambda s: (s.relation in ("from", "to"), width[s.place]))
+
+    def _may_do(self, actor: str, kind: str) -> bool:
+        """Whether somebody can be who did it: a monitor only tells of fighting, "the attacker" is nobody."""
+        watches = self.actors.by_id[actor].kind in ("monitor", "media") and family(kind) in ("force", "ground")
+        return actor not in _DOERS and not watches
 
     def _time(self, act: ToldAct, *, weak: bool) -> EventTime:
         ahead = act.mood in ("forecast", "hypothetical")

@@ -115,6 +115,7 @@ def _signalled(mention: TimeMention, bounds: _Bounds, reference: Reference) -> _
         grain: TimePrecision = "days" if bounds.precision == "day" and start != end else bounds.precision
         return _Bounds(start, end, grain, "stated")
     if signal in ("until", "by", "before"):
-        end = shifted(bounds.start, -1) if signal == "before" else bounds.end
+        whole = signal == "by" or ("part", "end") in mention.terms  # "before the end of May" lasts until its last day
+        end = bounds.end if whole or signal == "until" else shifted(bounds.start, -1)
         return _Bounds(None, end, bounds.precision, "stated")
     return bounds
