@@ -62,14 +62,14 @@ def test_a_correction_stands_beside_what_the_report_said(filled: Ledger) -> None
 
 def test_pairs_forecasts_and_reports_are_judged_too(filled: Ledger) -> None:
     filled.judge("different", ("sample", "e1"), ("other", "e1"), **WHO)
-    filled.judge("resolve", ("sample", "f1"), value={"outcome": "false", "on": "2031-06-21"}, **WHO)
+    filled.judge("resolve", ("sample", "f1"), value={"state": "false", "on": "2031-06-21"}, **WHO)
     filled.judge("note", ("sample", None), **WHO)
     pair, resolved, note = filled.judgements()
     assert [(subject.report, subject.told) for subject in pair.subjects] == [
         ("sample", "shelled"),
         ("other", "shelled"),
     ]
-    assert resolved.value == {"outcome": "false", "on": "2031-06-21"}
+    assert resolved.value == {"state": "false", "on": "2031-06-21", "event": None}
     assert resolved.subjects[0].told == "will probably"
     assert (note.subjects[0].record, note.subjects[0].start) == ("report", None)
 

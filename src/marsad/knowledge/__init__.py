@@ -20,6 +20,7 @@ from marsad.knowledge._lexicon import (
     load_lexicon,
 )
 from marsad.knowledge._merging import KindRelation, Merging, load_merging, read_merging
+from marsad.knowledge._outcomes import Outcomes, OutcomeVerb, Settling, ThemeClass, load_outcomes, read_outcomes
 from marsad.knowledge._probability import Probabilities, Wording, load_horizons, load_probabilities
 from marsad.knowledge._references import Pronoun, References, RelationWord, Series, load_references
 from marsad.knowledge._schemes import Region, disorder_of, load_quads, load_regions
@@ -49,16 +50,20 @@ __all__ = [
     "LightEntry",
     "Merging",
     "OperatorEntry",
+    "OutcomeVerb",
+    "Outcomes",
     "Probabilities",
     "Pronoun",
     "References",
     "Region",
     "RelationWord",
     "Series",
+    "Settling",
     "Side",
     "Standing",
     "Tense",
     "Term",
+    "ThemeClass",
     "VagueWord",
     "Wording",
     "acled_value",
@@ -76,6 +81,7 @@ __all__ = [
     "load_kinds",
     "load_lexicon",
     "load_merging",
+    "load_outcomes",
     "load_probabilities",
     "load_quads",
     "load_references",
@@ -84,5 +90,6 @@ __all__ = [
     "load_tenses",
     "packaged_gazetteer",
     "read_merging",
+    "read_outcomes",
     "remove_places",
 ]

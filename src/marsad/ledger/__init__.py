@@ -8,11 +8,12 @@ from marsad.ledger import _schema as tables
 from marsad.ledger._areas import Area
 from marsad.ledger._corrections import CORRECTABLE, corrected
 from marsad.ledger._database import portions
-from marsad.ledger._events import EventFilter, Found, actor_ids
+from marsad.ledger._events import EventFilter, Found, actor_ids, is_latest
 from marsad.ledger._folding import folded
 from marsad.ledger._judgements import Json, Judgement, Standing, Subject, Verdict, standing_on_events
 from marsad.ledger._ledger import DEFAULT_LEDGER, Ledger, open_ledger
 from marsad.ledger._reprints import reprints_around
+from marsad.ledger._resolutions import OutcomeState
 from marsad.ledger._search import Hit, Snippet
 from marsad.ledger._stats import Stats
 from marsad.ledger._store import Added
@@ -28,6 +29,7 @@ __all__ = [
     "Json",
     "Judgement",
     "Ledger",
+    "OutcomeState",
     "Snippet",
     "Standing",
     "Stats",
@@ -36,6 +38,7 @@ __all__ = [
     "actor_ids",
     "corrected",
     "folded",
+    "is_latest",
     "open_ledger",
     "portions",
     "reprints_around",

@@ -17,6 +17,7 @@ from marsad._errors import UsageError
 from marsad.ledger import _schema as schema
 from marsad.ledger._corrections import written_out
 from marsad.ledger._readings import latest_reading
+from marsad.ledger._resolutions import checked_resolution
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -123,6 +124,10 @@ def judge(
         latest = latest_reading(connection, subjects[0][0])
         assert latest is not None
         value = written_out(latest[1], field, value)
+    if verdict == "resolve":
+        if found[0]["record"] != "forecast":
+            raise UsageError(f"{'/'.join(filter(None, subjects[0]))}: is no forecast; only a forecast comes out")
+        value = dict(checked_resolution(connection, value))
     row = {"made_at": at, "who": who, "verdict": verdict, "why": why, "field": field, "undoes": None}
     number = _add(connection, row | {"value": None if value is None else json.dumps(value, ensure_ascii=False)})
     connection.execute(insert(schema.JUDGED), [subject | {"judgement": number} for subject in found])

@@ -103,6 +103,11 @@ class Ledger:
         """
         return writing(self._engine)
 
+    @property
+    def today(self) -> str:
+        """The day, ISO, UTC, for questions such as what is due by now."""
+        return _now()[:10]
+
     def add(
         self,
         inputs: Sequence[str | os.PathLike[str]],
@@ -237,7 +242,8 @@ class Ledger:
             who: By whom.
             why: The reason.
             field: The field that is corrected.
-            value: What it should say; how a forecast came out.
+            value: What it should say; how a forecast came out: ``{"state": "true", "on": "2018-12-14", "event":
+                "report/e5"}``, the day and the event null where nobody knows them.
 
         Returns:
             The number of the judgement.

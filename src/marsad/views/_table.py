@@ -74,7 +74,7 @@ def print_event(event: Event, console: Console) -> None:
         console: Where to; its width decides the layout.
     """
     console.print(_wide_event(event, console.width) if console.width >= _WIDE else _narrow_event(event))
-    console.print(_evidence(event.evidence, event.trigger, marked=console.is_terminal))
+    console.print(evidence_of(event.evidence, event.trigger, marked=console.is_terminal))
 
 
 def plain(text: str) -> str:
@@ -121,7 +121,7 @@ def _narrow_event(event: Event) -> RenderableType:
     return Group(Text.assemble(kind, "  ", who), Padding(Group(*lines), (0, 0, 0, _INDENT), expand=False))
 
 
-def _evidence(evidence: Span, mark: Span, *, marked: bool) -> RenderableType:
+def evidence_of(evidence: Span, mark: Span, *, marked: bool) -> RenderableType:
     """The words that a record rests on, the operative ones marked."""
     start, end = mark.start - evidence.start, mark.end - evidence.start
     text = Text(style="dim italic")
@@ -144,7 +144,7 @@ def _forecast(forecast: Forecast, *, marked: bool) -> RenderableType:
     speaker = Text(plain(wording.says_who(forecast.sources) or "the report itself"), style="bold")
     condition = forecast.condition or ""
     head = _line(speaker, wording.chance(forecast), wording.by_when(forecast), condition)
-    return Group(head, _evidence(forecast.evidence, forecast.wording, marked=marked))
+    return Group(head, evidence_of(forecast.evidence, forecast.wording, marked=marked))
 
 
 def _control(control: Control, reading: Reading) -> RenderableType:

@@ -16,6 +16,7 @@ import typer
 
 from marsad._errors import MarsadError, UsageError
 from marsad.views._export_commands import register_export_commands
+from marsad.views._forecast_commands import forecasts_app
 from marsad.views._incidents_commands import incidents
 from marsad.views._ledger_commands import ledger_app, register_ledger_commands
 from marsad.views._options import PublishedOption, Reader, ReaderOption, Setting, SettingOption
@@ -42,6 +43,7 @@ app = typer.Typer(
 
 app.add_typer(places_app, name="places")
 app.add_typer(ledger_app, name="ledger")
+app.add_typer(forecasts_app, name="forecasts")
 
 
 def _version(wanted: bool) -> None:

@@ -1,0 +1,279 @@
+"""The questions of a ledger: what was foretold of the same thing, by whom, how likely, and how it came out.
+
+Nothing here is stored: questions follow from the readings and from people's judgements, at any time anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, cast, get_args
+
+from marsad._errors import UsageError
+from marsad.forecasting._grouping import group
+from marsad.forecasting._records import Foretelling, Named, Question, QuestionState, Resolution
+from marsad.forecasting._stored import decided_on_forecasts, told_forecasts
+from marsad.ledger import OutcomeState, actor_ids, folded
+from marsad.records import Probability
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from marsad.forecasting._grouping import Told, Words
+    from marsad.forecasting._records import Standing
+    from marsad.ledger import Judgement, Ledger
+
+_DIGITS = 4
+_SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionFilter:
+    """Which questions; what is None asks for nothing.
+
+    Attributes:
+        state: How it came out, or ``open``; ``superseded`` where a forecast of it is.
+        resolved: True for what came out in any way, false for what is open.
+        due: Whether the horizon has passed and it is open.
+        maker: Name or actor id of somebody who foretells.
+        place: Name or id of a place that a forecast names.
+        actor: Name or id of an actor that a forecast names; known names find the actor under any of its names.
+        since: A forecast of it was made on this day or later, ISO.
+        until: A forecast of it was made on this day or earlier.
+        report: Id of a report.
+        as_of: The day by which a question is due; today where it is None.
+        limit: At most so many.
+    """
+
+    state: str | None = None
+    resolved: bool | None = None
+    due: bool | None = None
+    maker: str | None = None
+    place: str | None = None
+    actor: str | None = None
+    since: str | None = None
+    until: str | None = None
+    report: str | None = None
+    as_of: str | None = None
+    limit: int | None = None
+
+
+def questions(ledger: Ledger, wanted: QuestionFilter | None = None) -> Iterator[Question]:
+    """The questions of a ledger, by the day of their first forecast, undated ones last.
+
+    Args:
+        ledger: The ledger.
+        wanted: Which; all where it is None.
+
+    Raises:
+        UsageError: The filter names a state or day that there is not.
+    """
+    asked = wanted or QuestionFilter()
+    _check(asked)
+    found = [one for one in all_questions(ledger, as_of=asked.as_of) if _is_wanted(one, asked)]
+    found.sort(key=lambda one: (one.opened is None, one.opened or ""))
+    yield from found[: asked.limit]
+
+
+def find_question(ledger: Ledger, named: str, *, as_of: str | None = None) -> Question:
+    """One question.
+
+    Args:
+        ledger: The ledger.
+        named: Its id, the id that one of its forecasts would give it, or the name of a forecast ("report/f2").
+        as_of: The day by which it may be due; today where it is None.
+
+    Raises:
+        UsageError: There is no such question.
+    """
+    for question in all_questions(ledger, as_of=as_of):
+        ids = {question.id, *(_id(_words(one)) for one in question.forecasts)}
+        if named in ids or any(one.name == named for one in question.forecasts):
+            return question
+    raise UsageError(f"{named}: there is no such question; marsad forecasts lists them")
+
+
+def all_questions(ledger: Ledger, *, as_of: str | None = None) -> list[Question]:
+    """Every question, in the order in which the ledger got its first forecast."""
+    decided = decided_on_forecasts(ledger.judgements())
+    with ledger.looking() as connection:
+        told = list(told_forecasts(connection, decided))
+    day = as_of or ledger.today
+    groups = group(told, decided.pairs, decided.closed)
+    return [_question(members, decided.resolved, day) for members in groups]
+
+
+def _question(members: Sequence[Told], resolved: Mapping[Words, Judgement], day: str) -> Question:
+    first = members[0]
+    resolution = _resolution(members, resolved)
+    state: QuestionState = resolution.state if resolution else "open"
+    made = [one.forecast.made_on for one in members if one.forecast.made_on]
+    horizon = max((term.date for one in members if (term := one.forecast.horizon) and term.date), default=None)
+    alike = [one.claim for one in members if one.claim.outcome == first.claim.outcome]
+    return Question(
+        id=_id(first.words),
+        proposition=first.forecast.proposition,
+        outcome=first.claim.outcome,
+        happens=first.claim.happens,
+        opened=min(made, default=None),
+        horizon=horizon,
+        state=state,
+        due=state == "open" and horizon is not None and horizon < day,
+        resolution=resolution,
+        condition=first.claim.condition,
+        theme=_all(claim.theme for claim in alike),
+        agents=_all(claim.agents for claim in alike),
+        bound=_all(claim.places for claim in alike),
+        actors=_named(members, "actor "),
+        places=_named(members, "place "),
+        forecasts=_foretellings(members, resolution),
+    )
+
+
+def _all(parts: Iterable[frozenset[str]]) -> tuple[str, ...]:
+    return tuple(sorted(frozenset[str]().union(*parts)))
+
+
+def _named(members: Sequence[Told], sort: str) -> tuple[Named, ...]:
+    """Whom or which places the forecasts name, by id."""
+    names: dict[str, str] = {}
+    for one in members:
+        claim = one.claim
+        for key in sorted(claim.theme | claim.agents | claim.places | claim.around):
+            if key.startswith(sort) and key in one.names:
+                names.setdefault(key.removeprefix(sort), one.names[key])
+    return tuple(Named(id_, name) for id_, name in sorted(names.items()))
+
+
+def _id(words: Words) -> str:
+    text = "\t".join(map(str, words))
+    return f"q-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+
+
+def _words(one: Foretelling) -> Words:
+    return one.report, one.forecast.wording.start, one.forecast.wording.end
+
+
+# ---------------------------------------------------------------- one forecast of a question
+
+
+def agrees(first: Told, one: Told) -> bool:
+    """Whether a forecast foretells what the question says.
+
+    Where a person has joined what the rule would not, it is the wording that tells: both say that it will be, or both
+    that it will not.
+    """
+    if first.claim.outcome == one.claim.outcome:
+        return first.claim.happens == one.claim.happens
+    return first.forecast.polarity == one.forecast.polarity
+
+
+def _foretellings(members: Sequence[Told], resolution: Resolution | None) -> tuple[Foretelling, ...]:
+    over = resolution.on if resolution and resolution.state in ("true", "false") else None
+    last: dict[str, Told] = {}
+    for one in sorted(members, key=_rank):
+        if not _is_late(one, over):
+            last[one.maker_id] = one
+    return tuple(
+        Foretelling(
+            report=one.report,
+            outlet=one.outlet,
+            forecast=one.forecast,
+            maker=one.maker,
+            maker_id=one.maker_id,
+            agrees=agrees(members[0], one),
+            probability=_towards(one.forecast.probability, same=agrees(members[0], one)),
+            standing=_standing(one, last.get(one.maker_id), over),
+        )
+        for one in members
+    )
+
+
+def _rank(one: Told) -> tuple[str, bool]:
+    """Of one maker the latest day counts; on one day what can be scored goes before what cannot."""
+    return one.forecast.made_on or "", one.forecast.probability is not None and not one.forecast.vague
+
+
+def _is_late(one: Told, over: str | None) -> bool:
+    return over is not None and one.forecast.made_on is not None and one.forecast.made_on > over
+
+
+def _standing(one: Told, last: Told | None, over: str | None) -> Standing:
+    if _is_late(one, over):
+        return "late"
+    if last is not one:
+        return "superseded"
+    if one.forecast.probability is None:
+        return "no number"
+    return "vague" if one.forecast.vague else "counts"
+
+
+def _towards(probability: Probability | None, *, same: bool) -> Probability | None:
+    """The probability that it comes out as the question says."""
+    if probability is None or same:
+        return probability
+    low, median, high = (round(1 - value, _DIGITS) for value in (probability.high, probability.median, probability.low))
+    return Probability(low, median, high, probability.scale)
+
+
+# ---------------------------------------------------------------- how it came out
+
+
+def _resolution(members: Sequence[Told], resolved: Mapping[Words, Judgement]) -> Resolution | None:
+    """The last word of a person on any forecast of the question, turned round where that foretells the contrary."""
+    found = [(resolved[one.words].number, one) for one in members if one.words in resolved]
+    if not found:
+        return None
+    _, one = max(found, key=lambda pair: pair[0])
+    judgement = resolved[one.words]
+    value = judgement.value
+    assert isinstance(value, dict)
+    state = cast("OutcomeState", value["state"])
+    if not agrees(members[0], one) and state in ("true", "false"):
+        state = "false" if state == "true" else "true"
+    on, event, told = (cast("str | None", value.get(name)) for name in ("on", "event", "told"))
+    return Resolution(judgement.number, state, on, event, told, judgement.who, judgement.why)
+
+
+# ---------------------------------------------------------------- filters
+
+
+def _check(wanted: QuestionFilter) -> None:
+    states = (*get_args(QuestionState), _SUPERSEDED)
+    if wanted.state is not None and wanted.state not in states:
+        raise UsageError(f"state {wanted.state!r}: there are {', '.join(states)}")
+    for day in (wanted.since, wanted.until, wanted.as_of):
+        if day is not None:
+            try:
+                date.fromisoformat(day)
+            except ValueError:
+                raise UsageError(f"{day!r} is no day; write it as 2018-12-14") from None
+
+
+def _states(question: Question) -> set[str]:
+    return {question.state, *(one.standing for one in question.forecasts if one.standing == _SUPERSEDED)}
+
+
+def _is_wanted(question: Question, wanted: QuestionFilter) -> bool:
+    made = [one.forecast.made_on for one in question.forecasts if one.forecast.made_on]
+    return (
+        (wanted.state is None or wanted.state in _states(question))
+        and (wanted.resolved is None or (question.state != "open") == wanted.resolved)
+        and (wanted.due is None or question.due == wanted.due)
+        and (wanted.since is None or any(day >= wanted.since for day in made))
+        and (wanted.until is None or any(day <= wanted.until for day in made))
+        and (wanted.report is None or any(one.report == wanted.report for one in question.forecasts))
+        and (wanted.maker is None or _is_made_by(question, wanted.maker))
+        and (wanted.actor is None or _names(question.actors, wanted.actor, actor_ids(wanted.actor)))
+        and (wanted.place is None or _names(question.places, wanted.place, [wanted.place]))
+    )
+
+
+def _names(named: Sequence[Named], name: str, ids: Sequence[str]) -> bool:
+    return any(one.id in ids or folded(one.name) == folded(name) for one in named)
+
+
+def _is_made_by(question: Question, maker: str) -> bool:
+    ids, name = set(actor_ids(maker)), folded(maker)
+    return any(one.maker_id in ids or folded(one.maker) == name for one in question.forecasts)

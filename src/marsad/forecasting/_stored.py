@@ -1,0 +1,131 @@
+"""The forecasts of a ledger with what people decided on them, in the order in which the ledger got their reports."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, select
+
+from marsad.forecasting._claims import claims_of
+from marsad.forecasting._grouping import Told
+from marsad.forecasting._phrases import reach
+from marsad.ledger import is_latest, tables
+from marsad.records import from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from marsad.forecasting._grouping import Words
+    from marsad.ledger import Judgement
+    from marsad.records import Forecast, Reading
+
+_EMPTY = ("relations", "times", "statements", "control")
+_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people decided on forecasts; what was taken back is left out.
+
+    Attributes:
+        rejected: Forecasts that are none.
+        pairs: Pairs that ask the same (true) or not (false); of several words on a pair the last.
+        resolved: How forecasts came out; of several the last.
+    """
+
+    rejected: frozenset[Words]
+    pairs: Mapping[frozenset[Words], bool]
+    resolved: Mapping[Words, Judgement]
+
+    @property
+    def closed(self) -> dict[Words, date]:
+        """Forecasts that came true or false, with the day where it is known."""
+        found = {}
+        for words, judgement in self.resolved.items():
+            value = judgement.value
+            if isinstance(value, dict) and value["state"] in ("true", "false") and isinstance(value["on"], str):
+                found[words] = date.fromisoformat(value["on"])
+        return found
+
+
+def told_forecasts(connection: Connection, decided: Decided) -> Iterator[Told]:
+    """All forecasts that stand, each with what it foretells.
+
+    Args:
+        connection: To the ledger.
+        decided: What people decided.
+    """
+    reading, forecast = tables.READINGS, tables.FORECASTS
+    query = (
+        select(reading.c.json)
+        .where(is_latest(), exists().where(forecast.c.reading == reading.c.number))
+        .order_by(reading.c.report)
+    )
+    for (line,) in connection.execution_options(yield_per=_ROWS).execute(query):
+        told = _of_forecasts(line)
+        names = {f"actor {a.id}": a.name for a in told.actors} | {f"place {p.id}": p.name for p in told.places}
+        for one, claim in zip(told.forecasts, claims_of(told), strict=True):
+            if (told.report.id, one.wording.start, one.wording.end) not in decided.rejected:
+                maker, maker_id = _maker(told, one)
+                yield Told(told.report.id, told.report.outlet, one, claim, maker, maker_id, names)
+
+
+def _of_forecasts(line: str) -> Reading:
+    """A reading without what forecasts do not rest on, which takes most of the time to parse."""
+    value = json.loads(line)
+    value["events"] = [event for event in value["events"] if event["status"] == "forecast"]
+    value |= {name: [] for name in _EMPTY}
+    near = [(each["evidence"]["start"] - reach(), each["evidence"]["end"]) for each in value["forecasts"]]
+    for record in (*value["actors"], *value["places"]):
+        record["mentions"] = [
+            span for span in record["mentions"] if any(span["end"] > a and span["start"] < b for a, b in near)
+        ]
+    return from_json(value)
+
+
+def _maker(reading: Reading, forecast: Forecast) -> tuple[str, str]:
+    """Who foretells, by name and id. Somebody without a name ("analysts") is nobody else's analyst."""
+    report = reading.report
+    if not forecast.sources:
+        outlet = report.outlet or report.id
+        return outlet, f"outlet {outlet}"
+    source = forecast.sources[0]
+    known = next((actor for actor in reading.actors if actor.id == source.actor), None)
+    if known is not None and not known.name.rpartition(" ")[2].islower():
+        return known.name, known.id
+    told = source.name or (known.name if known else None) or source.role or "unnamed source"
+    return told, f"{told} in {report.id}"
+
+
+def decided_on_forecasts(judgements: Sequence[Judgement]) -> Decided:
+    """What stands of people's judgements on forecasts.
+
+    Args:
+        judgements: All judgements of the ledger, in order.
+    """
+    rejected: dict[Words, bool] = {}
+    pairs: dict[frozenset[Words], bool | None] = {}
+    resolved: dict[Words, Judgement] = {}
+    for judgement in judgements:
+        on = [(s.report, s.start, s.end) for s in judgement.subjects if s.record == "forecast"]
+        words = [(report, start, end) for report, start, end in on if start is not None and end is not None]
+        if judgement.undone_by is not None or not words:
+            continue
+        if judgement.verdict in ("accept", "reject"):
+            rejected[words[0]] = judgement.verdict == "reject"
+        elif judgement.verdict == "resolve":
+            if isinstance(judgement.value, dict) and "state" in judgement.value:
+                resolved[words[0]] = judgement
+        elif judgement.verdict in ("same", "different", "unsure"):
+            same = {"same": True, "different": False}.get(judgement.verdict)
+            pairs.update((frozenset((one, other)), same) for one in words for other in words if one < other)
+    return Decided(
+        frozenset(words for words, gone in rejected.items() if gone),
+        {pair: same for pair, same in pairs.items() if same is not None},
+        resolved,
+    )
