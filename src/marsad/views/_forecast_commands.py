@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marsad._errors import UsageError
-from marsad.views._ledger_commands import JsonOption, LimitOption, WhoOption, WhyOption, _open
+from marsad.views._ledger_commands import JsonOption, LimitOption, WhoOption, WhyOption, open_for
 from marsad.views._options import DayOption, LedgerOption
 from marsad.views._output import pipe_may_close
 
@@ -100,7 +100,7 @@ def forecasts(
         as_of=as_of, limit=limit,
     )  # fmt: skip
     show = views.print_question_lines if json else views.print_question_csv if csv else views.print_question_table
-    with _open(ledger) as opened, pipe_may_close():
+    with open_for(ledger) as opened, pipe_may_close():
         show(questions(opened, wanted))
 
 
@@ -123,7 +123,7 @@ def show(
     from marsad.forecasting import find_question, suggestions
     from marsad.views import _forecast_views as views
 
-    with _open(ledger) as opened, pipe_may_close():
+    with open_for(ledger) as opened, pipe_may_close():
         found = find_question(opened, question, as_of=as_of)
         if json:
             views.print_question_lines([found])
@@ -147,7 +147,7 @@ def suggest(
     from marsad.forecasting import find_question, suggestions
     from marsad.views import _forecast_views as views
 
-    with _open(ledger) as opened, pipe_may_close():
+    with open_for(ledger) as opened, pipe_may_close():
         asked = find_question(opened, question)
         found = suggestions(opened, asked, limit=limit)
         if json:
@@ -184,7 +184,7 @@ def resolve(
     """
     from marsad.forecasting import resolve as settle
 
-    with _open(ledger) as opened:
+    with open_for(ledger) as opened:
         number = settle(opened, question, state.value, who=who, why=why, on=on, event=event)
     typer.echo(f"judgement {number}")
 
@@ -203,6 +203,6 @@ def scores(ledger: LedgerOption = "marsad.db", json: JsonOption = False) -> None
     from marsad.forecasting import scores as found_scores
     from marsad.views import _forecast_views as views
 
-    with _open(ledger) as opened, pipe_may_close():
+    with open_for(ledger) as opened, pipe_may_close():
         found = found_scores(opened)
         (views.print_score_lines if json else views.print_scores)(found)

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from marsad.records import to_json
 from marsad.views import _wording as wording
-from marsad.views._ledger_views import _cell, _console, _print_json
-from marsad.views._output import write_utf8
+from marsad.views._ledger_views import _console, _print_json
+from marsad.views._output import safe_cell, write_utf8
 from marsad.views._table import evidence_of, plain
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def print_question_csv(questions: Iterable[Question]) -> None:
     writer.writerow(_COLUMNS)
     for question in questions:
         for told in question.forecasts:
-            writer.writerow([_cell(value) for value in _row(question, told)])
+            writer.writerow([safe_cell(value) for value in _row(question, told)])
 
 
 def print_question_table(questions: Iterable[Question], *, tally: bool = True) -> None:
