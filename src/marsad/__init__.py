@@ -22,6 +22,7 @@ from marsad.resolving import Codes, codes
 
 if TYPE_CHECKING:
     from marsad.ledger import open_ledger
+    from marsad.views.exports import export, import_corrections
 
 __all__ = [
     "AddedPlaces",
@@ -39,6 +40,8 @@ __all__ = [
     "add_places",
     "added_places",
     "codes",
+    "export",
+    "import_corrections",
     "incidents",
     "open_ledger",
     "read",
@@ -48,9 +51,16 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    if name == "open_ledger":  # its libraries take half a second to load, for which only those wait who open one
-        from marsad.ledger import open_ledger
+_LATER = {  # their libraries take half a second to load, for which only those wait who use them
+    "open_ledger": "marsad.ledger",
+    "export": "marsad.views.exports",
+    "import_corrections": "marsad.views.exports",
+}
 
-        return open_ledger
+
+def __getattr__(name: str) -> object:
+    if name in _LATER:
+        from importlib import import_module
+
+        return getattr(import_module(_LATER[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
