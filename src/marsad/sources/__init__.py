@@ -5,6 +5,7 @@ of publication is never taken from a body, nor from the date of a file or of its
 address is given.
 """
 
+from marsad.sources._addresses import normal_address
 from marsad.sources._arrival import Arrival, Hop, Trace
 from marsad.sources._fetch import Fetcher, FetchLimits
 from marsad.sources._fingerprint import runs_of
@@ -23,6 +24,7 @@ __all__ = [
     "Trace",
     "Web",
     "files_in",
+    "normal_address",
     "read_address",
     "read_arrivals",
     "read_inputs",

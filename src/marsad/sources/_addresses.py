@@ -19,7 +19,7 @@ from marsad.sources._ids import shown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Target", "is_address", "resolved", "target_of"]
+__all__ = ["Target", "is_address", "normal_address", "resolved", "target_of"]
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 _PORTS = {"http": 80, "https": 443}
@@ -72,6 +72,14 @@ def target_of(url: str) -> Target:
     path = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
     target = Target("", scheme, host, port or _PORTS[scheme], path)
     return Target(target.origin + path, scheme, host, target.port, path)
+
+
+def normal_address(url: str) -> str:
+    """An address in the form in which fetches are kept; as it is where it cannot be fetched."""
+    try:
+        return target_of(url).url
+    except InputError:
+        return url
 
 
 def resolved(

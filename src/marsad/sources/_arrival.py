@@ -61,8 +61,8 @@ class Arrival:
     """A report that came in, or one that could not be read, or an address fetched that is no report itself.
 
     Attributes:
-        result: The report; what is wrong with it; or None for a feed, an archive or a list of reports that was fetched
-            and whose reports all came before it.
+        result: The report; what is wrong with it; or None for an address that was fetched and is no report itself (a
+            feed, an archive, a page without an article), behind all reports of it.
         sha256: Hash of the raw bytes, hexadecimal; empty where the result is :class:`Unread`.
         part: Where in the input it stands (``line 4``, ``member day1/a.txt``, ``record at 577``, ``entry 2``).
         url: The address that the bytes are from: fetched now, or as a web archive says.

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import urljoin
 
 from marsad._errors import InputError
-from marsad.sources._arrival import Arrival
 from marsad.sources._dates import loose
 from marsad.sources._decode import normalise
 from marsad.sources._draft import Draft, report_of
@@ -25,6 +24,7 @@ from marsad.sources._run import stem_of_address
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from marsad.sources._arrival import Arrival
     from marsad.sources._run import Input, Run
 
 __all__ = ["looks_like_feed", "read_feed"]
@@ -67,7 +67,7 @@ def looks_like_feed(head: bytes) -> bool:
 def read_feed(
     raw: bytes, about: Input, run: Run, *, read: Callable[[BinaryIO, Input, Run], Iterator[Arrival]]
 ) -> Iterator[Arrival]:
-    """The reports of a feed, and behind them, where it was fetched, the feed itself.
+    """The reports of a feed.
 
     Args:
         raw: The feed.
@@ -83,8 +83,6 @@ def read_feed(
         yield about.unread(run, InputError(about.name, "is a feed without entries; look again later"))
     for number, entry in enumerate(entries, start=1):
         yield from _read_entry(entry, f"entry {number}", about, run, read)
-    if about.trace is not None:
-        yield Arrival(None, hashlib.sha256(raw).hexdigest(), url=about.trace.url, trace=about.trace)
 
 
 def _read_entry(

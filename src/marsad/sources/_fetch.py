@@ -38,6 +38,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _NOT_MODIFIED = 304
 _FORBIDDING = (401, 403)  # as an answer to the question for robots.txt
 _PIECE = 1 << 16
+_AGENT = "marsad"
 _ACCEPTED = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/pdf, */*;q=0.5"
 
 
@@ -96,7 +97,7 @@ class Fetcher:
     limits: FetchLimits = field(default_factory=FetchLimits)
     wait: Callable[[float], object] = time.sleep
     resolve: Callable[..., list[tuple[object, ...]]] | None = None
-    _robots: dict[str, RobotFileParser | None] = field(default_factory=dict)
+    _robots: dict[str, RobotFileParser | str] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
 
     def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
@@ -113,6 +114,11 @@ class Fetcher:
         known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in known.items() if value}
         return self._follow(url, headers, size=self.limits.size, is_page=True)
+
+    def forget(self) -> None:
+        """Asks every site for its ``robots.txt`` anew, as whoever goes on for days must."""
+        self._robots.clear()
+        self._asked.clear()
 
     def _follow(self, url: str, headers: Mapping[str, str], *, size: int, is_page: bool) -> Fetched:
         """Goes from redirect to redirect, each checked as if the user had named it."""
@@ -133,15 +139,17 @@ class Fetcher:
 
     def _ask_leave(self, target: Target, *, is_redirect: bool) -> None:
         """Obeys ``robots.txt`` and keeps the pause between two pages of a host."""
-        robots = self._robots_of(target)
-        agent = "marsad"
-        if robots is not None and not robots.can_fetch(agent, target.url):
+        robots = self._robots.get(target.origin) or self._robots_of(target)
+        self._robots[target.origin] = robots
+        if isinstance(robots, str):
+            raise InputError(target.url, f"is not fetched, for the site's robots.txt {robots}; try again later")
+        if not robots.can_fetch(_AGENT, target.url):
             raise InputError(
                 target.url, "is closed to programs by the site's robots.txt; save the page and give the file"
             )
         if is_redirect:
             return  # one page to whoever asked for it
-        delay = robots.crawl_delay(agent) if robots is not None else None
+        delay = robots.crawl_delay(_AGENT)
         pause = self.limits.pause if delay is None else min(float(delay), self.limits.longest_pause)
         last = self._asked.get(target.host)
         if last is not None:
@@ -150,29 +158,21 @@ class Fetcher:
                 self.wait(left)
         self._asked[target.host] = time.monotonic()
 
-    def _robots_of(self, target: Target) -> RobotFileParser | None:
-        """The rules of a site, or None where it has none.
-
-        Raises:
-            InputError: They cannot be fetched although they may be there.
-        """
-        if target.origin not in self._robots:
-            rules = RobotFileParser()
-            try:
-                found = self._follow(f"{target.origin}/robots.txt", {}, size=self.limits.robots_size, is_page=False)
-            except InputError as error:
-                reason = error.reason.partition(";")[0]
-                raise InputError(target.url, f"is not fetched, for its robots.txt cannot be: it {reason}") from None
-            status = found.trace.hops[-1].status
-            if status in _FORBIDDING:
-                lines = ["User-agent: *", "Disallow: /"]
-            elif status >= 500:
-                raise InputError(target.url, f"is not fetched, for its robots.txt answers {status}; try again later")
-            else:
-                lines = found.raw.decode("utf-8", errors="replace").splitlines() if status == 200 else []
-            rules.parse(lines)
-            self._robots[target.origin] = rules
-        return self._robots[target.origin]
+    def _robots_of(self, target: Target) -> RobotFileParser | str:
+        """The rules of a site, or why they cannot be had although they may be there."""
+        try:
+            found = self._follow(f"{target.origin}/robots.txt", {}, size=self.limits.robots_size, is_page=False)
+        except InputError as error:
+            return error.reason.partition(";")[0]
+        status = found.trace.hops[-1].status
+        if status >= 500:
+            return f"answers {status}"
+        rules = RobotFileParser()
+        if status in _FORBIDDING:
+            rules.parse(["User-agent: *", "Disallow: /"])
+        else:
+            rules.parse(found.raw.decode("utf-8", errors="replace").splitlines() if status == 200 else [])
+        return rules
 
     @contextlib.contextmanager
     def _answer(self, target: Target, headers: Mapping[str, str]) -> Iterator[tuple[str, BaseHTTPResponse]]:
@@ -240,7 +240,7 @@ def _cut(sock: socket.socket | None, is_late: threading.Event) -> None:
 def _headers(target: Target) -> dict[str, str]:
     return {
         "Host": target.origin.partition("://")[2],
-        "User-Agent": f"marsad/{version('marsad')}",
+        "User-Agent": f"{_AGENT}/{version('marsad')}",
         "Accept": _ACCEPTED,
         "Accept-Encoding": "gzip, deflate",
         "Connection": "close",

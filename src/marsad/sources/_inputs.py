@@ -1,13 +1,14 @@
 """What the user names, one after the other: files, folders, patterns, addresses, standard input; each to its reports.
 
-Invariants: the order of the output is that of the inputs, of the sorted names in a folder or an archive, of the lines in
-a file. Whatever cannot be read leaves one :class:`Unread` in its place and the rest goes on. Nothing is read before it
+Invariants: the order of the output is that of the inputs, of the sorted names in a folder or an archive, of the lines
+in a file. Whatever cannot be read leaves one :class:`Unread` in its place and the rest goes on. Nothing is read before it
 is asked for, and no more than one report is held at a time.
 """
 
 from __future__ import annotations
 
 import glob
+import hashlib
 import io
 import os
 import stat
@@ -16,7 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from marsad._errors import InputError, UsageError
+from marsad.records import Report
 from marsad.sources._addresses import is_address
+from marsad.sources._arrival import Arrival
 from marsad.sources._contents import read_stream
 from marsad.sources._dates import given as checked
 from marsad.sources._fetch import Fetcher
@@ -27,8 +30,7 @@ from marsad.sources._web import Web
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from marsad.records import Report, Unread
-    from marsad.sources._arrival import Arrival
+    from marsad.records import Unread
 
 __all__ = ["files_in", "read_address", "read_arrivals", "read_inputs"]
 
@@ -93,7 +95,7 @@ def read_arrivals(
 def read_address(
     url: str, *, web: Web, published: str | None = None, etag: str | None = None, last_modified: str | None = None
 ) -> Iterator[Arrival]:
-    """The reports at an address; none where nothing is new there.
+    """The reports at an address, and behind them an arrival without result where it is no report itself; or nothing new.
 
     Args:
         url: The address.
@@ -113,8 +115,14 @@ def _read_address(
     except InputError as error:
         yield Input(shown(url), stem_of_address(url)).unread(run, error)
         return
-    if page.is_new:
-        yield from read_stream(io.BytesIO(page.raw), page.about, run)
+    if not page.is_new:
+        return
+    trace, is_report = page.about.trace, False
+    for arrival in read_stream(io.BytesIO(page.raw), page.about, run):
+        is_report = is_report or (arrival.trace is trace and not arrival.part and isinstance(arrival.result, Report))
+        yield arrival
+    if trace is not None and not is_report:
+        yield Arrival(None, hashlib.sha256(page.raw).hexdigest(), url=trace.url, trace=trace)
 
 
 def _read_input(name: str, run: Run) -> Iterator[Arrival]:

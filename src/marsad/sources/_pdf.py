@@ -155,7 +155,7 @@ def _folded(text: str) -> str:
 
 
 def _without_running_lines(lines: Sequence[_Line]) -> list[_Line]:
-    """Lines without those that stand in the margin of most pages, at one height, with the same words but for numbers."""
+    """Lines without those in the margin of most pages that have one height and the same words but for numbers."""
     pages = len({line.page for line in lines})
     seen: Counter[tuple[str, int]] = Counter()
     for line in lines:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from marsad.views._options import (
+    INPUTS,
     DayOption,
+    FollowOption,
     LedgerOption,
+    PrivateOption,
     PublishedOption,
     Reader,
     ReaderOption,
@@ -19,6 +22,7 @@ from marsad.views._options import (
     numbers_of,
 )
 from marsad.views._output import pipe_may_close, write_utf8
+from marsad.views._watch_command import watch
 
 if TYPE_CHECKING:
     from marsad.ledger import Ledger, Verdict
@@ -53,6 +57,7 @@ WhyOption = Annotated[str, typer.Option(metavar="TEXT", help="The reason.")]
 def register_ledger_commands(app: typer.Typer) -> None:
     """Adds the verbs that the ledger has at the top of the command line."""
     app.command(short_help="Read reports into a ledger.")(add)
+    app.command(short_help="Add what is new in a folder or in feeds.")(watch)
     app.command(short_help="List the events of a ledger.")(events)
     app.command(short_help="Search the reports of a ledger.")(search)
     app.command(short_help="Count what a ledger holds.")(stats)
@@ -69,9 +74,7 @@ def open_for(where: str, *, create: bool = False) -> Ledger:
 
 
 def add(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Text, HTML or print page, .jsonl of reports, a folder, or -.")
-    ],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH|URL", help=INPUTS)],
     ledger: LedgerOption = "marsad.db",
     json: JsonOption = False,
     published: PublishedOption = None,
@@ -80,6 +83,8 @@ def add(
     again: Annotated[
         bool, typer.Option("--again", help="Read also what this version has read already, as after adding places.")
     ] = False,
+    follow: FollowOption = False,
+    allow_private: PrivateOption = False,
 ) -> None:
     """Read reports into a ledger, each kept whole as soon as it is told.
 
@@ -91,13 +96,17 @@ def add(
       marsad add reports/ more/*.html
       marsad add reports.jsonl --ledger campaign.db --published 2018-12-14
       marsad add - --ledger postgresql://desk@localhost/marsad < report.txt
+      marsad add https://example.org/feed.xml --follow
     """
     from marsad.incidents import update_incidents
     from marsad.views._ledger_views import print_added
 
     with open_for(ledger, create=True) as opened, pipe_may_close():
         write_utf8()
-        results = opened.add(paths, published=published, setting=setting.value, reader=reader.value, again=again)
+        results = opened.add(
+            paths, published=published, setting=setting.value, reader=reader.value, again=again, follow=follow,
+            allow_private=allow_private,
+        )  # fmt: skip
         unread = print_added(results, json=json, often=lambda: update_incidents(opened))
     if unread:
         raise typer.Exit(1)
