@@ -1,4 +1,4 @@
-"""Each time that bytes came in: from where, when, over which addresses. What was fetched is asked for again by its tags."""
+"""Each time that bytes came in: from where, when, over which addresses, and with which tags of their server."""
 
 from __future__ import annotations
 

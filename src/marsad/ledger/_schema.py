@@ -75,8 +75,8 @@ REPORTS = Table(
     _text("version", needed=True), UniqueConstraint("id"), UniqueConstraint("sha256"),
 )  # fmt: skip
 
-# One row each time that bytes came in, also where the ledger had them; without a report for a feed or an archive that was
-# fetched, behind whose reports it stands.
+# One row each time that bytes came in, also where the ledger had them; without a report for a feed or an archive that
+# was fetched, behind whose reports it stands.
 RETRIEVALS = Table(
     "retrievals", METADATA, _number(), Column("report", Number, ForeignKey("reports.number"), index=True),
     _text("retrieved_at", needed=True), _text("version", needed=True), _text("input", needed=True), _text("part"),

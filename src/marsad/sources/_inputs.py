@@ -1,8 +1,8 @@
 """What the user names, one after the other: files, folders, patterns, addresses, standard input; each to its reports.
 
 Invariants: the order of the output is that of the inputs, of the sorted names in a folder or an archive, of the lines
-in a file. Whatever cannot be read leaves one :class:`Unread` in its place and the rest goes on. Nothing is read before it
-is asked for, and no more than one report is held at a time.
+in a file. Whatever cannot be read leaves one :class:`Unread` in its place and the rest goes on. Nothing is read before
+it is asked for, and no more than one report is held at a time.
 """
 
 from __future__ import annotations
@@ -95,13 +95,13 @@ def read_arrivals(
 def read_address(
     url: str, *, web: Web, published: str | None = None, etag: str | None = None, last_modified: str | None = None
 ) -> Iterator[Arrival]:
-    """The reports at an address, and behind them an arrival without result where it is no report itself; or nothing new.
+    """The reports at an address, and behind them an arrival without result where it is no report itself.
 
     Args:
         url: The address.
         web: How to go to the network.
         published: Date of publication, ISO, for reports that state none.
-        etag: Of what is known already.
+        etag: Of what is known already; where that is still there, nothing arrives.
         last_modified: The same, by date.
     """
     return _read_address(url, Run(checked(published), None, web), etag=etag, last_modified=last_modified)

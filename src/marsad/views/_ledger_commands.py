@@ -22,7 +22,6 @@ from marsad.views._options import (
     numbers_of,
 )
 from marsad.views._output import pipe_may_close, write_utf8
-from marsad.views._watch_command import watch
 
 if TYPE_CHECKING:
     from marsad.ledger import Ledger, Verdict
@@ -57,7 +56,6 @@ WhyOption = Annotated[str, typer.Option(metavar="TEXT", help="The reason.")]
 def register_ledger_commands(app: typer.Typer) -> None:
     """Adds the verbs that the ledger has at the top of the command line."""
     app.command(short_help="Read reports into a ledger.")(add)
-    app.command(short_help="Add what is new in a folder or in feeds.")(watch)
     app.command(short_help="List the events of a ledger.")(events)
     app.command(short_help="Search the reports of a ledger.")(search)
     app.command(short_help="Count what a ledger holds.")(stats)

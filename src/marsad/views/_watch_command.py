@@ -6,10 +6,11 @@ import signal
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from marsad.views._ledger_commands import _open
 from marsad.views._options import (
     FollowOption,
     LedgerOption,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def stopped_by_signals() -> Iterator[Event]:
     """An event that SIGINT and SIGTERM set; the same signal a second time does what it does elsewhere."""
     stop = Event()
-    before = {}
+    before: dict[int, Any] = {}
 
     def ask(number: int, _: object) -> None:
         stop.set()
@@ -72,10 +73,9 @@ def watch(
       marsad watch feeds.txt --follow --ledger campaign.db
       marsad watch feeds.opml --once
     """
-    from marsad.ledger import open_ledger
     from marsad.views._ledger_views import print_added
 
-    with stopped_by_signals() as stop, open_ledger(ledger) as opened, pipe_may_close():
+    with stopped_by_signals() as stop, _open(ledger, create=True) as opened, pipe_may_close():
         write_utf8()
         results = opened.watch(
             target, every_s=every * 60, once=once, stop=stop, published=published, setting=setting.value,

@@ -31,6 +31,7 @@ from marsad.views._options import (
 )
 from marsad.views._output import pipe_may_close, write_utf8
 from marsad.views._places_commands import places_app
+from marsad.views._watch_command import watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -191,6 +192,7 @@ def schema(
 
 register_ledger_commands(app)
 register_export_commands(app)
+app.command(short_help="Add what is new in a folder or in feeds.")(watch)
 
 
 def _print_lines(results: Iterable[Reading | Unread]) -> int:
