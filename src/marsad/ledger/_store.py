@@ -50,7 +50,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """How a report came in and was read: the input as it was named, the moment, setting, reader, and more of its way."""
+    """How a report came in and was read: the input as it was named, the moment, setting, reader, more of its way."""
 
     input: str
     at: str

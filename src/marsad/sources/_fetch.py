@@ -39,6 +39,7 @@ _NOT_MODIFIED = 304
 _FORBIDDING = (401, 403)  # as an answer to the question for robots.txt
 _PIECE = 1 << 16
 _AGENT = "marsad"
+_NO_LEAVE = "is not fetched, for the site's robots.txt"
 _ACCEPTED = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/pdf, */*;q=0.5"
 
 
@@ -142,7 +143,7 @@ class Fetcher:
         robots = self._robots.get(target.origin) or self._robots_of(target)
         self._robots[target.origin] = robots
         if isinstance(robots, str):
-            raise InputError(target.url, f"is not fetched, for the site's robots.txt {robots}; try again later")
+            raise InputError(target.url, robots)
         if not robots.can_fetch(_AGENT, target.url):
             raise InputError(
                 target.url, "is closed to programs by the site's robots.txt; save the page and give the file"
@@ -159,14 +160,18 @@ class Fetcher:
         self._asked[target.host] = time.monotonic()
 
     def _robots_of(self, target: Target) -> RobotFileParser | str:
-        """The rules of a site, or why they cannot be had although they may be there."""
+        """The rules of a site, or why it is not asked without them, although they may be there."""
+        url = f"{target.origin}/robots.txt"
         try:
-            found = self._follow(f"{target.origin}/robots.txt", {}, size=self.limits.robots_size, is_page=False)
+            found = self._follow(url, {}, size=self.limits.robots_size, is_page=False)
         except InputError as error:
-            return error.reason.partition(";")[0]
+            # Where the site itself cannot be asked, its rules are not the point.
+            return (
+                error.reason if error.name == url else f"{_NO_LEAVE} cannot be had ({error.reason.partition(';')[0]})"
+            )
         status = found.trace.hops[-1].status
         if status >= 500:
-            return f"answers {status}"
+            return f"{_NO_LEAVE} answers {status}; try again later"
         rules = RobotFileParser()
         if status in _FORBIDDING:
             rules.parse(["User-agent: *", "Disallow: /"])
@@ -178,9 +183,11 @@ class Fetcher:
     def _answer(self, target: Target, headers: Mapping[str, str]) -> Iterator[tuple[str, BaseHTTPResponse]]:
         """The answer to one request, and the address of who gave it; cut off when its time is over."""
         from urllib3.exceptions import HTTPError
+        from urllib3.exceptions import TimeoutError as Late
 
         timer = None
         connection: HTTPConnection | None = None
+        answer: BaseHTTPResponse | None = None
         is_late = threading.Event()
         try:
             number, connection = self._connected(target)
@@ -190,11 +197,12 @@ class Fetcher:
             connection.request(
                 "GET", target.path, headers={**_headers(target), **headers}, preload_content=False, decode_content=True
             )
-            yield number, connection.getresponse()
+            answer = connection.getresponse()
+            yield number, answer
             if is_late.is_set():
                 raise TimeoutError  # a body without a stated length looks whole where it was cut off
         except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
-            if is_late.is_set() or isinstance(error, TimeoutError):
+            if is_late.is_set() or isinstance(error, (TimeoutError, Late)):
                 raise InputError(
                     target.url, "answers too slowly; try again later, or save it and give the file"
                 ) from None
@@ -203,8 +211,9 @@ class Fetcher:
         finally:
             if timer is not None:
                 timer.cancel()
-            if connection is not None:
-                connection.close()
+            for one in (answer, connection):
+                if one is not None:
+                    one.close()
 
     def _connected(self, target: Target) -> tuple[str, HTTPConnection]:
         """A connection to the first of a target's addresses that takes one."""

@@ -42,8 +42,8 @@ def stopped_by_signals() -> Iterator[Event]:
     try:
         yield stop
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for caught, handler in before.items():
+            signal.signal(caught, handler)
 
 
 def watch(
