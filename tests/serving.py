@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 BODY = "The army said on Tuesday that its troops had taken three villages near the river.\n"
-PAGE = f"<!doctype html><html><head><title>Three villages</title></head><body><article><p>{BODY}</p></article></body></html>"
+HEAD = "<!doctype html><html><head><title>Three villages</title></head>"
+PAGE = f"{HEAD}<body><article><p>{BODY}</p></article></body></html>"
 
 
 @dataclass
@@ -54,8 +57,17 @@ class Site:
 
 
 @contextmanager
-def serving(answers: dict[str, Answer | Callable[[dict[str, str]], Answer]] | None = None) -> Iterator[Site]:
-    """Runs a server on the loopback."""
+def serving(
+    answers: dict[str, Answer | Callable[[dict[str, str]], Answer]] | None = None,
+    *,
+    certificate: Path | None = None,
+    key: Path | None = None,
+) -> Iterator[Site]:
+    """Runs a server on the loopback; with a certificate, it speaks TLS."""
+
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *_: object) -> None:
+            pass  # who asked has gone, or did not like the certificate
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -85,8 +97,12 @@ def serving(answers: dict[str, Answer | Callable[[dict[str, str]], Answer]] | No
         def log_message(self, *_: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with Server(("127.0.0.1", 0), Handler) as server:
         site = Site(f"http://127.0.0.1:{server.server_port}", answers or {})
+        if certificate is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate, key)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
         thread.start()
         try:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import shutil
 import socket
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from tests.serving import BODY, PAGE, Answer, Site, serving
@@ -17,6 +20,7 @@ from marsad.records import Report, Unread
 from marsad.sources import Arrival, Fetcher, FetchLimits, Web, read_arrivals, read_inputs
 from marsad.sources._addresses import is_public, resolved, target_of
 
+FELL = "Shells fell on Çatak, and the people of the town fled."
 QUICK = FetchLimits(pause=0.0)
 REDIRECT = {"status": 302, "body": ""}
 
@@ -80,13 +84,13 @@ def test_the_content_type_decides(site: Site) -> None:
         "/packed": Answer(gzip.compress(row.encode()), kind="application/gzip"),
         "/unsaid": Answer(PAGE, kind=None),
         "/squeezed": Answer(gzip.compress(PAGE.encode()), headers={"Content-Encoding": "gzip"}),
-        "/latin": Answer("Shells fell on Çatak, and the people of the town fled.".encode("cp1254"), kind="text/plain; charset=cp1254"),
+        "/turkish": Answer(FELL.encode("cp1254"), kind="text/plain; charset=cp1254"),
     }  # fmt: skip
     found = arrivals(*(f"{site.url}{path}" for path in site.answers))
     texts = [(one.result.id, one.result.text.strip()) for one in found if isinstance(one.result, Report)]
     assert texts == [
         ("page", BODY.strip()), ("text", BODY.strip()), ("r1", BODY.strip()), ("unsaid", BODY.strip()),
-        ("squeezed", BODY.strip()), ("latin", "Shells fell on Çatak, and the people of the town fled."),
+        ("squeezed", BODY.strip()), ("turkish", FELL),
     ]  # fmt: skip
     # the second row of the same id is refused; what is no report itself leaves a trace behind its reports
     assert [one.result is None for one in found] == [False, False, False, True, False, True, False, False, False]
@@ -120,8 +124,8 @@ def test_addresses_that_are_never_asked(url: str, reason: str) -> None:
 @pytest.mark.parametrize(
     "number",
     """127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 240.0.0.1 255.255.255.255
-    192.0.2.1 198.18.0.1 ::1 :: fe80::1 fe80::1%eth0 fc00::1 fec0::1 ff02::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 64:ff9b::7f00:1
-    64:ff9b::a00:1 2002:7f00:1:: 2002:c0a8:101:: 2001:db8::1""".split(),
+    192.0.2.1 198.18.0.1 ::1 :: fe80::1 fe80::1%eth0 fc00::1 fec0::1 ff02::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1
+    64:ff9b::7f00:1 64:ff9b::a00:1 2002:7f00:1:: 2002:c0a8:101:: 2001:db8::1""".split(),
 )
 def test_numbers_that_are_not_public(number: str) -> None:
     assert not is_public(number)
@@ -397,3 +401,34 @@ def test_a_page_without_an_article_leaves_a_trace(site: Site) -> None:
     assert isinstance(unread.result, Unread)
     assert trace.result is None
     assert trace.url == f"{site.url}/a"
+
+
+@pytest.fixture
+def secure(tmp_path: Path) -> Iterator[tuple[int, Path]]:
+    """The port of a server that speaks TLS for news.example, and the certificate that it shows."""
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("no openssl to make a certificate with")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = [
+        program, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2",
+        "-subj", "/CN=news.example", "-addext", "subjectAltName=DNS:news.example",
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True)
+    with serving({"/a": Answer(PAGE)}, certificate=certificate, key=key) as site:
+        yield int(site.url.rpartition(":")[2]), certificate
+
+
+def test_certificates_are_checked_against_the_name(secure: tuple[int, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    port, certificate = secure
+
+    def fetch(host: str) -> bytes:
+        one = Fetcher(allow_private=True, limits=QUICK, resolve=names(["127.0.0.1"]))
+        return one.fetch(f"https://{host}:{port}/a").raw
+
+    with pytest.raises(InputError, match="certificate verify failed"):
+        fetch("news.example")
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert fetch("news.example") == PAGE.encode()
+    with pytest.raises(InputError, match=r"certificate verify failed: Hostname mismatch"):
+        fetch("other.example")

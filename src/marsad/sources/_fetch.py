@@ -206,8 +206,7 @@ class Fetcher:
                 raise InputError(
                     target.url, "answers too slowly; try again later, or save it and give the file"
                 ) from None
-            reason = str(error).partition("\n")[0] or type(error).__name__
-            raise InputError(target.url, f"cannot be fetched ({shown(reason)}); try again later") from None
+            raise InputError(target.url, f"cannot be fetched ({_reason(error)}); try again later") from None
         finally:
             if timer is not None:
                 timer.cancel()
@@ -225,7 +224,7 @@ class Fetcher:
             if target.scheme == "https":
                 connection: HTTPConnection = HTTPSConnection(
                     number, target.port, timeout=timeout, cert_reqs="CERT_REQUIRED",
-                    server_hostname=target.host, assert_hostname=target.host,
+                    server_hostname=target.host,
                 )  # fmt: skip
             else:
                 connection = HTTPConnection(number, target.port, timeout=timeout)
@@ -233,10 +232,16 @@ class Fetcher:
                 connection.connect()
             except Exception as error:
                 connection.close()
-                failure = OSError(str(error).rpartition(": ")[2] or type(error).__name__)
+                failure = OSError(_reason(error))
             else:
                 return number, connection
         raise failure
+
+
+def _reason(error: Exception) -> str:
+    """What lies below an error of the library, in one line."""
+    inner = next((one for one in (error.__cause__, *error.args) if isinstance(one, OSError)), error)
+    return shown(str(inner).partition("\n")[0]) or type(error).__name__
 
 
 def _cut(sock: socket.socket | None, is_late: threading.Event) -> None:

@@ -37,6 +37,7 @@ _SPACED = 1.3  # times the usual distance of lines
 _INDENT = 5.0  # points
 _OTHER_SIZE = 0.12
 _SHORT = 0.75  # of the usual length of a line
+_PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?:…][\"'”’)\]»]*$")
 _HYPHENATED = re.compile(r"(?P<head>[^\W\d_]+)[-\u2010]$")
 # Letters that fonts have for typesetting alone; NFKC of anything else would change figures and marks (½, ², …).
@@ -166,7 +167,7 @@ def _without_running_lines(lines: Sequence[_Line]) -> list[_Line]:
     for line in lines:
         words, band = _running(line)
         near = sum(seen[words, other] for other in (band - 1, band, band + 1))
-        if not (_in_margin(line) and near >= needed):
+        if not (_in_margin(line) and (near >= needed or _PAGE_NUMBER.fullmatch(line.text))):
             kept.append(line)
     return kept
 
