@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
@@ -28,7 +28,7 @@ PARAGRAPHS = [
 ]
 
 
-def pdf(paragraphs: list[str], *, columns: int = 1, title: str | None = None, hyphens: bool = False) -> bytes:
+def pdf(paragraphs: list[str], *, columns: int = 1, title: str | None = None) -> bytes:
     """A document with a running head and page numbers."""
     out = io.BytesIO()
     document = BaseDocTemplate(out, pagesize=A4, title=title or "untitled.doc", invariant=1)
@@ -41,8 +41,6 @@ def pdf(paragraphs: list[str], *, columns: int = 1, title: str | None = None, hy
 
     document.addPageTemplates([PageTemplate("page", frames, onPage=running)])
     body = STYLES["BodyText"]
-    if hyphens:
-        body = ParagraphStyle("hyphens", parent=body, embeddedHyphenation=1, hyphenationLang="en_GB")
     head = [Paragraph(title, STYLES["Title"])] if title else []
     document.build([*head, *(Paragraph(text, body) for text in paragraphs)])
     return out.getvalue()

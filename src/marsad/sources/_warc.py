@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from marsad._errors import InputError
 from marsad.sources._draft import Draft
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["read_warc"]
 
-_MARKS = {True: b"\x1f\x8b\x08", False: b"WARC/1."}  # at which a record begins, packed or not
+_WORD = b"WARC/"
+_PACKED = b"\x1f\x8b\x08"  # how a record begins, and how one that is not packed stands behind another
+_PLAIN = b"\r\n\r\nWARC/"
+_HEAD = 1_024  # bytes in which a packed record shows its first word
 _PIECE = 1 << 20
 _SKIPPED = ("/robots.txt", "/favicon.ico")
 _READ = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
@@ -51,6 +54,8 @@ def read_warc(
         try:
             for record in _records(stream):
                 last = int(record.stream_pos)
+                if record.headers.get("Content-Length") is None:
+                    raise _BrokenError("its head is cut off")
                 failing = False
                 found = _input_of(record, about)
                 if found is None:
@@ -59,6 +64,9 @@ def read_warc(
                 empty = False
                 raw, inner = found
                 yield from read(io.BytesIO(raw), inner, run)
+            rest = None if last is None else _next_record(stream, last + 1)
+            if rest is not None:  # the reader ends without a word where the beginning of a record is cut off
+                yield _failure(_BrokenError("it is cut off"), rest, is_last=True, about=about, run=run)
             break
         except (OSError, ValueError, _BrokenError, InputError) as error:
             empty = False
@@ -71,11 +79,28 @@ def read_warc(
         yield about.unread(run, InputError(about.name, f"{reason}; give another"))
 
 
+class _Told:
+    """A stream that only goes forward, and knows where it is."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._place = 0
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._stream.read(size)
+        self._place += len(piece)
+        return piece
+
+    def tell(self) -> int:
+        return self._place
+
+
 def _records(stream: BinaryIO) -> Iterator[Any]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     try:
-        yield from ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False)
+        source = stream if stream.seekable() else cast("BinaryIO", _Told(stream))
+        yield from ArchiveIterator(source, record_types=WarcRecordType.any_type, parse_http=False)
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # what its Rust code raises; no subclass of Exception
             raise
@@ -98,23 +123,44 @@ def _pass(record: Any) -> None:
 
 
 def _next_record(stream: BinaryIO, start: int) -> int | None:
-    """Puts a stream to the next beginning of a record from an offset on; None where there is none."""
+    """Puts a stream to the next whole beginning of a record from an offset on; None where there is none."""
     if not stream.seekable():
         return None
     stream.seek(0)
-    mark = _MARKS[stream.read(2) == b"\x1f\x8b"]
+    is_packed = stream.read(2) == _PACKED[:2]
+    mark, lead = (_PACKED, 0) if is_packed else (_PLAIN, len(_PLAIN) - len(_WORD))
+    offset = start
+    while True:
+        found = _find(stream, mark, offset)
+        if found is None:
+            return None
+        stream.seek(found + lead)
+        if not is_packed or _unpacks(stream.read(_HEAD)):
+            stream.seek(found + lead)
+            return found + lead
+        offset = found + 1
+
+
+def _find(stream: BinaryIO, mark: bytes, start: int) -> int | None:
+    """The offset of some bytes from an offset on."""
     stream.seek(start)
     before, offset = b"", start
     while piece := stream.read(_PIECE):
         block = before + piece
         found = block.find(mark)
         if found >= 0:
-            place = offset - len(before) + found
-            stream.seek(place)
-            return place
+            return offset - len(before) + found
         offset += len(piece)
         before = block[-len(mark) + 1 :]
     return None
+
+
+def _unpacks(head: bytes) -> bool:
+    """Whether packed bytes are the beginning of a record."""
+    try:
+        return zlib.decompressobj(31).decompress(head, len(_WORD)) == _WORD
+    except zlib.error:
+        return False
 
 
 def _input_of(record: Any, about: Input) -> tuple[bytes, Input] | None:

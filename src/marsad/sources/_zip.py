@@ -7,6 +7,7 @@ says that it wants to go does not matter. Sizes are checked before anything is u
 from __future__ import annotations
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -38,7 +39,11 @@ _STREAMED = 2_000_000_000  # bytes of an archive that comes through a pipe or li
 _DEEPEST = 2  # an archive in an archive
 _ENCRYPTED = 0x1
 _OFFICE = ("[Content_Types].xml", "mimetype")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error, OSError)
+# All that the library makes of bytes that are no archive, or no whole one.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, struct.error, OSError, ValueError,
+    LookupError, OverflowError, MemoryError,
+)  # fmt: skip
 
 
 class _Guarded:
