@@ -21,7 +21,7 @@ from marsad.ledger._watch import Watch
 from marsad.sources import Fetcher, Web, read_arrivals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from types import TracebackType
 
@@ -155,6 +155,7 @@ class Ledger:
         follow: bool = False,
         allow_private: bool = False,
         settle_s: float = 2.0,
+        after_round: Callable[[], object] | None = None,
     ) -> Iterator[Added | Unread]:
         """Adds what is new in a folder, or in the feeds of a list, until told to stop.
 
@@ -173,6 +174,7 @@ class Ledger:
             follow: As in :meth:`add`; pages that the ledger has are not fetched again.
             allow_private: As in :meth:`add`.
             settle_s: Seconds between the two looks at a folder that show which files are whole.
+            after_round: Called at the end of each round, as to bring the kept incidents up to date.
 
         Yields:
             What became of each report.
@@ -185,7 +187,7 @@ class Ledger:
         adding = Adding(self._engine, setting=setting, reader=reader, now=_now)
         web = Web(follow, Fetcher(allow_private, wait=stop.wait), adding.has_page)
         watch = Watch(Path(target), adding, web, stop=stop, settle_s=settle_s, published=published)
-        yield from watch.rounds(every_s, once=once)
+        yield from watch.rounds(every_s, once=once, after_round=after_round)
 
     def add_reading(self, reading: Reading, *, setting: str, reader: str, source: str = "reading") -> Added:
         """Adds what was read elsewhere, with ``marsad.read`` or from a line of ``marsad read --json``.

@@ -16,7 +16,7 @@ from marsad.records import Unread
 from marsad.sources import files_in, read_address, read_arrivals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from threading import Event
 
     from marsad.ledger._adding import Adding
@@ -58,12 +58,15 @@ class Watch:
         self._published = published
         self._done: dict[Path, _Seen] = {}
 
-    def rounds(self, every_s: float, *, once: bool) -> Iterator[Added | Unread]:
+    def rounds(
+        self, every_s: float, *, once: bool, after_round: Callable[[], object] | None = None
+    ) -> Iterator[Added | Unread]:
         """Round after round, until told to stop.
 
         Args:
             every_s: Seconds between two rounds.
             once: One round only.
+            after_round: Called at the end of each round.
 
         Yields:
             What became of each report.
@@ -75,6 +78,8 @@ class Watch:
             self._web.fetcher.forget()
             try:
                 yield from self._folder() if self._target.is_dir() else self._feeds()
+                if after_round is not None:
+                    after_round()
             except LedgerError as error:
                 if once:
                     raise

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from marsad.views._ledger_commands import _open
+from marsad.views._ledger_commands import open_for
 from marsad.views._options import (
     FollowOption,
     LedgerOption,
@@ -73,15 +73,16 @@ def watch(
       marsad watch feeds.txt --follow --ledger campaign.db
       marsad watch feeds.opml --once
     """
+    from marsad.incidents import update_incidents
     from marsad.views._ledger_views import print_added
 
-    with stopped_by_signals() as stop, _open(ledger, create=True) as opened, pipe_may_close():
+    with stopped_by_signals() as stop, open_for(ledger, create=True) as opened, pipe_may_close():
         write_utf8()
         results = opened.watch(
             target, every_s=every * 60, once=once, stop=stop, published=published, setting=setting.value,
-            reader=reader.value, follow=follow, allow_private=allow_private,
+            reader=reader.value, follow=follow, allow_private=allow_private, after_round=lambda: update_incidents(opened),
         )  # fmt: skip
-        unread = print_added(results, json=json)
+        unread = print_added(results, json=json, often=lambda: update_incidents(opened))
     if stop.is_set():
         typer.echo("marsad: stopped", err=True)
     if unread and once:
