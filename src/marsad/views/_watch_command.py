@@ -80,7 +80,8 @@ def watch(
         write_utf8()
         results = opened.watch(
             target, every_s=every * 60, once=once, stop=stop, published=published, setting=setting.value,
-            reader=reader.value, follow=follow, allow_private=allow_private, after_round=lambda: update_incidents(opened),
+            reader=reader.value, follow=follow, allow_private=allow_private,
+            after_round=lambda: update_incidents(opened),
         )  # fmt: skip
         unread = print_added(results, json=json, often=lambda: update_incidents(opened))
     if stop.is_set():
