@@ -95,14 +95,18 @@ def read_reports(
     published: str | None = None,
     setting: str = DEFAULT_SETTING,
     reader: str = DEFAULT_READER,
+    follow: bool = False,
+    allow_private: bool = False,
 ) -> Iterator[Reading | Unread]:
-    """Reads files, folders, globs or "-" (standard input), lazily and in order.
+    """Reads files, folders, globs, addresses (``https://...``) or "-" (standard input), lazily and in order.
 
     Args:
         inputs: Names of inputs.
         published: ISO date for inputs that bring none.
         setting: ``precise``, ``balanced`` or ``everything``.
         reader: ``trained`` or ``rules``.
+        follow: Fetch the pages that feeds link, instead of reading what the feed has of them.
+        allow_private: Fetch also from this machine and private networks.
 
     Yields:
         A reading, or for a report that cannot be read an :class:`Unread` in its place.
@@ -111,7 +115,7 @@ def read_reports(
         UsageError: ``published`` is no ISO date, or there is no such setting or reader.
     """
     program_of(reader, setting)
-    for report in read_inputs(inputs, published=published):
+    for report in read_inputs(inputs, published=published, follow=follow, allow_private=allow_private):
         if isinstance(report, Unread):
             yield report
         else:

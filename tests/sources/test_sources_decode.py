@@ -99,7 +99,7 @@ def test_lone_carriage_return_is_kept() -> None:
 @pytest.mark.parametrize(
     ("head", "message"),
     [
-        (b"%PDF-1.7\n", "is a PDF, which this version does not read; save its text as .txt"),
+        (b"%PDF-1.7\n", "is a PDF and no text; give the file by itself"),
         (b"PK\x03\x04....", "is an archive or an office document; unpack it"),
         (b"\x1f\x8b\x08", "is compressed; unpack it"),
         (b"\x89PNG\r\n\x1a\n\x00", "is a picture; marsad reads text only"),

@@ -123,7 +123,7 @@ def test_a_file_without_rows(tmp_path: Path, raw: bytes) -> None:
 
 def test_a_packed_file_gives_one_error(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    raw = b"\x1f\x8b\x08\n\n\x00\nabc\n"
+    raw = b"BZh\n\n\x00\nabc\n"
     assert read(path, raw) == [Unread("a", f"{path}: is compressed; unpack it and give what is inside")]
 
 

@@ -9,6 +9,7 @@ from marsad.knowledge._crosswalk import AcledRule, Crosswalk, Force, Side, Term,
 from marsad.knowledge._feasts import Feast, Tense, load_feasts, load_tenses
 from marsad.knowledge._figure_words import FigureWords, VagueWord, acled_value, load_figure_words
 from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, packaged_gazetteer
+from marsad.knowledge._hyphens import load_first_parts
 from marsad.knowledge._kinds import Kind, load_kinds
 from marsad.knowledge._lexicon import (
     ActEntry,
@@ -77,6 +78,7 @@ __all__ = [
     "load_crosswalk",
     "load_feasts",
     "load_figure_words",
+    "load_first_parts",
     "load_horizons",
     "load_kinds",
     "load_lexicon",

@@ -11,6 +11,7 @@ from marsad._errors import InputError
 from marsad.ledger import _schema as schema
 from marsad.ledger._database import is_sqlite
 from marsad.ledger._reprints import print_problems
+from marsad.ledger._retrievals import problems_of_retrievals
 from marsad.ledger._rows import Record, records_of
 from marsad.ledger._store import owner_of, sha256_of
 from marsad.records import Reading, Span, from_json
@@ -42,6 +43,7 @@ def problems_of(connection: Connection) -> Iterator[str]:
     ).all():
         yield from (f"report {name}: {problem}" for problem in _of_report(connection, number))
     yield from _of_the_index(connection)
+    yield from problems_of_retrievals(connection)
     yield from _of_judgements(connection)
 
 

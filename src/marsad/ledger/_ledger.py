@@ -5,21 +5,23 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Self
 
 from marsad import _read
 from marsad._errors import LedgerError, MarsadError
 from marsad.ledger import _backup, _events, _judgements, _migrate, _reprints, _search, _stats, _store
+from marsad.ledger._adding import Adding
 from marsad.ledger._check import problems_of
 from marsad.ledger._corrections import corrected
 from marsad.ledger._database import engine_of, is_sqlite, looking, name_of, writing
 from marsad.ledger._judgements import standing_on_events
 from marsad.ledger._readings import latest_reading
-from marsad.records import Unread
-from marsad.sources import read_inputs
+from marsad.ledger._watch import Watch
+from marsad.sources import Fetcher, Web, read_arrivals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from types import TracebackType
 
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
     from marsad.ledger._judgements import Json, Judgement, Verdict
     from marsad.ledger._search import Hit
     from marsad.ledger._stats import Stats
-    from marsad.ledger._store import Added, Circumstances
-    from marsad.records import Reading, Report
+    from marsad.ledger._store import Added
+    from marsad.records import Reading, Unread
 
 DEFAULT_LEDGER = "marsad.db"
 
@@ -116,18 +118,22 @@ class Ledger:
         setting: str = _read.DEFAULT_SETTING,
         reader: str = _read.DEFAULT_READER,
         again: bool = False,
+        follow: bool = False,
+        allow_private: bool = False,
     ) -> Iterator[Added | Unread]:
         """Reads reports and adds them, each in one transaction, lazily and in order.
 
         A report that the ledger has is read again only where this version of the program, or another setting, reader or
-        date of publication, has not read it yet.
+        date of publication, has not read it yet. That it came in again is kept in any case.
 
         Args:
-            inputs: Files, folders, globs or "-" (standard input).
+            inputs: Files, folders, globs, addresses (``https://...``) or "-" (standard input).
             published: ISO date for inputs that bring none.
             setting: ``precise``, ``balanced`` or ``everything``.
             reader: ``trained`` or ``rules``.
             again: Read also what was read in the same way already, as after adding places; kept if it differs.
+            follow: Fetch the pages that feeds link, instead of reading what the feed has of them.
+            allow_private: Fetch also from this machine and private networks.
 
         Yields:
             What became of each report.
@@ -136,32 +142,57 @@ class Ledger:
             LedgerError: The database cannot go on. What was yielded before is kept.
             UsageError: ``published`` is no ISO date, or there is no such setting or reader.
         """
-        model = _read.program_of(reader, setting)
+        adding = Adding(self._engine, setting=setting, reader=reader, again=again, now=_now)
+        web = Web(follow, Fetcher(allow_private))
         for item in inputs:
-            about = _store.Circumstances(os.fspath(item), _now(), setting, reader)
-            for report in read_inputs([item], published=published):
-                if isinstance(report, Unread):
-                    yield report
-                    continue
-                if not again:
-                    with looking(self._engine) as connection:
-                        there = _store.known(connection, report, model, about)
-                    if there is not None:
-                        yield there
-                        continue
-                yield self._read_and_store(report, about)
+            yield from adding.add(os.fspath(item), read_arrivals([item], published=published, web=web))
 
-    def _read_and_store(self, report: Report, about: Circumstances) -> Added | Unread:
-        result = _read.read_or_unread(report, setting=about.setting, reader=about.reader)
-        if isinstance(result, Unread):
-            return result
-        try:
-            with writing(self._engine) as connection:
-                return _store.store(connection, result, about)
-        except LedgerError:
-            raise
-        except MarsadError as error:
-            return Unread(report.id, str(error))
+    def watch(
+        self,
+        target: str | os.PathLike[str],
+        *,
+        every_s: float = 900.0,
+        once: bool = False,
+        stop: Event | None = None,
+        published: str | None = None,
+        setting: str = _read.DEFAULT_SETTING,
+        reader: str = _read.DEFAULT_READER,
+        follow: bool = False,
+        allow_private: bool = False,
+        settle_s: float = 2.0,
+        after_round: Callable[[], object] | None = None,
+    ) -> Iterator[Added | Unread]:
+        """Adds what is new in a folder, or in the feeds of a list, until told to stop.
+
+        A file is read when it has not changed for ``settle_s``. A feed is fetched anew only where its server says that
+        it has changed. Errors of an input are yielded; while the database cannot go on, it is tried again at every
+        round.
+
+        Args:
+            target: A folder; or a file with one address of a feed per line (``#`` begins a remark), or an OPML file.
+            every_s: Seconds from the end of a round to the next.
+            once: One round only.
+            stop: Set it to end the watch after the report at hand.
+            published: As in :meth:`add`.
+            setting: As in :meth:`add`.
+            reader: As in :meth:`add`.
+            follow: As in :meth:`add`; pages that the ledger has are not fetched again.
+            allow_private: As in :meth:`add`.
+            settle_s: Seconds between the two looks at a folder that show which files are whole.
+            after_round: Called at the end of each round, as to bring the kept incidents up to date.
+
+        Yields:
+            What became of each report.
+
+        Raises:
+            LedgerError: The database cannot go on, and ``once`` is set.
+            UsageError: There is no such folder or list, or as in :meth:`add`.
+        """
+        stop = stop or Event()
+        adding = Adding(self._engine, setting=setting, reader=reader, now=_now)
+        web = Web(follow, Fetcher(allow_private, wait=stop.wait), adding.has_page)
+        watch = Watch(Path(target), adding, web, stop=stop, settle_s=settle_s, published=published)
+        yield from watch.rounds(every_s, once=once, after_round=after_round)
 
     def add_reading(self, reading: Reading, *, setting: str, reader: str, source: str = "reading") -> Added:
         """Adds what was read elsewhere, with ``marsad.read`` or from a line of ``marsad read --json``.

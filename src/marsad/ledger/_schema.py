@@ -75,6 +75,15 @@ REPORTS = Table(
     _text("version", needed=True), UniqueConstraint("id"), UniqueConstraint("sha256"),
 )  # fmt: skip
 
+# One row each time that bytes came in, also where the ledger had them; without a report for a feed or an archive that
+# was fetched, behind whose reports it stands.
+RETRIEVALS = Table(
+    "retrievals", METADATA, _number(), Column("report", Number, ForeignKey("reports.number"), index=True),
+    _text("retrieved_at", needed=True), _text("version", needed=True), _text("input", needed=True), _text("part"),
+    _text("sha256", needed=True), _text("asked", index=True), _text("url"), _text("hops"), _text("http_date"),
+    _text("etag"), _text("last_modified"), _text("archived_at"), _text("note"),
+)  # fmt: skip
+
 READINGS = Table(
     "readings", METADATA, _number(), Column("report", Number, ForeignKey("reports.number"), nullable=False),
     _text("read_at", needed=True), _text("program", needed=True), _text("version", needed=True),

@@ -18,6 +18,7 @@ from marsad.ledger import _schema as schema
 from marsad.ledger._database import add_words
 from marsad.ledger._folding import words_of
 from marsad.ledger._reprints import keep_print, original_of
+from marsad.ledger._retrievals import add_retrieval
 from marsad.ledger._rows import records_of
 from marsad.records import dumps
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
     from marsad.records import ModelInfo, Reading, Report
+    from marsad.sources import Arrival
 
 State = Literal["added", "read anew", "known"]
 
@@ -48,12 +50,13 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """How a report came in and was read: the input as it was named, the moment, setting and reader."""
+    """How a report came in and was read: the input as it was named, the moment, setting, reader, more of its way."""
 
     input: str
     at: str
     setting: str
     reader: str
+    arrival: Arrival | None = None
 
 
 def sha256_of(text: str) -> str:
@@ -99,6 +102,7 @@ def store(connection: Connection, reading: Reading, about: Circumstances) -> Add
     _refuse_nul(reading)
     found = find_report(connection, reading.report.sha256)
     number, name = found or _add_report(connection, reading.report, about)
+    note_retrieval(connection, number, reading.report.sha256, about)
     reading = replace(reading, report=replace(reading.report, id=name))
     line = dumps(reading)
     digest = sha256_of(line)
@@ -113,6 +117,13 @@ def store(connection: Connection, reading: Reading, about: Circumstances) -> Add
     told = reading.report
     keep_print(connection, number, told.text, published=told.published, outlet=told.outlet or name)
     return Added(name, "read anew" if found else "added", len(reading.events), original_of(connection, number))
+
+
+def note_retrieval(connection: Connection, report: int | None, sha256: str, about: Circumstances) -> None:
+    """Keeps that bytes came in: those of a report, also one that the ledger had, or of a feed or an archive."""
+    add_retrieval(
+        connection, about.arrival, report=report, sha256=sha256, input=about.input, at=about.at, version=_version()
+    )
 
 
 def _refuse_nul(reading: Reading) -> None:

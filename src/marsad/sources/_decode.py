@@ -24,7 +24,7 @@ _MARKS = (
 )
 UTF16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
-_PDF = "is a PDF, which this version does not read; save its text as .txt (pdftotext does it) and give that"
+_PDF = "is a PDF and no text; give the file by itself"
 _PACKED = "is compressed; unpack it and give what is inside"
 _OFFICE = "is an archive or an office document; unpack it, or save it as plain text (.txt)"
 _PICTURE = "is a picture; marsad reads text only"

@@ -63,13 +63,18 @@ def report_from_html(raw: bytes, *, name: str, id: str | None = None, published:
     )
 
 
-def html_draft(raw: bytes, *, name: str) -> Draft:
+def html_draft(raw: bytes, *, name: str, charset: str | None = None) -> Draft:
     """What an HTML page tells, body and metadata.
+
+    Args:
+        raw: The page.
+        name: What to call it in messages.
+        charset: The encoding that its server stated, which counts more than what the page says itself.
 
     Raises:
         InputError: The page is no text, or holds no article that could be found.
     """
-    tree = _tree(normalise(decode(raw, name=name, declared=_declared_encoding(raw))), name)
+    tree = _tree(normalise(decode(raw, name=name, declared=charset or _declared_encoding(raw))), name)
     metadata = page_metadata(tree)
     return Draft(
         _body(tree, title=metadata.title, name=name),

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from marsad.views._options import (
+    INPUTS,
     DayOption,
+    FollowOption,
     LedgerOption,
+    PrivateOption,
     PublishedOption,
     Reader,
     ReaderOption,
@@ -69,9 +72,7 @@ def open_for(where: str, *, create: bool = False) -> Ledger:
 
 
 def add(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Text, HTML or print page, .jsonl of reports, a folder, or -.")
-    ],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH|URL", help=INPUTS)],
     ledger: LedgerOption = "marsad.db",
     json: JsonOption = False,
     published: PublishedOption = None,
@@ -80,6 +81,8 @@ def add(
     again: Annotated[
         bool, typer.Option("--again", help="Read also what this version has read already, as after adding places.")
     ] = False,
+    follow: FollowOption = False,
+    allow_private: PrivateOption = False,
 ) -> None:
     """Read reports into a ledger, each kept whole as soon as it is told.
 
@@ -91,13 +94,17 @@ def add(
       marsad add reports/ more/*.html
       marsad add reports.jsonl --ledger campaign.db --published 2018-12-14
       marsad add - --ledger postgresql://desk@localhost/marsad < report.txt
+      marsad add https://example.org/feed.xml --follow
     """
     from marsad.incidents import update_incidents
     from marsad.views._ledger_views import print_added
 
     with open_for(ledger, create=True) as opened, pipe_may_close():
         write_utf8()
-        results = opened.add(paths, published=published, setting=setting.value, reader=reader.value, again=again)
+        results = opened.add(
+            paths, published=published, setting=setting.value, reader=reader.value, again=again, follow=follow,
+            allow_private=allow_private,
+        )  # fmt: skip
         unread = print_added(results, json=json, often=lambda: update_incidents(opened))
     if unread:
         raise typer.Exit(1)

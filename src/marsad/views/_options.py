@@ -11,6 +11,10 @@ from typing import Annotated
 import typer
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
+INPUTS = (
+    "Text, print page, HTML, PDF, RSS or Atom, .jsonl of reports, WARC, ZIP or gzip of these, a folder, an address"
+    " (https://...), or -."
+)
 
 
 class Setting(StrEnum):
@@ -93,3 +97,9 @@ LedgerOption = Annotated[
     str, typer.Option("--ledger", metavar="PATH|URL", help="SQLite file, or postgresql://user@host/database.")
 ]
 DayOption = Annotated[str | None, typer.Option(metavar="DAY", callback=_day, help="ISO day; the day itself counts.")]
+FollowOption = Annotated[
+    bool, typer.Option("--follow", help="Fetch the pages that feeds link, instead of what the feed has of them.")
+]
+PrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch also from this machine and private networks.")
+]

@@ -7,6 +7,7 @@ be read, 2 wrong use. Heavy modules are imported inside the commands that need t
 from __future__ import annotations
 
 import io
+import logging
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -19,9 +20,19 @@ from marsad.views._export_commands import register_export_commands
 from marsad.views._forecast_commands import forecasts_app
 from marsad.views._incidents_commands import incidents
 from marsad.views._ledger_commands import ledger_app, register_ledger_commands
-from marsad.views._options import PublishedOption, Reader, ReaderOption, Setting, SettingOption
+from marsad.views._options import (
+    INPUTS,
+    FollowOption,
+    PrivateOption,
+    PublishedOption,
+    Reader,
+    ReaderOption,
+    Setting,
+    SettingOption,
+)
 from marsad.views._output import pipe_may_close, write_utf8
 from marsad.views._places_commands import places_app
+from marsad.views._watch_command import watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,17 +80,19 @@ def marsad(
 ) -> None:
     """Read news reports about conflict and keep what they say as records that can be checked.
 
-    Offline. Exit codes: 0 all read, 1 at least one input could not be read, 2 wrong use.
+    Offline, unless an address is given. Exit codes: 0 all read, 1 at least one input could not be read, 2 wrong use.
     """
 
 
 @app.command(short_help="Read reports and print what they say.")
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Text, HTML or print page, or .jsonl of reports.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH|URL", help=INPUTS)],
     json: Annotated[bool, typer.Option("--json", help="One JSON object per report and line.")] = False,
     published: PublishedOption = None,
     setting: SettingOption = Setting.balanced,
     reader: ReaderOption = Reader.trained,
+    follow: FollowOption = False,
+    allow_private: PrivateOption = False,
 ) -> None:
     """Read reports and print what they say: who did what to whom, where, when, how many, who says so.
 
@@ -88,11 +101,17 @@ def read(
       marsad read report.txt --published 2018-12-14
       marsad read *.html --json > records.jsonl
       marsad read reports.jsonl --json --setting precise | head -1
+      marsad read bulletin.pdf crawl.warc.gz https://example.org/news/2018/12/14/hajin.html
     """
     from marsad import read_reports
     from marsad.views._progress import with_progress
 
-    results = with_progress(read_reports(paths, published=published, setting=setting.value, reader=reader.value))
+    results = with_progress(
+        read_reports(
+            paths, published=published, setting=setting.value, reader=reader.value, follow=follow,
+            allow_private=allow_private,
+        )
+    )  # fmt: skip
     with pipe_may_close():
         unread = _print_lines(results) if json else _print_tables(results)
     if unread:
@@ -175,6 +194,7 @@ def schema(
 
 register_ledger_commands(app)
 register_export_commands(app)
+app.command(short_help="Add what is new in a folder or in feeds.")(watch)
 
 
 def _print_lines(results: Iterable[Reading | Unread]) -> int:
@@ -211,6 +231,9 @@ def _print_tables(results: Iterable[Reading | Unread]) -> int:
 
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
+    notes = logging.StreamHandler()
+    notes.setFormatter(logging.Formatter("marsad: %(message)s"))
+    logging.getLogger("marsad").addHandler(notes)
     try:
         app(prog_name="marsad")
     except MarsadError as error:
