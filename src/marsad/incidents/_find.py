@@ -120,7 +120,7 @@ def _put_together(connection: Connection, numbers: Sequence[int], rule: str) -> 
     members = members_of(connection, numbers)
     mentions = loaded(connection, {number for some in members.values() for number in some})
     outlets, originals = sources_of_reports(connection, {held.kept.mention.report for held in mentions.values()})
-    shown = shown_with(connection, {number: held.kept.mention.key for number, held in mentions.items()})
+    shown = shown_with(connection, mentions)
     for incident in numbers:
         here = sorted(members[incident])
         judged = joined(shown.get(number, ()) for number in here)

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, union_all
+from sqlalchemy import bindparam, delete, func, insert, or_, select, union_all, update
 
 from marsad.incidents._blocks import GRAINS, UNDATED, search, slots
 from marsad.incidents._incident import hashed_id
@@ -112,6 +112,7 @@ def _remove(connection: Connection, numbers: Collection[int]) -> set[int]:
     held = loaded(connection, numbers)
     incidents = {one.incident for one in held.values() if one.incident is not None}
     touched = neighbours(connection, numbers).union(*members_of(connection, incidents).values())
+    drop_incidents(connection, incidents)
     for some in portions(numbers):
         connection.execute(delete(pairs).where(or_(pairs.c.one.in_(some), pairs.c.other.in_(some))))
         connection.execute(delete(table).where(table.c.number.in_(some)))
@@ -123,15 +124,14 @@ def _remove(connection: Connection, numbers: Collection[int]) -> set[int]:
                     keys.c.mention == number,
                 )
             )  # fmt: skip
-    left = {incident for incident, members in members_of(connection, incidents).items() if members}
-    drop_incidents(connection, incidents - left)
     return touched - set(numbers)
 
 
 def drop_incidents(connection: Connection, incidents: Collection[int]) -> None:
-    """Removes the rows of incidents that no mention belongs to any more."""
-    term, incident = schema.INCIDENT_TERMS, schema.INCIDENTS
+    """Removes the rows of incidents; their members are in none until they are grouped again."""
+    term, incident, mention = schema.INCIDENT_TERMS, schema.INCIDENTS, schema.MENTIONS
     for some in portions(incidents):
+        connection.execute(update(mention).where(mention.c.incident.in_(some)).values(incident=None))
         connection.execute(delete(term).where(term.c.incident.in_(some)))
         connection.execute(delete(incident).where(incident.c.number.in_(some)))
 

@@ -46,9 +46,6 @@ def write_groups(
     stays = {incident for incident, members in before.items() if members in now and incident not in stale}
     changed = [group for group in groups if mentions[group[0]].incident not in stays]
     gone = before.keys() - stays
-    table = schema.MENTIONS
-    for some in portions(gone):
-        connection.execute(update(table).where(table.c.incident.in_(some)).values(incident=None))
     drop_incidents(connection, gone)
     _write(connection, [{number: mentions[number] for number in group} for group in changed])
     return max(len(changed), len(gone))

@@ -16,7 +16,7 @@ from marsad.ledger import tables as schema
 from marsad.records import IncidentJudgement
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy import ColumnElement, Connection, Select
 
@@ -69,35 +69,40 @@ def _with_undone(connection: Connection, judgements: Collection[int]) -> set[int
     return numbers
 
 
-def shown_with(connection: Connection, members: Mapping[int, Member]) -> dict[int, list[IncidentJudgement]]:
+def shown_with(connection: Connection, mentions: Collection[int]) -> dict[int, list[IncidentJudgement]]:
     """What stands of people's decisions on mentions, by the mention, in the order they were made.
 
     Args:
         connection: To the ledger.
-        members: The mentions by number, with report id and event id.
+        mentions: Their numbers.
     """
-    shown: dict[int, list[IncidentJudgement]] = defaultdict(list)
-    judgement, table = schema.JUDGEMENTS, schema.MENTIONS
-    found: dict[int, set[int]] = defaultdict(set)
-    for some in portions(members):
+    judgement, table, reports = schema.JUDGEMENTS, schema.MENTIONS, schema.REPORTS
+    here: dict[int, set[int]] = defaultdict(set)
+    for some in portions(mentions):
         query = _joined(judgement.c.verdict.in_(_SHOWN), standing=True).where(table.c.number.in_(some))
         for number, _, mention in connection.execute(query):
-            found[number].add(mention)
-    for some in portions(found):
+            here[number].add(mention)
+    shown: dict[int, list[IncidentJudgement]] = defaultdict(list)
+    for some in portions(here):
+        on: dict[int, set[Member]] = defaultdict(set)
+        named = _joined(judgement.c.number.in_(some), standing=True).join(reports, table.c.report == reports.c.number)
+        for number, report, event in connection.execute(
+            named.with_only_columns(judgement.c.number, reports.c.id, table.c.event)
+        ):
+            on[number].add((report, event))
         rows = connection.execute(select(judgement).where(judgement.c.number.in_(some)).order_by(judgement.c.number))
         for row in rows.mappings():
-            on = sorted(found[row["number"]])
             told = IncidentJudgement(
                 row["number"], row["verdict"], row["who"], row["why"], row["field"], row["value"],
-                tuple(sorted(members[mention] for mention in on)),
+                tuple(sorted(on[row["number"]])),
             )  # fmt: skip
-            for mention in on:
+            for mention in sorted(here[row["number"]]):
                 shown[mention].append(told)
     return shown
 
 
 def joined(judged: Iterable[Collection[IncidentJudgement]]) -> tuple[IncidentJudgement, ...]:
-    """The judgements on several mentions, each once, with all the members of these that it is on."""
+    """The judgements on several mentions, each once."""
     found: dict[int, IncidentJudgement] = {}
     for judgements in judged:
         for judgement in judgements:

@@ -103,12 +103,13 @@ PLACES = Table(
 )  # fmt: skip
 
 EVENTS = Table(
-    "events", METADATA, _number(), _of("readings"), _text("id", needed=True), _text("kind", needed=True, index=True),
+    "events", METADATA, _number(), _of("readings"), _text("id", needed=True), _text("kind", needed=True),
     _text("plover"), _text("mode"), _text("cameo"), _text("acled_event"), _text("acled_sub_event"),
     *_span("trigger"), *_span("evidence"), _text("evidence", needed=True),
     Column("start", Date), Column("end", Date, index=True), _text("precision", needed=True),
-    _text("basis", needed=True), _text("status", needed=True, index=True),
+    _text("basis", needed=True), _text("status", needed=True),
     Column("background", Boolean, nullable=False), Column("confidence", Float, nullable=False),
+    Index(None, "kind", "end"), Index(None, "status", "end"),
 )  # fmt: skip
 
 EVENT_PARTIES = Table(
@@ -121,6 +122,7 @@ EVENT_PLACES = Table(
     "event_places", METADATA, _number(), _of("events"), Column("position", Integer, nullable=False),
     _text("place", needed=True, index=True), _text("name", needed=True), _text("folded", needed=True, index=True),
     Column("lat", Float), Column("lon", Float), _text("precision", needed=True), _text("relation", needed=True),
+    Index(None, "lat", "lon"),
 )  # fmt: skip
 
 EVENT_COUNTS = Table(

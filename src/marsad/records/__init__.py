@@ -23,7 +23,7 @@ from marsad.records._incidents import (
     IncidentTime,
     LinkPart,
 )
-from marsad.records._json import dumps, from_json, one_line, to_json
+from marsad.records._json import dumps, from_json, one_line, part_from_json, to_json
 from marsad.records._reading import ModelInfo, Reading
 from marsad.records._report import Report, Unread
 from marsad.records._resolved import Actor, Place, Relation, TimeExpression
@@ -100,5 +100,6 @@ __all__ = [
     "incident_schema",
     "json_schema",
     "one_line",
+    "part_from_json",
     "to_json",
 ]

@@ -143,7 +143,7 @@ class IncidentJudgement:
         why: The reason.
         field: The field that a correction is of; the members are then used as corrected.
         value: What it should say, as JSON.
-        members: The members that it is on.
+        members: The events that it is on, those of other incidents too.
     """
 
     number: int

@@ -13,7 +13,7 @@ import re
 from dataclasses import fields
 from functools import cache
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from marsad._errors import InputError
 from marsad.records._reading import Reading
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from marsad.records._incidents import Incident
     from marsad.records._report import Unread
 
+Part = TypeVar("Part")
 _PLAIN = frozenset({str, int, float, bool, NoneType})
 # Half a surrogate pair cannot be written as UTF-8; the other three end a line for some readers of JSON Lines.
 _UNSAFE_IN_A_LINE = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
@@ -71,6 +72,19 @@ def from_json(value: Any) -> Reading:
         InputError: A field is missing or of another type; the message says which.
     """
     return cast("Reading", _record(Reading, value, "reading"))
+
+
+def part_from_json(kind: type[Part], value: Any) -> Part:
+    """A record of a reading alone, where the rest is not wanted.
+
+    Args:
+        kind: Its type, as ``Event``.
+        value: What :func:`to_json` made of it.
+
+    Raises:
+        InputError: A field is missing or of another type; the message says which.
+    """
+    return cast("Part", _record(kind, value, kind.__name__.casefold()))
 
 
 def _value(value: Any) -> Any:

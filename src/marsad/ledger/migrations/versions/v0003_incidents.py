@@ -123,4 +123,8 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_mention_pairs_other"), "mention_pairs", ["other"], unique=False)
+    for column in ("kind", "status"):
+        op.drop_index(f"ix_events_{column}", table_name="events")
+        op.create_index(f"ix_events_{column}_end", "events", [column, "end"], unique=False)
+    op.create_index("ix_event_places_lat_lon", "event_places", ["lat", "lon"], unique=False)
     print_all(op.get_bind())
