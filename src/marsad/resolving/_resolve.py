@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from marsad.knowledge import load_actors, packaged_gazetteer
-from marsad.reading import ActorMention, Credit, PlaceMention, ToldAct, ToldReport
+from marsad.reading import ActorMention, Credit, PlaceMention, TimeMention, ToldAct, ToldReport
 from marsad.records import (
     Actor,
     Control,
@@ -85,7 +85,9 @@ def _places(told: ToldReport, report: Report) -> PlaceIndex:
     names = [m for m in told.places if m.points is None]
     bodies = [m.entity_span for m in told.actors if m.entity == "organisation" and m.entity_span]
     named = resolve_places(names, report.text, headline=report.title, bodies=bodies)
-    return with_nouns(named, told.places, report.text, packaged_gazetteer())
+    speaking = {c.speaker.span for act in told.acts for c in act.credits if c.speaker}
+    acting = speaking | {m.span for act in told.acts for m in act.actors}
+    return with_nouns(named, told.places, report.text, packaged_gazetteer(), acting=acting)
 
 
 _DEFINITE = re.compile(r"the\b|this\b|th[eo]se\b", re.IGNORECASE)
@@ -238,7 +240,8 @@ class _Resolver:
             anchor = self.anchor or self.published
             if self.published is not None and points_ahead(act.time):
                 anchor = self.anchors.get(act.time)  # the day before "the next day" stands in the text
-            found = resolve_time(act.time, published=self.published, anchor=anchor, future=act.mood == "forecast")
+            told = self._looking_back(act.time) if act.mood in ("fact", "denied") else act.time
+            found = resolve_time(told, published=self.published, anchor=anchor, future=act.mood == "forecast")
             if found.basis == "stated" and found.precision == "day" and found.start and not weak:
                 self.anchor = day(found.start)
             if found.start or found.end:
@@ -252,6 +255,12 @@ class _Resolver:
         return EventTime(
             published if going_on else None, published, "day" if going_on else "unknown", "published", None
         )
+
+    def _looking_back(self, time: TimeMention) -> TimeMention:
+        """The day of a deed that is done: "will look into Thursday's raid" looks ahead, Thursday's raid does not."""
+        if self.report.text[time.span.end : time.span.end + 2] not in ("'s", "’s"):
+            return time
+        return replace(time, terms=tuple(term for term in time.terms if term[0] != "tense"))
 
     def _source(self, credit: Credit) -> Source:
         if credit.speaker is None:
