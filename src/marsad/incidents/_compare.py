@@ -28,6 +28,8 @@ _STEPS_WIDE = (("same-area", "km-next"), ("in-area", "km-area"), ("around", "km-
 # Two reports need a side or a place in common before anything else counts.
 _SHARED_SIDES = frozenset({"both", "actor", "target", "actor-same-target-other", "actor-other-target-same"})
 _SHARED_PLACES = frozenset({"same-spot", "same-near", "same-area", "next-to", "near", "in-area"})
+# The dead told with an attack may be of either side.
+_OF_BOTH_SIDES = {"target-other": "open", "actor-same-target-other": "actor"}
 _UNSPECIFIED = "other"  # two acts that fit no kind share none
 _HARM = frozenset({"killed", "wounded", "killed-or-wounded"})
 _POCKET = "area"  # what a pocket, a valley or the surroundings of a town are told as
@@ -49,6 +51,8 @@ def compare(one: Mention, other: Mention) -> Mapping[str, str] | None:
     place = places(one.points, other.points)
     mutual = {one.kind, other.kind} <= load_merging().mutual
     side = sides((one.actors, one.targets), (other.actors, other.targets), mutual=mutual)
+    if kind.startswith("outcome"):
+        side = _OF_BOTH_SIDES.get(side, side)
     if one.report != other.report and side not in _SHARED_SIDES and place not in _SHARED_PLACES:
         return None
     return {
