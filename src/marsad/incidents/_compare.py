@@ -27,7 +27,7 @@ _STEPS = (("same-spot", "km-spot"), ("next-to", "km-next"), ("near", "km-near"),
 _STEPS_WIDE = (("same-area", "km-next"), ("in-area", "km-area"), ("around", "km-around"))
 # Two reports need a side or a place in common before anything else counts.
 _SHARED_SIDES = frozenset({"both", "actor", "target", "actor-same-target-other", "actor-other-target-same"})
-_SHARED_PLACES = frozenset({"same-spot", "same-near", "same-area", "next-to", "near", "in-area"})
+_SHARED_PLACES = frozenset({"namesake", "same-spot", "same-near", "same-area", "next-to", "near", "in-area"})
 # The dead told with an attack may be of either side.
 _OF_BOTH_SIDES = {"target-other": "open", "actor-same-target-other": "actor"}
 _UNSPECIFIED = "other"  # two acts that fit no kind share none
@@ -185,7 +185,7 @@ def _points(one: Point, other: Point) -> str:
     unplaced = one.lat is None or other.lat is None
     namesake = bool(one.name) and one.name == other.name
     if one.country and other.country and one.country != other.country:
-        return "unknown" if unplaced and namesake else "apart"  # a name that was found in the wrong country
+        return "namesake" if namesake else "apart"  # rather one name that was found in the wrong country
     if one.place == other.place or (unplaced and namesake):
         return next((name for level, name in _SAME_PLACE if level in precisions), "same-spot")
     if "country" in precisions:

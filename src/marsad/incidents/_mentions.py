@@ -155,6 +155,7 @@ def mentions_of(reading: Reading) -> list[Mention]:
     published = _day(reading.report.published)
 
     def mention(event: Event) -> Mention:
+        window = window_of(event, published)
         return Mention(
             report=reading.report.id,
             event=event.id,
@@ -162,9 +163,9 @@ def mentions_of(reading: Reading) -> list[Mention]:
             actors=_side(event.actors, actors, above),
             targets=_side(event.targets, actors, above),
             points=tuple(_point(spot, places.get(spot.place)) for spot in event.places if spot.relation in _STANDS),
-            window=window_of(event, published),
+            window=window,
             counts=event.counts,
-            cumulative=any(count.cumulative for count in event.counts),
+            cumulative=_is_toll(event, window),
             means=frozenset(means.name.casefold() for means in event.means),
             status=event.status,
             background=event.background,
@@ -175,6 +176,12 @@ def mentions_of(reading: Reading) -> list[Mention]:
         )
 
     return [mention(event) for event in reading.events]
+
+
+def _is_toll(event: Event, window: Window | None) -> bool:
+    """Whether the figures are those of a campaign: the toll of an act of one day, however it grows, is that act's."""
+    short = window is not None and not window.loose and window.days <= load_merging().bounds["days-short"]
+    return not short and any(count.cumulative for count in event.counts)
 
 
 def window_of(event: Event, published: date | None) -> Window | None:

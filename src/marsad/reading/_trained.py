@@ -236,6 +236,8 @@ class _TrainedReader(RulesReader):
             found = next((t for t in self.times if t.span.start <= at.start < t.span.end), None)
             if found is None or (link.sentence == 0 and self._of_another_clause(act, at.index)):
                 continue
+            if told.claim and link.sentence == 0 and at.index not in act.sentence.subtree(act.index):
+                continue  # when it was claimed
             if names_days(found) or told.time is None:
                 return found
         return told.time
