@@ -189,7 +189,7 @@ def _deny(draft: Draft, earlier: Sequence[Draft]) -> None:
     force = [d for d in before if family(d.kind) == "force"]
     acts = reversed(force if draft.act.nobody else claimed or force)
     known = min(acts, key=lambda d: (d.weak, d.act.adds), default=None)
-    if known is None:
+    if known is None or (draft.act.nobody and known.weak):
         draft.dropped = True
         return
     draft.kind, draft.time = known.kind, known.time
