@@ -95,9 +95,16 @@ _DEALS = frozenset({"talks", "agreement", "cooperation"})
 _DEALING = ARMED | {"state", "government", "party", "international-organisation"}
 
 
-def _part_sides(drafts: Sequence[Draft]) -> None:
-    """Nobody acts on himself: where somebody stands on both sides, one of the two names was resolved wrongly."""
+def _part_sides(drafts: Sequence[Draft], parties: Parties) -> None:
+    """Nobody acts on himself: where somebody stands on both sides, one of the two names was resolved wrongly.
+
+    Whoever confirms an attack on his own side has not done it.
+    """
     for draft in drafts:
+        if family(draft.kind) == "force" and any(c.commitment == "confirm" for c in draft.act.credits):
+            hit, speaking = [p.actor for p in draft.targets], {s.actor for s in draft.sources}
+            own = {p.actor for p in draft.actors if any(parties.same_side(p.actor, other) for other in hit)}
+            draft.actors = [p for p in draft.actors if p.actor not in own & speaking]
         acting = {p.actor for p in draft.actors}
         draft.targets = [p for p in draft.targets if p.actor not in acting]
 
@@ -136,10 +143,10 @@ class _Resolver:
         for draft in drafts:
             self._own_operation(draft)
             draft.actors = [p for p in draft.actors if self._may_do(p.actor, draft.kind)]
-        _part_sides(drafts)
+        _part_sides(drafts, self.parties)
         complete(drafts, self.actors.by_id, self.parties)
         self._only_spot(drafts)
-        _part_sides(drafts)
+        _part_sides(drafts, self.parties)
         for draft in drafts:
             self._seat(draft)
             self._judge(draft)
