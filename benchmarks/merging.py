@@ -225,8 +225,9 @@ def on_stories(part: str) -> dict[str, dict[str, float]]:
 
     An act that is not found stands alone, so that what reading misses counts here as well.
     """
-    import marsad
     from training.corpus.stories import stories
+
+    import marsad
 
     truth: dict[tuple[str, int], Hashable] = {}
     found: dict[tuple[str, int], tuple[str, str]] = {}
@@ -254,15 +255,19 @@ def read_story_reports(story: Story) -> list[tuple[Annotated, Reading]]:
     for report in story.reports:
         header = report.header
         given = replace(
-            report_of(report.id, report.text, published=header["published"]), title=header["title"], outlet=header["outlet"]
+            report_of(report.id, report.text, published=header["published"]),
+            title=header["title"],
+            outlet=header["outlet"],
         )
         out.append((report, read_report(given)))
     return out
 
 
 def told_by(report: Annotated, reading: Reading) -> list[tuple[str, str | None]]:
-    """Each marked act's incident with the event that tells it: one whose trigger meets the mark, else the nearest one
-    whose evidence holds it; an event serves once."""
+    """Each marked act's incident with the event that tells it, or None.
+
+    It is one whose trigger meets the mark, else the nearest one whose evidence holds it; an event serves once.
+    """
 
     def fits(mark: int, event: Event) -> tuple[int, int] | None:
         start, end = report.marks[mark].start, report.marks[mark].end

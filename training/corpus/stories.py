@@ -70,7 +70,9 @@ def story_slips(told: Iterable[Story]) -> Iterator[str]:
         marks = Counter(mark.id for report in story.reports for mark in report.marks)
         if len(story.reports) < 2 or not any(number > 1 for number in marks.values()):
             yield f"{story.path}: no act is told twice; a story has two reports or more of one matter"
-    yield from (f"report id {name!r} stands {number} times; give each its own" for name, number in ids.items() if number > 1)
+    yield from (
+        f"report id {name!r} stands {number} times; give each its own" for name, number in ids.items() if number > 1
+    )
 
 
 def _report_slips(report: Annotated) -> Iterator[str]:
@@ -82,7 +84,8 @@ def _report_slips(report: Annotated) -> Iterator[str]:
         yield f"{report.id}: no act is marked"
     for mark in report.marks:
         if mark.type != "in" or not mark.id or mark.attributes or mark.depth:
-            yield f"{report.id}: line {mark.line}: {report.words_of(mark)!r}: a mark here reads {{words|in#name}}, none in another"
+            words = report.words_of(mark)
+            yield f"{report.id}: line {mark.line}: {words!r}: a mark here reads {{words|in#name}}, none in another"
 
 
 def check_stories(paths: Sequence[Path]) -> int:

@@ -181,19 +181,35 @@ def places(ours: tuple[Point, ...], theirs: tuple[Point, ...]) -> str:
 
 
 def _points(one: Point, other: Point) -> str:
+    named = _by_name(one, other)
+    if named is not None:
+        return named
     precisions = {one.precision, other.precision}
-    unplaced = one.lat is None or other.lat is None
-    namesake = bool(one.name) and one.name == other.name
-    if one.country and other.country and one.country != other.country:
-        return "namesake" if namesake else "apart"  # rather one name that was found in the wrong country
-    if one.place == other.place or (unplaced and namesake):
-        return next((name for level, name in _SAME_PLACE if level in precisions), "same-spot")
     if "country" in precisions:
         return "in-country" if one.country and one.country == other.country else "unknown"
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return "unknown"
-    away = kilometres((one.lat, one.lon), (other.lat, other.lon))
-    bounds = load_merging().bounds
+    return _by_distance(one, other, kilometres((one.lat, one.lon), (other.lat, other.lon)))
+
+
+def _by_name(one: Point, other: Point) -> str | None:
+    """What ids, names and countries say alone; None where the distance decides.
+
+    A name whose point nobody knows is the same place wherever it stands in one country; one name in two countries was
+    rather looked up wrongly once.
+    """
+    unplaced = one.lat is None or other.lat is None
+    namesake = bool(one.name) and one.name == other.name
+    if one.country and other.country and one.country != other.country:
+        return "namesake" if namesake else "apart"
+    if one.place == other.place or (unplaced and namesake):
+        precisions = {one.precision, other.precision}
+        return next((name for level, name in _SAME_PLACE if level in precisions), "same-spot")
+    return None
+
+
+def _by_distance(one: Point, other: Point, away: float) -> str:
+    bounds, precisions = load_merging().bounds, {one.precision, other.precision}
     if {point.precision for point in (one, other) if point.wide} == {_POCKET} and away <= bounds["km-near"]:
         return "same-area"
     steps = _STEPS_WIDE if one.wide or other.wide else _STEPS
