@@ -1,6 +1,7 @@
 """How well reports of one incident are merged.
 
-Two figures. On the hand-coded reports, the program's own readings are merged and scored (pairwise F1, B-cubed F1). On
+Three figures. On the hand-coded reports and on the stories of the corpus (of which one part may be looked at, the other
+only gives a figure), the program's own readings are merged and scored (pairwise F1, B-cubed F1). On
 MAVERICK, records of several reports of one event in Kenya and Ivory Coast without their texts, the same comparison is
 set beside the rules of thumb of other collections: one day and the same place (ACLED's unit), 1 km and 1 day, 5 km and
 2 days (xSub). Half of MAVERICK's events, by a hash of their names, serve for fitting (``training/merging.py``); the
@@ -19,15 +20,21 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from marsad.incidents import Mention, Point, Side, Window, candidates, groups, kilometres, score
 from marsad.records import Count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Mapping
+
+    from training.corpus.inline import Annotated
+    from training.corpus.stories import Story
+
+    from marsad.records import Event, Reading
 
 HERE = Path(__file__).resolve().parent
+STORIES = HERE.parent / "corpus" / "incidents"
 SHARED = HERE.parents[1] / "shared"
 MAVERICK = SHARED / "data" / "merging" / "maverick.csv.gz"
 GOLD = SHARED / "acceptance" / "dev"
@@ -166,7 +173,7 @@ def ours(coded: list[Coded]) -> list[list[int]]:
 # ---------------------------------------------------------------- figures
 
 
-def pair_figures(pairs: set[Pair], truth: set[Pair]) -> tuple[float, float, float]:
+def pair_figures(pairs: set[Any], truth: set[Any]) -> tuple[float, float, float]:
     """Precision, recall and F1 of pairs."""
     right = len(pairs & truth)
     precision, recall = right / max(1, len(pairs)), right / max(1, len(truth))
@@ -210,11 +217,102 @@ def on_readings(gold: Path = GOLD) -> dict[str, dict[str, float]]:
     return {name: metrics[name] for name in ("incidents.pairs", "incidents.b3")}
 
 
+# ---------------------------------------------------------------- stories
+
+
+def on_stories(part: str) -> dict[str, dict[str, float]]:
+    """Pairwise and B-cubed figures of the program's own readings of all stories of a part, merged together.
+
+    An act that is not found stands alone, so that what reading misses counts here as well.
+    """
+    from training.corpus.stories import stories
+
+    import marsad
+
+    truth: dict[tuple[str, int], Hashable] = {}
+    found: dict[tuple[str, int], tuple[str, str]] = {}
+    readings = []
+    for story in stories(STORIES, part):
+        for report, reading in read_story_reports(story):
+            readings.append(reading)
+            for number, (mark, event) in enumerate(told_by(report, reading)):
+                truth[report.id, number] = (story.name, mark)
+                if event:
+                    found[report.id, number] = (report.id, event)
+    home = {member: one.id for one in marsad.incidents(readings) for member in one.members}
+    guess = {key: home[found[key]] if key in found else key for key in truth}
+    return {"found": {"r": len(found) / len(truth)}, **clustered(truth, guess)}
+
+
+def read_story_reports(story: Story) -> list[tuple[Annotated, Reading]]:
+    """The reports of a story, each with what the program reads in it."""
+    from dataclasses import replace
+
+    from marsad._read import read_report
+    from texts import report_of
+
+    out = []
+    for report in story.reports:
+        header = report.header
+        given = replace(
+            report_of(report.id, report.text, published=header["published"]),
+            title=header["title"],
+            outlet=header["outlet"],
+        )
+        out.append((report, read_report(given)))
+    return out
+
+
+def told_by(report: Annotated, reading: Reading) -> list[tuple[str, str | None]]:
+    """Each marked act's incident with the event that tells it, or None.
+
+    It is one whose trigger meets the mark, else the nearest one whose evidence holds it; an event serves once.
+    """
+
+    def fits(mark: int, event: Event) -> tuple[int, int] | None:
+        start, end = report.marks[mark].start, report.marks[mark].end
+        if event.trigger.start < end and start < event.trigger.end:
+            return 0, 0
+        if event.evidence.start <= start and end <= event.evidence.end:
+            return 1, abs(event.trigger.start - start)
+        return None
+
+    ranked = [
+        (fit, mark, event.id)
+        for mark in range(len(report.marks)) for event in reading.events
+        if (fit := fits(mark, event)) is not None
+    ]  # fmt: skip
+    chosen: dict[int, str] = {}
+    for _, mark, event in sorted(ranked):
+        if mark not in chosen and event not in chosen.values():
+            chosen[mark] = event
+    return [(mark.id, chosen.get(number)) for number, mark in enumerate(report.marks)]
+
+
+def clustered(truth: Mapping[Any, Hashable], guess: Mapping[Any, Hashable]) -> dict[str, dict[str, float]]:
+    """Pairwise and B-cubed figures of a grouping, both told as the group of each mention."""
+    names = sorted(truth)
+    same = {pair for pair in combinations(names, 2) if truth[pair[0]] == truth[pair[1]]}
+    put = {pair for pair in combinations(names, 2) if guess[pair[0]] == guess[pair[1]]}
+    pairs = dict(zip(("p", "r", "f1"), pair_figures(put, same), strict=True))
+    right, told, made = Counter[Any](), Counter(truth.values()), Counter(guess.values())
+    right.update((truth[name], guess[name]) for name in names)
+    precision = sum(right[truth[name], guess[name]] / made[guess[name]] for name in names) / len(names)
+    recall = sum(right[truth[name], guess[name]] / told[truth[name]] for name in names) / len(names)
+    cubed = {"p": precision, "r": recall, "f1": 2 * precision * recall / (precision + recall)}
+    return {"incidents.pairs": pairs, "incidents.b3": cubed}
+
+
 def main() -> None:
     """Prints the table."""
     print(f"{'the 17 hand-coded reports':40}      P      R     F1")
     for name, figures in on_readings().items():
         print(f"{name:40} {figures['p']:6.3f} {figures['r']:6.3f} {figures['f1']:6.3f}")
+    for part in ("fit", "check"):
+        print(f"\n{f'stories of our own, part {part}':40}      P      R     F1")
+        for name, figures in on_stories(part).items():
+            cells = (f"{figures[cell]:6.3f}" if cell in figures else 6 * " " for cell in ("p", "r", "f1"))
+            print(f"{name:40} {' '.join(cells)}")
     sizes = Counter(row.event for row in maverick("figure"))
     print(f"\n{f'MAVERICK, {len(sizes)} events, {sum(sizes.values())} reports':40}      P      R     F1")
     for name, (precision, recall, f1) in on_maverick().items():

@@ -33,6 +33,7 @@ POINTS = st.builds(
     st.sampled_from((None, 40.0, 40.2)),
     st.sampled_from(("exact", "near", "area", "part", "admin1", "country")),
     st.sampled_from((None, "SYR", "IRQ")),
+    st.sampled_from(("", "tarsk", "karth")),
 )
 
 
@@ -66,6 +67,34 @@ def test_no_weight_is_for_a_word_that_nothing_finds() -> None:
 def test_days_told(first: str, last: str, found: str | None) -> None:
     window = Window(date.fromisoformat(f"2031-{first}"), date.fromisoformat(f"2031-{last}"))
     assert comparison.times(Window(DAY, DAY), window) == found
+
+
+TARSK = Point("p-tarsk", 35.5, 40.25, "exact", "SYR", "tarsk")
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        (Point("place-tarsk", None, None, "exact", "SYR", "tarsk"), "same-spot"),
+        (Point("place-ferry", None, None, "exact", "SYR", "old ferry"), "unknown"),
+        (Point("p-tarsk-2", 10.0, 20.0, "exact", "TCD", "tarsk"), "namesake"),
+        (Point("p-karth", 10.0, 20.0, "exact", "TCD", "karth"), "apart"),
+        (Point("p-valley", 35.6, 40.4, "area", "SYR", "valley"), "same-area"),
+        (Point("p-steppe", 35.9, 40.9, "area", "SYR", "steppe"), "in-area"),
+        (Point("p-province", 35.6, 40.4, "admin1", "SYR", "tarsk"), "in-area"),
+    ],
+    ids=["not in the gazetteer", "another name", "another country", "nothing in common", "around", "wider", "province"],
+)
+def test_how_a_town_meets_another_place(other: Point, found: str) -> None:
+    assert comparison.places((TARSK,), (other,)) == comparison.places((other,), (TARSK,)) == found
+
+
+@pytest.mark.parametrize(("kind", "found"), [("battle", "goes-on"), ("raid", "2-off")])
+def test_only_what_is_continuous_goes_on_over_a_day_in_between(kind: str, found: str) -> None:
+    early, late = (mention(kind, "Lake Army", "Orlen Brigade", "Tarsk", f"2031-03-0{day}") for day in (2, 4))
+    scored = score(early, late)
+    assert scored
+    assert {part.name: part.found for part in scored.parts}["time"] == found
 
 
 def mention(*changes: str, **fields: object) -> Mention:

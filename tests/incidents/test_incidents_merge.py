@@ -6,7 +6,7 @@ import json
 from itertools import permutations
 
 import pytest
-from conftest_incidents import event, figure, reading, source
+from conftest_incidents import event, figure, reading, source, span
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 import marsad
 from marsad.incidents import id_of
 from marsad.knowledge import load_kinds
-from marsad.records import Incident, Reading, dumps, incident_schema
+from marsad.records import Event, Incident, Reading, dumps, incident_schema
 
 VALIDATOR = Draft202012Validator(incident_schema(tuple(load_kinds())))
 STRIKE = event("air-strike", "Lake Army", "Orlen Brigade", "Tarsk")
@@ -72,6 +72,44 @@ def test_an_attack_and_its_casualties_are_one() -> None:
     raid = event("raid", "Orlen Brigade", "Lake Army", "Tarsk")
     dead = event("killing", "", "Lake Army", "Tarsk", counts=(figure("killed", 6, "soldiers"),))
     assert len(together(reading("north", raid, dead))) == 1
+
+
+def test_the_dead_told_with_an_attack_may_be_of_either_side() -> None:
+    raid = event("raid", "Orlen Brigade", "Lake Army", "Tarsk")
+    dead = event("killing", "", "Orlen Brigade", "Tarsk", counts=(figure("killed", 2),), status="reported")
+    assert len(together(reading("north", raid, dead))) == 1
+
+
+def test_two_acts_in_one_breath_are_two() -> None:
+    met = event("talks", "Lake Army", "Orlen Brigade", "Tarsk", evidence=span("agreed after long talks", 10))
+    agreed = event("agreement", "Lake Army", "Orlen Brigade", "Tarsk", evidence=span("agreed", 10))
+    assert len(together(reading("north", met, agreed))) == 2
+    elsewhere = event("agreement", "Lake Army", "Orlen Brigade", "Tarsk", evidence=span("agreed", 90))
+    assert len(together(reading("north", met, elsewhere))) == 1
+
+
+def test_an_act_told_in_one_breath_with_its_denial_is_one() -> None:
+    told = event("shelling", "Lake Army", "", "Tarsk", evidence=span("shelled, which the army denied", 10))
+    denied = event(
+        "shelling", "Lake Army", "", "Tarsk", evidence=span("which the army denied", 19), status="denied",
+        sources=(source("Lake Army"),),
+    )  # fmt: skip
+    assert len(together(reading("north", told, denied))) == 1
+
+
+def test_the_growing_toll_of_one_day_is_that_of_its_attack() -> None:
+    toll = event("bombing", "", "villagers", "Tarsk", counts=(figure("killed", 27, cumulative=True),))
+    told = event("suicide-attack", "", "villagers", "Tarsk", counts=(figure("killed", 24),))
+    assert len(together(reading("north", told), reading("south", toll))) == 1
+
+
+def test_tolls_of_another_sort_are_another_incident() -> None:
+    def toll(kind: str, what: str) -> Event:
+        told = (figure(what, 4000, cumulative=True),)
+        return event(kind, "", "villagers", "Valley", "2030-01-01", until="2031-03-04", counts=told)
+
+    assert len(together(reading("north", toll("killing", "killed"), toll("displacement", "displaced")))) == 2
+    assert len(together(reading("north", toll("killing", "killed"), toll("raid", "wounded")))) == 1
 
 
 def test_air_strikes_during_a_ground_attack_are_apart() -> None:

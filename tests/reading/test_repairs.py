@@ -52,3 +52,10 @@ def test_who_is_let_do_something_is_an_object_where_there_is_no_other(build: Any
         f"{further} ._._punct_2"
     )
     assert mended(build, notation)["Iraq"] == ("allowed", relation)
+
+
+def test_an_adjective_in_the_passive_is_a_participle(build: Any) -> None:
+    notation = "Two_CD_nummod_2 guards_NNS:person_nsubj:pass_4 were_VBD_aux:pass_4 hurt_JJ_root_0 ._._punct_4"
+    for form, tag in (("hurt", "VBN"), ("alive", "JJ")):
+        (sentence,) = repaired(build(notation.replace("hurt", form)), load_lexicon()).sentences
+        assert sentence.tokens[3].xpos == tag

@@ -332,3 +332,29 @@ def test_another_attack_takes_nothing_over(made: Any) -> None:
     again = made.draft("raid", nominal=True, another=True, targets=[made.party("army")])
     completed(told, again)
     assert again.actors == again.places == []
+
+
+def test_a_figure_of_nobody_is_about_the_attack_told_before(made: Any) -> None:
+    told = made.draft("bombing", targets=[made.party("army")], places=[made.spot("gao")], time=made.day("2025-02-03"))
+    nobody = made.draft("killing", nobody=True)
+    named = made.draft("killing", nobody=True, targets=[made.party("france")])
+    completed(told, nobody, named)
+    assert [(d.kind, ids(d.targets), d.time) for d in (nobody, named)] == [
+        ("bombing", ["army"], told.time), ("bombing", ["france"], told.time),
+    ]  # fmt: skip
+    assert [s.place for s in nobody.places] == ["gao"]
+
+
+@pytest.mark.parametrize("earlier", [[], [{"weak": True}]], ids=["nothing told", "hardly an attack"])
+def test_a_figure_of_nobody_without_an_attack_is_dropped(made: Any, earlier: list[dict[str, Any]]) -> None:
+    nobody = made.draft("killing", nobody=True)
+    completed(*(made.draft("shelling", **changes) for changes in earlier), nobody)
+    assert nobody.dropped
+
+
+def test_a_claim_is_about_the_attack_rather_than_its_dead(made: Any) -> None:
+    told = made.draft("bombing", targets=[made.party("army")], places=[made.spot("gao")], time=made.day("2025-02-03"))
+    dead = made.draft("killing", targets=[made.party("police")], places=[made.spot("gao")], time=made.day("2025-02-03"))
+    claim = made.draft("armed-attack", claim=True, actors=[made.party("al-shabaab")])
+    completed(told, dead, claim)
+    assert (claim.kind, ids(claim.targets)) == ("bombing", ["army"])

@@ -75,3 +75,13 @@ def test_the_word_is_a_mention_of_its_place() -> None:
     (place,) = index.places
     assert [m.exact for m in place.mentions] == ["Goma", "The town"]
     assert index.spot(mentions[-1]).lat == place.lat
+
+
+def test_a_capital_that_speaks_is_no_town_to_come_back_to() -> None:
+    text = "Shells hit Kobani on Sunday. Ankara said that it had fired on the town."
+    _, mentions = index_of(text, {"Kobani": None, "Ankara": None, "the town": "settlement"})
+    named = resolve_places(mentions[:2], text)
+    index = with_nouns(named, mentions, text, packaged_gazetteer(), acting=[mentions[1].span])
+    place = index.of(mentions[2])
+    assert place
+    assert place.name == "Kobani"

@@ -115,6 +115,14 @@ def test_whoever_leads_a_force_belongs_to_it(made: Any) -> None:
     assert one.same_side("the-colonel", "local-brigade")
 
 
+def test_the_state_that_leads_a_coalition_is_of_the_side_of_its_spokesman() -> None:
+    speaks = Relation("col-reed", "spokesperson_of", "us-led-coalition", None, None, None)
+    one = Parties([], [speaks])
+    assert one.same_side("col-reed", "united-states")
+    assert one.same_side("united-states", "col-reed")
+    assert not one.same_side("col-reed", "turkey")
+
+
 def test_backing_is_no_belonging(made: Any) -> None:
     backed = Relation("local-brigade", "backed_by", "big-state", None, None, None)
     one = parties(

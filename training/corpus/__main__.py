@@ -1,7 +1,7 @@
-"""``python -m training.corpus check|count|offsets|agreement|store|show PATH...``: what is done to the corpus.
+"""``python -m training.corpus check|count|offsets|agreement|stories|store|show PATH...``: what is done to the corpus.
 
-``store FILE...`` takes documents of real reporting, annotated in the inline form, into ``corpus/real``; ``show
-DOCUMENT`` prints one in that form, to be corrected and stored again.
+``stories`` checks the stories of ``corpus/incidents``. ``store FILE...`` takes documents of real reporting, annotated
+in the inline form, into ``corpus/real``; ``show DOCUMENT`` prints one in that form, to be corrected and stored again.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from training.corpus.agreement import agreement
 from training.corpus.check import slips
 from training.corpus.inline import Annotated, CorpusError, read_file
 from training.corpus.real import show, store
+from training.corpus.stories import check_stories
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -91,13 +92,15 @@ def agree(corpus: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one of the verbs; 1 where the check found slips."""
     parser = argparse.ArgumentParser(prog="python -m training.corpus")
-    parser.add_argument("verb", choices=("check", "count", "offsets", "agreement", "store", "show"))
+    parser.add_argument("verb", choices=("check", "count", "offsets", "agreement", "stories", "store", "show"))
     parser.add_argument("paths", type=Path, nargs="+")
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared" / "data", help="the folder of open sets")
     args = parser.parse_args(arguments)
     if args.verb == "check":
         return 1 if check(args.paths) else 0
+    if args.verb == "stories":
+        return 1 if check_stories(args.paths) else 0
     if args.verb == "agreement":
         agree(args.paths[0])
     elif args.verb == "store":

@@ -27,8 +27,12 @@ _STEPS = (("same-spot", "km-spot"), ("next-to", "km-next"), ("near", "km-near"),
 _STEPS_WIDE = (("same-area", "km-next"), ("in-area", "km-area"), ("around", "km-around"))
 # Two reports need a side or a place in common before anything else counts.
 _SHARED_SIDES = frozenset({"both", "actor", "target", "actor-same-target-other", "actor-other-target-same"})
-_SHARED_PLACES = frozenset({"same-spot", "same-near", "same-area", "next-to", "near", "in-area"})
+_SHARED_PLACES = frozenset({"namesake", "same-spot", "same-near", "same-area", "next-to", "near", "in-area"})
+# The dead told with an attack may be of either side.
+_OF_BOTH_SIDES = {"target-other": "open", "actor-same-target-other": "actor"}
 _UNSPECIFIED = "other"  # two acts that fit no kind share none
+_HARM = frozenset({"killed", "wounded", "killed-or-wounded"})
+_POCKET = "area"  # what a pocket, a valley or the surroundings of a town are told as
 
 
 def compare(one: Mention, other: Mention) -> Mapping[str, str] | None:
@@ -47,6 +51,8 @@ def compare(one: Mention, other: Mention) -> Mapping[str, str] | None:
     place = places(one.points, other.points)
     mutual = {one.kind, other.kind} <= load_merging().mutual
     side = sides((one.actors, one.targets), (other.actors, other.targets), mutual=mutual)
+    if kind.startswith("outcome"):
+        side = _OF_BOTH_SIDES.get(side, side)
     if one.report != other.report and side not in _SHARED_SIDES and place not in _SHARED_PLACES:
         return None
     return {
@@ -56,18 +62,38 @@ def compare(one: Mention, other: Mention) -> Mapping[str, str] | None:
         "sides": side,
         "figures": figures(one.counts, other.counts),
         "means": _means(one.means, other.means),
-        "report": "same" if one.report == other.report else "another",
+        "report": _reports(one, other, kind),
         "standing": standing,
     }
 
 
 def _kinds(one: Mention, other: Mention) -> str | None:
-    """A toll of a campaign goes with tolls alone, and no other mention goes with one."""
+    """A toll of a campaign goes with tolls of the same sort alone, and no other mention goes with one.
+
+    In the report that tells an attack, its dead are hardly those of another.
+    """
     if one.cumulative or other.cumulative:
-        return "toll" if one.cumulative and other.cumulative else None
+        return "toll" if one.cumulative and other.cumulative and _same_toll(one, other) else None
     if one.kind == other.kind == _UNSPECIFIED:
         return "unspecified"
-    return load_merging().relation(one.kind, other.kind)
+    found = load_merging().relation(one.kind, other.kind)
+    return "outcome-here" if found == "outcome" and one.report == other.report else found
+
+
+def _same_toll(one: Mention, other: Mention) -> bool:
+    """Whether both tolls are of dead and wounded, or count the same."""
+    ours, theirs = ({count.what for count in mention.counts} for mention in (one, other))
+    return bool(ours & theirs) or (bool(ours & _HARM) and bool(theirs & _HARM))
+
+
+def _reports(one: Mention, other: Mention, kind: str) -> str:
+    """Two acts in one breath are two: one act is told twice there only with another source, status or outcome."""
+    if one.report != other.report:
+        return "another"
+    (start, end), (start2, end2) = one.passage, other.passage
+    meets = start < end2 and start2 < end
+    alike = one.status == other.status and one.credit == other.credit
+    return "same-breath" if meets and alike and kind not in ("outcome-here", "toll") else "same"
 
 
 def _standing(one: Mention, other: Mention) -> str | None:
@@ -85,8 +111,10 @@ def _times(one: Mention, other: Mention) -> str | None:
     if one.report != other.report and not in_reach(one.stretch, other.stretch):
         return None
     found = times(one.window, other.window)
-    if found is None or not found.startswith("possible"):
-        return found
+    if found is None:
+        return None
+    if not found.startswith("possible"):
+        return _lasting(found) if {one.kind, other.kind} <= load_merging().continuous else found
     if any(mention.background and mention.window and mention.window.loose for mention in (one, other)):
         return "possible-far"
     if found != "possible-both" and {one.kind, other.kind} <= load_merging().lasting:
@@ -99,6 +127,11 @@ def in_reach(one: Window | None, other: Window | None) -> bool:
     if one is None or other is None:
         return one is other
     return one.gap(other) <= load_merging().bounds["days-far"]
+
+
+def _lasting(found: str) -> str:
+    """Of acts that go on from day to day, a day in between tells nothing, and one within the other's span much."""
+    return "goes-on" if found.endswith("-off") else "within" if found == "in-span" else found
 
 
 def times(one: Window | None, other: Window | None) -> str | None:
@@ -148,18 +181,38 @@ def places(ours: tuple[Point, ...], theirs: tuple[Point, ...]) -> str:
 
 
 def _points(one: Point, other: Point) -> str:
-    if one.country and other.country and one.country != other.country:
-        return "apart"
+    named = _by_name(one, other)
+    if named is not None:
+        return named
     precisions = {one.precision, other.precision}
-    if one.place == other.place:
-        return next((name for level, name in _SAME_PLACE if level in precisions), "same-spot")
     if "country" in precisions:
         return "in-country" if one.country and one.country == other.country else "unknown"
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return "unknown"
-    away = kilometres((one.lat, one.lon), (other.lat, other.lon))
+    return _by_distance(one, other, kilometres((one.lat, one.lon), (other.lat, other.lon)))
+
+
+def _by_name(one: Point, other: Point) -> str | None:
+    """What ids, names and countries say alone; None where the distance decides.
+
+    A name whose point nobody knows is the same place wherever it stands in one country; one name in two countries was
+    rather looked up wrongly once.
+    """
+    unplaced = one.lat is None or other.lat is None
+    namesake = bool(one.name) and one.name == other.name
+    if one.country and other.country and one.country != other.country:
+        return "namesake" if namesake else "apart"
+    if one.place == other.place or (unplaced and namesake):
+        precisions = {one.precision, other.precision}
+        return next((name for level, name in _SAME_PLACE if level in precisions), "same-spot")
+    return None
+
+
+def _by_distance(one: Point, other: Point, away: float) -> str:
+    bounds, precisions = load_merging().bounds, {one.precision, other.precision}
+    if {point.precision for point in (one, other) if point.wide} == {_POCKET} and away <= bounds["km-near"]:
+        return "same-area"
     steps = _STEPS_WIDE if one.wide or other.wide else _STEPS
-    bounds = load_merging().bounds
     found = next((name for name, limit in steps if away <= bounds[limit]), "apart")
     if found == "around" and "part" in precisions and away <= bounds["km-part"]:
         return "in-area"

@@ -28,7 +28,7 @@ _FORETOLD = frozenset({"forecast", "hypothetical"})
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A place of an act: its id, its point where known, and what the point stands for.
+    """A place of an act: its id, its point where known, what the point stands for, and its name, lower case.
 
     ``precision`` is that of the record, or ``part`` for a part of a country ("eastern Syria"), whose point says little.
     What is near a town has the town's point here, for comparison only.
@@ -39,6 +39,7 @@ class Point:
     lon: float | None
     precision: str
     country: str | None
+    name: str = ""
 
     @property
     def wide(self) -> bool:
@@ -107,6 +108,8 @@ class Mention:
         background: Whether it is context to the news.
         position: Where its trigger begins in the report.
         published: Day of publication of the report; null where unknown.
+        passage: Where its evidence begins and ends.
+        credit: Who says so, by name.
     """
 
     report: str
@@ -123,6 +126,8 @@ class Mention:
     background: bool
     position: int
     published: date | None = None
+    passage: tuple[int, int] = (0, 0)
+    credit: tuple[str | None, ...] = ()
 
     @property
     def key(self) -> Member:
@@ -150,6 +155,7 @@ def mentions_of(reading: Reading) -> list[Mention]:
     published = _day(reading.report.published)
 
     def mention(event: Event) -> Mention:
+        window = window_of(event, published)
         return Mention(
             report=reading.report.id,
             event=event.id,
@@ -157,17 +163,25 @@ def mentions_of(reading: Reading) -> list[Mention]:
             actors=_side(event.actors, actors, above),
             targets=_side(event.targets, actors, above),
             points=tuple(_point(spot, places.get(spot.place)) for spot in event.places if spot.relation in _STANDS),
-            window=window_of(event, published),
+            window=window,
             counts=event.counts,
-            cumulative=any(count.cumulative for count in event.counts),
+            cumulative=_is_toll(event, window),
             means=frozenset(means.name.casefold() for means in event.means),
             status=event.status,
             background=event.background,
             position=event.trigger.start,
             published=published,
+            passage=(event.evidence.start, event.evidence.end),
+            credit=tuple(source.name for source in event.sources),
         )
 
     return [mention(event) for event in reading.events]
+
+
+def _is_toll(event: Event, window: Window | None) -> bool:
+    """Whether the figures are those of a campaign: the toll of an act of one day, however it grows, is that act's."""
+    short = window is not None and not window.loose and window.days <= load_merging().bounds["days-short"]
+    return not short and any(count.cumulative for count in event.counts)
 
 
 def window_of(event: Event, published: date | None) -> Window | None:
@@ -203,7 +217,7 @@ def _point(spot: Spot, place: Place | None) -> Point:
     if place and precision == "near":
         precision = place.precision if place.precision in _WIDE else precision
         lat, lon = place.lat, place.lon
-    return Point(spot.place, lat, lon, precision, place.country if place else None)
+    return Point(spot.place, lat, lon, precision, place.country if place else None, spot.name.casefold())
 
 
 def _above(relations: Sequence[Relation]) -> dict[str, set[str]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KindRelation = Literal["same", "kin", "loose", "outcome"]
 _FOLDER = "data/incidents"
-_TRAITS = ("lasting", "mutual")
+_TRAITS = ("lasting", "continuous", "mutual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Merging:
     Attributes:
         relations: How two different kinds (in alphabetical order) go together; a pair that is not here never does.
         lasting: Kinds of acts that go on for weeks.
+        continuous: Of these, those that go on from day to day at one place.
         mutual: Kinds in which either side may be told as the actor.
         weights: Log odds by part of the comparison and what it finds there.
         bounds: Distances, days and thresholds by name.
@@ -37,6 +38,7 @@ class Merging:
 
     relations: Mapping[tuple[str, str], KindRelation]
     lasting: frozenset[str]
+    continuous: frozenset[str]
     mutual: frozenset[str]
     weights: Mapping[tuple[str, str], float]
     bounds: Mapping[str, float]
@@ -80,12 +82,14 @@ def read_merging(text_of: Callable[[str], str]) -> Merging:
         else:
             raise KnowledgeError(
                 f"{where}: {relation!r} is no relation of {kind} and {other}; write kin, loose or outcome, or "
-                "of a kind and itself lasting or mutual"
+                "of a kind and itself lasting, continuous or mutual"
             )
     weights = {(part, value): _number(cell, at) for at, (part, value, cell, _) in _rows("weights.tsv", text_of, 4)}
     bounds = {name: _number(cell, at) for at, (name, cell, _) in _rows("bounds.tsv", text_of, 3)}
-    lasting, mutual = (frozenset(traits[trait]) for trait in _TRAITS)
-    return Merging(MappingProxyType(relations), lasting, mutual, MappingProxyType(weights), MappingProxyType(bounds))
+    lasting, continuous, mutual = (frozenset(traits[trait]) for trait in _TRAITS)
+    return Merging(
+        MappingProxyType(relations), lasting, continuous, mutual, MappingProxyType(weights), MappingProxyType(bounds)
+    )
 
 
 def _rows(name: str, text_of: Callable[[str], str], columns: int) -> list[tuple[str, list[str]]]:

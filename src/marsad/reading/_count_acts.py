@@ -13,16 +13,23 @@ from marsad.records import Span
 
 
 def with_nobody(acts: list[ToldAct]) -> list[ToldAct]:
-    """The acts of one sentence, where "nobody was hurt" is no act but a figure of the act beside it: nought."""
+    """The acts of one sentence, where "nobody was hurt" is no act but a figure of the act beside it: nought.
+
+    Where nobody tells an act in the same breath it is what its source says of an act told before: a figure of his own.
+    """
     out = list(acts)
     for act in acts:
         none = tuple(c for c in act.counts if c.what in HARM and c.quantity is not None and c.quantity.high == 0)
         if act.mood != "negated" or not none:
             continue
-        beside = [n for n, a in enumerate(out) if a is not act and a.mood == "fact" and not a.speech and not a.counts]
+        others = [n for n, a in enumerate(out) if a is not act and a.mood == "fact" and not a.speech]
+        others = [n for n in others if not act.credits or out[n].credits == act.credits]
+        beside = [n for n in others if not out[n].counts]
         if beside:
             nearest = min(beside, key=lambda n: abs(out[n].trigger.start - act.trigger.start))
             out[nearest] = replace(out[nearest], counts=none)
+        elif not others and act.credits:
+            out[out.index(act)] = replace(act, counts=none, mood="fact", nobody=True)
     return out
 
 

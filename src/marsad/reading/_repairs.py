@@ -4,7 +4,7 @@
 verb, after a comma and right before a verb of saying without a subject, is that verb's subject. "Fighting" in front of
 a verb that has no subject is its subject, and right behind a verb of beginning or ending its complement ("stopped
 fighting, they said"). Of two subjects around a clause without one the first is the clause's. A noun behind "into" is no
-object, and who is told to do something without another object is one.
+object, and who is told to do something without another object is one. An adjective in the passive is a participle.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ _INTO = frozenset({"into", "onto", "toward", "towards", "against", "from", "insi
 
 
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    sentence = _with_participles(sentence, lexicon)
     moves = _moves(sentence, lexicon)
     complements = {t.index for t in sentence.tokens if t.index not in moves and _is_complement(sentence, t, lexicon)}
     relations = {t.index: r for t in sentence.tokens if (r := _relation(sentence, t)) != t.relation}
@@ -76,6 +77,19 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         tokens.append(token._replace(head=head, relation=relation))
     if not is_tree([t.head + 1 for t in tokens]):
         return sentence  # repairs that each are sound may close a circle together
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def _with_participles(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """What is called an adjective and has a passive's auxiliary and subject is a participle: "was slightly hurt"."""
+    found = {
+        token.index for token in sentence.tokens
+        if token.upos == "ADJ" and token.lemma in lexicon.verbs
+        and sentence.children(token.index, "aux:pass") and sentence.children(token.index, "nsubj:pass")
+    }  # fmt: skip
+    if not found:
+        return sentence
+    tokens = (t._replace(upos="VERB", xpos="VBN") if t.index in found else t for t in sentence.tokens)
     return replace(sentence, tokens=tuple(tokens))
 
 

@@ -76,6 +76,7 @@ class ToldAct:
         light: True where a light verb carries the noun.
         claim: True where the act is told only through a claim of responsibility.
         denial: True where the words only deny an act told elsewhere ("rejected this").
+        nobody: True where the words only say that an act told elsewhere harmed nobody ("there were no casualties").
         ordinal: Rank of the lexicon entry: how many conditions held.
         before: True where an adverb or time expression puts it before the news ("previously", "days earlier").
         part: True where what was taken is a building, a post or a quarter rather than a town.
@@ -113,6 +114,7 @@ class ToldAct:
     another: bool = False
     denial: bool = False
     part: bool = False
+    nobody: bool = False
     describes: bool = False
     score: float | None = None
     share: float | None = None

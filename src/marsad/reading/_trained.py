@@ -234,11 +234,27 @@ class _TrainedReader(RulesReader):
                 break
             at = self._sentence_of(act.sentence, link).tokens[link.word]
             found = next((t for t in self.times if t.span.start <= at.start < t.span.end), None)
-            if found is None or (link.sentence == 0 and self._of_what_is_told(act, at.index)):
+            if found is None or (link.sentence == 0 and self._of_another_clause(act, at.index)):
                 continue
+            if told.claim and link.sentence == 0 and at.index not in act.sentence.subtree(act.index):
+                continue  # when it was claimed
             if names_days(found) or told.time is None:
                 return found
         return told.time
+
+    def _of_another_clause(self, act: Act, word: int) -> bool:
+        return self._of_what_is_told(act, word) or self._around_a_description(act, word)
+
+    @staticmethod
+    def _around_a_description(act: Act, word: int) -> bool:
+        """Whether an act says who somebody is, and a word stands outside: "sought on Friday a man who was seized"."""
+        sentence = act.sentence
+        clauses = (sentence.tokens[act.clause], *sentence.ancestors(act.clause))
+        clause = next((c for c in clauses if c.relation == "acl:relcl"), None)
+        if clause is None or word in sentence.subtree(clause.index):
+            return False
+        host = sentence.tokens[clause.head]
+        return host.noun_class in ("person", "organization") or sentence.entity_at(host.index) is not None
 
     @staticmethod
     def _of_what_is_told(act: Act, word: int) -> bool:

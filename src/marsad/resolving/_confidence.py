@@ -69,7 +69,7 @@ class Scale:
     def _vouched(self, act: ToldAct, values: Mapping[str, float], setting: str) -> bool:
         if self.rules is None or setting not in self.ruled or not act.vouched:
             return False
-        pointing = act.claim or act.denial  # words that name no act, so that the model has nothing to see
+        pointing = act.claim or act.denial or act.nobody  # words that name no act, so that the model has nothing to see
         if not pointing and self.confidence_of_act(act) < self.ruled["doubted"]:
             return False
         return self.rules.share(values) >= self.ruled[setting]

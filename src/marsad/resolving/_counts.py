@@ -22,11 +22,15 @@ def resolve_counts(act: ToldAct, time: EventTime) -> list[Count]:
 
 
 def _is_long(act: ToldAct, time: EventTime) -> bool:
-    """Whether the act is told over more than a week; a bare month only says when it was, "first this year" its rank."""
+    """Whether the act is told over more than a week; "first this year" is its rank.
+
+    A bare month only says when it was, and so does "last month", unless deaths alone are told of it.
+    """
     start, end = day(time.start), day(time.end)
     if start is None or end is None or (end - start).days <= TOLL_DAYS or _RANK.search(act.trigger.exact):
         return False
-    bare = act.time is None or (act.time.form == "month" and "signal" not in dict(act.time.terms))
+    forms = ("month",) if act.kind == "killing" else ("month", "unit")
+    bare = act.time is None or (act.time.form in forms and "signal" not in dict(act.time.terms))
     return time.precision != "month" or not bare
 
 

@@ -46,7 +46,9 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
     kin = _Kin(parties)
     _name_fighters(drafts, actors, parties)
     for number, draft in enumerate(drafts):
-        if draft.act.denial:
+        if draft.act.nobody:
+            _deny(draft, drafts[:number])
+        elif draft.act.denial:
             if any(d is not draft and _denied_with(draft, d) for d in drafts):
                 draft.dropped = True  # "denied reports that the town had fallen" says itself what is denied
             else:
@@ -70,6 +72,7 @@ def _point_back(draft: Draft, earlier: Sequence[Draft]) -> None:
     """Takes over what a mention leaves out that points at an act told before."""
     if not earlier:
         return
+    earlier = sorted(earlier, key=lambda d: d.kind == "killing" != draft.kind)  # rather the attack than its dead
     if draft.kind in _GENERIC:  # "the attack" is the attack told before rather than a strike in between
         earlier = sorted(earlier, key=lambda d: d.kind not in _GENERIC or bool(d.inherited & {"kind", "actors"}))
     _take_kind(draft, earlier)
@@ -178,17 +181,21 @@ def _denied_with(denial: Draft, other: Draft) -> bool:
 def _deny(draft: Draft, earlier: Sequence[Draft]) -> None:
     """A denial ("the army rejected this") is about the act of force or ground told last, and takes over what it denies.
 
-    An act that somebody claims is denied sooner than one that the outlet tells.
+    An act that somebody claims is denied sooner than one that the outlet tells. A figure of nobody ("there were no
+    casualties") is about the act of force told last, and may say itself whom it speaks of.
     """
-    before = [d for d in earlier if family(d.kind) in ("force", "ground") and not d.act.denial]
+    before = [d for d in earlier if family(d.kind) in ("force", "ground") and not (d.act.denial or d.act.nobody)]
     claimed = [d for d in before if d.act.sentence == draft.act.sentence - 1 and d.act.credits and not d.weak]
-    acts = reversed(claimed or [d for d in before if family(d.kind) == "force"])
+    force = [d for d in before if family(d.kind) == "force"]
+    acts = reversed(force if draft.act.nobody else claimed or force)
     known = min(acts, key=lambda d: (d.weak, d.act.adds), default=None)
-    if known is None:
+    if known is None or (draft.act.nobody and known.weak):
         draft.dropped = True
         return
     draft.kind, draft.time = known.kind, known.time
-    draft.actors, draft.targets, draft.places = list(known.actors), list(known.targets), list(known.places)
+    draft.actors, draft.places = list(known.actors), list(known.places)
+    if not (draft.act.nobody and draft.targets):
+        draft.targets = list(known.targets)
     draft.inherited |= {"kind", "time", "actors", "targets", "places"}
 
 

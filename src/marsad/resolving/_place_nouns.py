@@ -18,7 +18,7 @@ from marsad.records import Place, Span
 from marsad.resolving._places import PlaceIndex, place_of_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from marsad.knowledge._gazetteer import Gazetteer
     from marsad.reading._mentions import PlaceMention
@@ -40,7 +40,14 @@ class _Named:
     place: Place
 
 
-def with_nouns(index: PlaceIndex, mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) -> PlaceIndex:
+def with_nouns(
+    index: PlaceIndex,
+    mentions: Sequence[PlaceMention],
+    text: str,
+    gazetteer: Gazetteer,
+    *,
+    acting: Collection[Span] = (),
+) -> PlaceIndex:
     """The places of a report, with the words that stand for them as mentions too.
 
     Args:
@@ -48,12 +55,16 @@ def with_nouns(index: PlaceIndex, mentions: Sequence[PlaceMention], text: str, g
         mentions: All mentions of the report, names and pointing words, in any order.
         text: The report's text.
         gazetteer: Where to look for pockets.
+        acting: Words that stand for somebody: a capital that speaks ("Ankara said") is no town to come back to.
     """
     ordered = sorted(mentions, key=lambda m: (m.span, m.points or ""))
     named = [
         _Named(m, place)
         for m in ordered
-        if m.points is None and (place := index.of(m)) is not None and text[m.span.end : m.span.end + 1] not in _JOINING
+        if m.points is None
+        and m.span not in acting
+        and (place := index.of(m)) is not None
+        and text[m.span.end : m.span.end + 1] not in _JOINING
     ]
     if not named or len(named) == len(ordered):
         return index

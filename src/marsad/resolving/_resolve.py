@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from marsad.knowledge import load_actors, packaged_gazetteer
-from marsad.reading import ActorMention, Credit, PlaceMention, ToldAct, ToldReport
+from marsad.reading import ActorMention, Credit, PlaceMention, TimeMention, ToldAct, ToldReport
 from marsad.records import (
     Actor,
     Control,
@@ -85,7 +85,9 @@ def _places(told: ToldReport, report: Report) -> PlaceIndex:
     names = [m for m in told.places if m.points is None]
     bodies = [m.entity_span for m in told.actors if m.entity == "organisation" and m.entity_span]
     named = resolve_places(names, report.text, headline=report.title, bodies=bodies)
-    return with_nouns(named, told.places, report.text, packaged_gazetteer())
+    speaking = {c.speaker.span for act in told.acts for c in act.credits if c.speaker}
+    acting = speaking | {m.span for act in told.acts for m in act.actors}
+    return with_nouns(named, told.places, report.text, packaged_gazetteer(), acting=acting)
 
 
 _DEFINITE = re.compile(r"the\b|this\b|th[eo]se\b", re.IGNORECASE)
@@ -93,9 +95,16 @@ _DEALS = frozenset({"talks", "agreement", "cooperation"})
 _DEALING = ARMED | {"state", "government", "party", "international-organisation"}
 
 
-def _part_sides(drafts: Sequence[Draft]) -> None:
-    """Nobody acts on himself: where somebody stands on both sides, one of the two names was resolved wrongly."""
+def _part_sides(drafts: Sequence[Draft], parties: Parties) -> None:
+    """Nobody acts on himself: where somebody stands on both sides, one of the two names was resolved wrongly.
+
+    Whoever confirms an attack on his own side has not done it.
+    """
     for draft in drafts:
+        if family(draft.kind) == "force" and any(c.commitment == "confirm" for c in draft.act.credits):
+            hit, speaking = [p.actor for p in draft.targets], {s.actor for s in draft.sources}
+            own = {p.actor for p in draft.actors if any(parties.same_side(p.actor, other) for other in hit)}
+            draft.actors = [p for p in draft.actors if p.actor not in own & speaking]
         acting = {p.actor for p in draft.actors}
         draft.targets = [p for p in draft.targets if p.actor not in acting]
 
@@ -134,10 +143,10 @@ class _Resolver:
         for draft in drafts:
             self._own_operation(draft)
             draft.actors = [p for p in draft.actors if self._may_do(p.actor, draft.kind)]
-        _part_sides(drafts)
+        _part_sides(drafts, self.parties)
         complete(drafts, self.actors.by_id, self.parties)
         self._only_spot(drafts)
-        _part_sides(drafts)
+        _part_sides(drafts, self.parties)
         for draft in drafts:
             self._seat(draft)
             self._judge(draft)
@@ -238,7 +247,8 @@ class _Resolver:
             anchor = self.anchor or self.published
             if self.published is not None and points_ahead(act.time):
                 anchor = self.anchors.get(act.time)  # the day before "the next day" stands in the text
-            found = resolve_time(act.time, published=self.published, anchor=anchor, future=act.mood == "forecast")
+            told = self._looking_back(act.time) if act.mood in ("fact", "denied") else act.time
+            found = resolve_time(told, published=self.published, anchor=anchor, future=act.mood == "forecast")
             if found.basis == "stated" and found.precision == "day" and found.start and not weak:
                 self.anchor = day(found.start)
             if found.start or found.end:
@@ -252,6 +262,12 @@ class _Resolver:
         return EventTime(
             published if going_on else None, published, "day" if going_on else "unknown", "published", None
         )
+
+    def _looking_back(self, time: TimeMention) -> TimeMention:
+        """The day of a deed that is done: "will look into Thursday's raid" looks ahead, Thursday's raid does not."""
+        if self.report.text[time.span.end : time.span.end + 2] not in ("'s", "’s"):
+            return time
+        return replace(time, terms=tuple(term for term in time.terms if term[0] != "tense"))
 
     def _source(self, credit: Credit) -> Source:
         if credit.speaker is None:

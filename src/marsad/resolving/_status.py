@@ -96,7 +96,7 @@ class Parties:
         if (a and _is_crowd(a)) or (b and _is_crowd(b)):
             return False  # residents who tell of dead residents are witnesses
         mine, theirs = self.closure(one), self.closure(other)
-        if one in theirs or other in mine or self._leads(one, other):
+        if one in theirs or other in mine or self._leads(one, other) or self._leads(other, one):
             return True
         if a is None or b is None or not (self.is_official(a) and self.is_official(b)):
             return False
