@@ -26,6 +26,7 @@ from marsad.knowledge._probability import Probabilities, Wording, load_horizons,
 from marsad.knowledge._references import Pronoun, References, RelationWord, Series, load_references
 from marsad.knowledge._schemes import Region, disorder_of, load_quads, load_regions
 from marsad.knowledge._speakers import Standing, load_speakers
+from marsad.knowledge._vouching import load_vouching
 
 __all__ = [
     "AcledRule",
@@ -90,6 +91,7 @@ __all__ = [
     "load_regions",
     "load_speakers",
     "load_tenses",
+    "load_vouching",
     "packaged_gazetteer",
     "read_merging",
     "read_outcomes",

@@ -6,6 +6,7 @@ different reports; that is for the next room.
 
 from marsad.ledger import _schema as tables
 from marsad.ledger._areas import Area
+from marsad.ledger._control import FoundControl, KnownPlace
 from marsad.ledger._corrections import CORRECTABLE, corrected
 from marsad.ledger._database import portions
 from marsad.ledger._events import EventFilter, Found, actor_ids, is_latest
@@ -25,9 +26,11 @@ __all__ = [
     "Area",
     "EventFilter",
     "Found",
+    "FoundControl",
     "Hit",
     "Json",
     "Judgement",
+    "KnownPlace",
     "Ledger",
     "OutcomeState",
     "Snippet",

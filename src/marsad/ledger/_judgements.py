@@ -7,27 +7,29 @@ may call the record by another id.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 from sqlalchemy import insert, select
 
 from marsad._errors import UsageError
 from marsad.ledger import _schema as schema
+from marsad.ledger._control_corrections import check_correction
 from marsad.ledger._corrections import written_out
 from marsad.ledger._readings import latest_reading
 from marsad.ledger._resolutions import checked_resolution
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection, RowMapping
 
-    from marsad.records import Reading, Span
+    from marsad.records import Control, Reading, Span
 
 Verdict = Literal["same", "different", "unsure", "accept", "reject", "correct", "resolve", "note", "undo"]
 Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
+_Key = TypeVar("_Key", bound="Hashable")
 _PAIRS = ("same", "different", "unsure")
 _ONE_OF = ("accept", "reject")
 
@@ -38,7 +40,8 @@ class Subject:
 
     Attributes:
         report: The report's id.
-        record: ``event``, ``forecast``, ``control``, or ``report``.
+        record: ``event``, ``forecast``, ``control``, or ``report``; of a control record that shares its words with
+            another also place, relation and controller.
         start: Where its words (trigger, wording, evidence) begin in the report's text; null for a report.
         end: Where they end.
         told: The words.
@@ -120,6 +123,8 @@ def judge(
     """
     _check(verdict, subjects, who=who, why=why, field=field)
     found = [_subject(connection, report, record) for report, record in subjects]
+    if verdict == "correct":
+        check_correction(str(found[0]["record"]), field, value)
     if field is not None and found[0]["record"] == "event":
         latest = latest_reading(connection, subjects[0][0])
         assert latest is not None
@@ -183,19 +188,41 @@ def standing_on_events(
         connection: To the ledger.
         reports: Numbers of reports, not too many for one question; by default all.
     """
+    judged = schema.JUDGED
+    condition = judged.c.record == "event"
+    if reports is not None:
+        condition &= judged.c.report.in_(sorted(reports))
+    return _standing(connection, condition, lambda row: (row["report"], row["span_start"], row["span_end"]))
+
+
+def standing_on_control(connection: Connection) -> Mapping[tuple[int, int, int, str], list[Standing]]:
+    """The same of control records, by report number, evidence and name (see :func:`control_record`)."""
+    return _standing(
+        connection,
+        schema.JUDGED.c.record.startswith("control"),
+        lambda row: (row["report"], row["span_start"], row["span_end"], row["record"]),
+    )
+
+
+def control_record(control: Control) -> str:
+    """The name of a control record among others that rest on the same words, as a capture has a winner and a loser."""
+    return f"control {control.place} {control.relation} {control.controller or '-'}"
+
+
+def _standing(
+    connection: Connection, condition: ColumnElement[bool], key: Callable[[RowMapping], _Key]
+) -> Mapping[_Key, list[Standing]]:
     taken_back = select(schema.JUDGEMENTS.c.undoes).where(schema.JUDGEMENTS.c.undoes.is_not(None))
     judgement, judged = schema.JUDGEMENTS, schema.JUDGED
     query = (
-        select(judgement, judged.c.report, judged.c.span_start, judged.c.span_end)
+        select(judgement, judged.c.report, judged.c.span_start, judged.c.span_end, judged.c.record)
         .join_from(judged, judgement)
-        .where(judged.c.record == "event", judgement.c.number.not_in(taken_back))
+        .where(condition, judgement.c.number.not_in(taken_back))
         .order_by(judgement.c.number)
     )
-    if reports is not None:
-        query = query.where(judged.c.report.in_(sorted(reports)))
-    standing: dict[tuple[int, int, int], list[Standing]] = defaultdict(list)
+    standing: dict[_Key, list[Standing]] = defaultdict(list)
     for row in connection.execute(query).mappings():
-        here = standing[row["report"], row["span_start"], row["span_end"]]
+        here = standing[key(row)]
         if row["verdict"] in _ONE_OF:
             here[:] = [earlier for earlier in here if earlier.verdict not in _ONE_OF]
         value = None if row["value"] is None else json.loads(row["value"])
@@ -239,7 +266,9 @@ def _subject(connection: Connection, report: str, record: str | None) -> dict[st
 def _records(reading: Reading) -> Iterable[tuple[str, str, Span]]:
     yield from (("event", event.id, event.trigger) for event in reading.events)
     yield from (("forecast", forecast.id, forecast.wording) for forecast in reading.forecasts)
-    yield from (("control", control.id, control.evidence) for control in reading.control)
+    spans = Counter(control.evidence for control in reading.control)
+    for control in reading.control:
+        yield "control" if spans[control.evidence] == 1 else control_record(control), control.id, control.evidence
 
 
 def _add(connection: Connection, row: Mapping[str, object]) -> int:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from marsad import _read
 from marsad._errors import LedgerError, MarsadError
-from marsad.ledger import _backup, _events, _judgements, _migrate, _reprints, _search, _stats, _store
-from marsad.ledger._adding import Adding
+from marsad.ledger import _adding, _backup, _control, _events, _judgements, _migrate, _reprints, _search, _stats, _store
 from marsad.ledger._check import problems_of
 from marsad.ledger._corrections import corrected
 from marsad.ledger._database import engine_of, is_sqlite, looking, name_of, writing
@@ -22,11 +21,13 @@ from marsad.sources import Fetcher, Web, read_arrivals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from contextlib import AbstractContextManager
     from types import TracebackType
 
     from sqlalchemy import Connection, Engine
 
+    from marsad.ledger._control import FoundControl, KnownPlace
     from marsad.ledger._events import EventFilter, Found
     from marsad.ledger._judgements import Json, Judgement, Verdict
     from marsad.ledger._search import Hit
@@ -214,6 +215,20 @@ class Ledger:
         """The events that a filter asks for, by day, undated ones last; without one, all."""
         with looking(self._engine) as connection:
             yield from _events.find_events(connection, wanted or _events.EventFilter())
+
+    def control(self, places: Collection[str] | None = None) -> Iterator[FoundControl]:
+        """Who holds which place as the latest readings tell it, without what a person has rejected.
+
+        Args:
+            places: Ids of places; records that a person has moved elsewhere are given too, whatever their place.
+        """
+        with looking(self._engine) as connection:
+            yield from _control.find_control(connection, places)
+
+    def places(self) -> dict[str, KnownPlace]:
+        """Every place that the latest readings name, by id."""
+        with looking(self._engine) as connection:
+            return _control.known_places(connection)
 
     def search(self, words: str, *, limit: int | None = None) -> Iterator[Hit]:
         """The reports that hold certain words, the newest first.
