@@ -5,6 +5,7 @@ from marsad.control._holders import Claim, PlaceOnDay, Said, State
 from marsad.control._places import Box, check_box, ids_of, inside, is_wide
 from marsad.control._statements import Statement, Status
 from marsad.control._tenures import DEFAULT_RULE, Tenure
+from marsad.control._voices import belongs_to
 
 __all__ = [
     "DEFAULT_RULE",
@@ -19,6 +20,7 @@ __all__ = [
     "Tenure",
     "accounts",
     "actor_ids",
+    "belongs_to",
     "check_box",
     "holders",
     "ids_of",

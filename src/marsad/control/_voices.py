@@ -70,6 +70,16 @@ def same_side(one: str, other: str) -> bool:
     return one == other or other in _above(one) or one in _above(other)
 
 
+def belongs_to(one: str, others: Collection[str]) -> bool:
+    """Whether an actor is one of some others, or the table of actors says that it is part of one.
+
+    Args:
+        one: Actor id.
+        others: Actor ids.
+    """
+    return one in others or not _above(one).isdisjoint(others)
+
+
 @lru_cache(maxsize=4096)
 def _above(actor: str) -> frozenset[str]:
     """Whom an actor belongs to, at any remove."""

@@ -10,6 +10,7 @@ from marsad.knowledge._feasts import Feast, Tense, load_feasts, load_tenses
 from marsad.knowledge._figure_words import FigureWords, VagueWord, acled_value, load_figure_words
 from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, packaged_gazetteer
 from marsad.knowledge._hyphens import load_first_parts
+from marsad.knowledge._indicators import ActClass, IndicatorTables, load_indicators
 from marsad.knowledge._kinds import Kind, load_kinds
 from marsad.knowledge._lexicon import (
     ActEntry,
@@ -30,6 +31,7 @@ from marsad.knowledge._vouching import load_vouching
 
 __all__ = [
     "AcledRule",
+    "ActClass",
     "ActEntry",
     "ActorEntry",
     "ActorTable",
@@ -46,6 +48,7 @@ __all__ = [
     "Force",
     "Gazetteer",
     "GazetteerEntry",
+    "IndicatorTables",
     "Kind",
     "KindRelation",
     "Lexicon",
@@ -81,6 +84,7 @@ __all__ = [
     "load_figure_words",
     "load_first_parts",
     "load_horizons",
+    "load_indicators",
     "load_kinds",
     "load_lexicon",
     "load_merging",

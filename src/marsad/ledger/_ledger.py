@@ -269,6 +269,11 @@ class Ledger:
         with looking(self._engine) as connection:
             return _stats.stats_of(connection)
 
+    def reports_by_day(self) -> dict[str, int]:
+        """How many reports were published on each day, by ISO day; undated ones are left out."""
+        with looking(self._engine) as connection:
+            return _stats.reports_by_day(connection)
+
     def judge(
         self,
         verdict: Verdict,

@@ -78,6 +78,16 @@ def stats_of(connection: Connection) -> Stats:
     )
 
 
+def reports_by_day(connection: Connection) -> dict[str, int]:
+    """How many reports were published on each day, by ISO day; undated ones are left out."""
+    published = schema.REPORTS.c.published
+    counted: dict[str, int] = {}
+    query = select(published, func.count()).where(published.is_not(None)).group_by(published).order_by(published)
+    for moment, count in connection.execute(query):
+        counted[moment[:10]] = counted.get(moment[:10], 0) + count
+    return counted
+
+
 def _count(connection: Connection, table: Table) -> int:
     return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
