@@ -58,6 +58,19 @@ def test_rivals_stand_side_by_side_and_what_was_told_before_a_change_is_no_dispu
     assert not any(claim.overtaken for claim in on(ledger, "2031-03-12").claims)
 
 
+def test_a_later_state_outdates_an_older_state_but_contradicts_a_capture(ledger: Ledger) -> None:
+    put(
+        ledger,
+        report("a", record("holds", as_of="2031-03-01"), record("holds", place="Karth", as_of="2031-03-01")),
+        report("b", record("captured", "lake-army", "Karth", since="2031-03-04"), outlet="Hill Post"),
+        report("c", record("holds", "lake-army", as_of="2031-03-09", by=MONITOR)),
+        report("d", record("holds", place="Karth", as_of="2031-03-09"), outlet="Lake Post"),
+    )
+    assert on(ledger, "2031-03-09").state == "held"
+    assert [claim.controller for claim in on(ledger, "2031-03-09").claims if claim.overtaken] == ["orlen-brigade"]
+    assert on(ledger, "2031-03-09", place="Karth").state == "disputed"
+
+
 @pytest.mark.parametrize(
     ("records", "state"),
     [

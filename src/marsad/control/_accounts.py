@@ -11,7 +11,7 @@ from marsad._errors import UsageError
 from marsad.control._holders import on_day
 from marsad.control._places import above, check_box, ids_of, inside, only_id
 from marsad.control._statements import statements_of
-from marsad.control._tenures import DEFAULT_RULE, tenures_of
+from marsad.control._tenures import DEFAULT_RULE, check_rule, tenures_of
 from marsad.knowledge import load_actors
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def accounts(
     Raises:
         UsageError: No report names the place, or there is no such rule or box.
     """
+    check_rule(rule)
     places = ledger.places()
     if box is not None:
         check_box(box)

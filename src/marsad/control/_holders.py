@@ -29,7 +29,7 @@ class Said:
         seen: The first day that this voice speaks of.
         as_of: The last day that it speaks of.
         stands_until: The last day for which that stands by the rule, or null.
-        overtaken: Whether another voice tells of a change after that last day.
+        overtaken: Whether another voice tells of a change after that last day, or of another holder where this one tells no change.
         report: Report id of the latest statement.
         record: Its record id.
         evidence: Its words.
@@ -104,8 +104,8 @@ def on_day(
     force = [tenure for tenure in tenures if tenure.in_force(day)]
     holding = {tenure.voice for tenure in force if tenure.relation == "holds"}
     force = [tenure for tenure in force if tenure.relation != "lost" or tenure.voice not in holding]
-    allies = _Allies(statements)
-    overtaken = {id(tenure) for tenure in force if any(_overtakes(other, tenure, allies) for other in force)}
+    basis = _Basis(statements)
+    overtaken = {id(tenure) for tenure in force if any(_overtakes(other, tenure, basis) for other in force)}
     groups: dict[tuple[str, str | None, str | None], list[Tenure]] = {}
     for tenure in force:
         extent = None if tenure.relation == "contested" else tenure.extent
@@ -113,30 +113,40 @@ def on_day(
     claims = [_claim(group, overtaken, statements, day) for group in groups.values()]
     claims.sort(key=lambda claim: (claim.overtaken, -len(claim.voices), claim.relation, claim.controller or ""))
     standing = [tenure for tenure in force if id(tenure) not in overtaken]
-    return PlaceOnDay(place, day, _state(standing, allies), tuple(claims), ())
+    return PlaceOnDay(place, day, _state(standing, basis), tuple(claims), ())
 
 
-class _Allies:
-    """Which intervals rest on the same words, as where two allies are told to hold a place together."""
+class _Basis:
+    """What intervals rest on."""
 
     def __init__(self, statements: Mapping[tuple[str, str], Statement]) -> None:
         self._statements = statements
 
+    def is_change(self, one: Tenure) -> bool:
+        """Whether it is told how the state came about, and not only that it is so."""
+        taken = any(self._statements[key].relation == "captured" for key in one.statements)
+        return taken or one.relation == "lost" or one.from_ is not None
+
     def together(self, one: Tenure, other: Tenure) -> bool:
+        """Whether the same words tell both, as of allies who hold a place together."""
         return not self._words(one).isdisjoint(self._words(other))
 
     def _words(self, tenure: Tenure) -> set[tuple[str, int]]:
         return {(key[0], self._statements[key].evidence.start) for key in tenure.statements}
 
 
-def _overtakes(later: Tenure, earlier: Tenure, allies: _Allies) -> bool:
-    """Whether one voice tells of a change after the last day that another voice speaks of."""
+def _overtakes(later: Tenure, earlier: Tenure, basis: _Basis) -> bool:
+    """Whether one voice tells of a change after the last day that another voice speaks of.
+
+    That somebody holds a place outdates an older word that another holds it, but not one that another has taken it.
+    """
     if later.voice == earlier.voice or later.seen is None or later.seen <= earlier.said:
         return False
-    return _contradict(later, earlier, allies)
+    outdates = basis.is_change(later) or not basis.is_change(earlier)
+    return outdates and _contradict(later, earlier, basis)
 
 
-def _contradict(one: Tenure, other: Tenure, allies: _Allies) -> bool:
+def _contradict(one: Tenure, other: Tenure, basis: _Basis) -> bool:
     """Whether two intervals cannot both be, as far as the whole place goes."""
     relations = {one.relation, other.relation}
     if relations == {"lost", "holds"}:
@@ -147,13 +157,13 @@ def _contradict(one: Tenure, other: Tenure, allies: _Allies) -> bool:
         return True
     parts = one.extent is not None and other.extent is not None
     rivals = not same_side(one.controller or "", other.controller or "")
-    return rivals and not parts and not allies.together(one, other)
+    return rivals and not parts and not basis.together(one, other)
 
 
-def _state(standing: Sequence[Tenure], allies: _Allies) -> State:
+def _state(standing: Sequence[Tenure], basis: _Basis) -> State:
     if not standing:
         return "no statement"
-    if any(_contradict(one, other, allies) for one, other in combinations(standing, 2)):
+    if any(_contradict(one, other, basis) for one, other in combinations(standing, 2)):
         return "disputed"
     relations = {tenure.relation for tenure in standing}
     if "contested" in relations:

@@ -96,13 +96,22 @@ def tenures_of(statements: Iterable[Statement], rule: str = DEFAULT_RULE) -> lis
     Raises:
         UsageError: There is no such rule.
     """
-    if rule not in load_vouching():
-        raise UsageError(f"rule {rule!r}: there are {', '.join(load_vouching())}")
+    check_rule(rule)
     dated = sorted((told for told in statements if told.day is not None), key=_order)
     found: list[Tenure] = []
     for _, account in groupby(dated, key=lambda told: (told.place, told.voice)):
         found += _account(list(account), rule)
     return found
+
+
+def check_rule(rule: str) -> None:
+    """Refuses a rule that there is not.
+
+    Raises:
+        UsageError: There is no such rule.
+    """
+    if rule not in load_vouching():
+        raise UsageError(f"rule {rule!r}: there are {', '.join(load_vouching())}")
 
 
 def _order(told: Statement) -> tuple[str, str, str, int, str, str, str]:

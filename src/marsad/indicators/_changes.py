@@ -1,16 +1,17 @@
 """Where a series of counts changes its level, and how sure that is.
 
-The method is the exact Bayesian segmentation of Fearnhead (2006, Statistics and Computing 16, 203-213): the series is cut
-into segments of at least ``segment-min`` periods, each with a rate of its own under a gamma prior whose mean is that of
-the series, so that the rates integrate out; a change is expected every ``change-every`` periods. Sums over all ways to
-cut, with and without one there, give the probability that a change lies around a place; the best single way to cut gives
-the places. Counts of violence scatter more than Poisson counts do, which would look like change: likelihoods are tempered by
-the dispersion, taken from the differences of neighbouring periods, which a few changes hardly touch.
+The method is the exact Bayesian segmentation of Fearnhead (2006, Statistics and Computing 16, 203-213): the series is
+cut into segments of at least ``segment-min`` periods, each with a rate of its own under a gamma prior with the mean of
+the series, so that the rates integrate out; a change is expected every ``change-every`` periods. Sums over all ways
+to cut, with and without a cut around a place, give the probability that a change lies there; the best single way to cut
+gives the places. Counts of violence scatter more than Poisson counts do, which would look like change: likelihoods are
+tempered by the dispersion, taken from the differences of neighbouring periods, which a few changes hardly touch.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, lgamma, log
 from typing import TYPE_CHECKING
 
@@ -59,8 +60,8 @@ def changes(counts: Sequence[int]) -> list[Change]:
     sure = {at: _sure(weights, at, reach, everything) for at in _best(weights)}
     kept = [at for at, probability in sure.items() if probability >= bounds["sure"]]
     edges = [0, *kept, len(counts)]
-    means = [sum(counts[begin:end]) / (end - begin) for begin, end in zip(edges, edges[1:], strict=False)]
-    return [Change(at, before, after, sure[at]) for at, before, after in zip(kept, means, means[1:], strict=False)]
+    means = [sum(counts[begin:end]) / (end - begin) for begin, end in pairwise(edges)]
+    return [Change(at, *levels, sure[at]) for at, levels in zip(kept, pairwise(means), strict=True)]
 
 
 def _dispersion(counts: Array) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from marsad.knowledge import load_indicators
@@ -47,6 +47,7 @@ def ruptures(
     by: Step,
     hits: Sequence[int],
     ground: Sequence[Ground],
+    *,
     of_hits: Sequence[Change],
     of_ground: Sequence[Change],
 ) -> list[Rupture]:
@@ -66,10 +67,18 @@ def ruptures(
     found = []
     for number, (at, of_hit, of_held) in enumerate(joined):
         begin, end = edges[number], edges[number + 2]
-        numbers = [_mean(held[begin:at]), _mean(held[at:end]), _mean(hits[begin:at]), _mean(hits[at:end])]
-        silent = ground[at].silent
-        sure = (of_held.sure if of_held else None, of_hit.sure if of_hit else None)
-        found.append(Rupture(labels[at], *numbers, silent, *sure, _words(labels[at], by, numbers, silent, sure)))
+        rupture = Rupture(
+            since=labels[at],
+            ground_before=_mean(held[begin:at]),
+            ground_after=_mean(held[at:end]),
+            hit_and_run_before=_mean(hits[begin:at]),
+            hit_and_run_after=_mean(hits[at:end]),
+            silent=ground[at].silent,
+            sure_ground=of_held.sure if of_held else None,
+            sure_hit_and_run=of_hit.sure if of_hit else None,
+            words="",
+        )
+        found.append(replace(rupture, words=_words(rupture, by)))
     return found
 
 
@@ -93,10 +102,11 @@ def _mean(counts: Sequence[int]) -> float:
     return round(sum(counts) / len(counts), 1)
 
 
-def _words(since: str, by: Step, numbers: Sequence[float], silent: int, sure: tuple[float | None, float | None]) -> str:
-    ground_before, ground_after, before, after = (f"{number:g}" for number in numbers)
-    told = f"since {since}: ground {ground_after} (from {ground_before}), hit-and-run {after} a {by} (from {before})"
-    if silent:
-        told += f"; of {silent} more place{'s' if silent > 1 else ''} held before nobody tells any more"
-    parts = [f"{name} {value:.2f}" for name, value in zip(("ground", "hit-and-run"), sure, strict=True) if value]
-    return f"{told}; probability of a change: {', '.join(parts)}"
+def _words(rupture: Rupture, by: Step) -> str:
+    ground = f"ground {rupture.ground_after:g} (from {rupture.ground_before:g})"
+    acts = f"hit-and-run {rupture.hit_and_run_after:g} a {by} (from {rupture.hit_and_run_before:g})"
+    told = f"since {rupture.since}: {ground}, {acts}"
+    if rupture.silent:
+        told += f"; of {rupture.silent} place{'s' if rupture.silent > 1 else ''} held before nobody tells any more"
+    sure = (("ground", rupture.sure_ground), ("hit-and-run", rupture.sure_hit_and_run))
+    return f"{told}; probability of a change: " + ", ".join(f"{name} {p:.2f}" for name, p in sure if p is not None)

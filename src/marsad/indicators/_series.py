@@ -135,11 +135,10 @@ def series(
     for day, count in reports.items():
         published[begin_of(date.fromisoformat(day), step)] += count
     told = [published[begin] for begin, _ in spans]
-    periods = _periods(spans, step, told, hits, fights, ground)
-    found = ruptures(
-        [period.period for period in periods], step, hits, ground,
-        changes(hits), changes([one.held for one in ground]),
-    )  # fmt: skip
+    periods = _periods(spans, step, reports=told, hits=hits, fights=fights, ground=ground)
+    labels = [period.period for period in periods]
+    of_ground = changes([one.held for one in ground])
+    found = ruptures(labels, step, hits, ground, of_hits=changes(hits), of_ground=of_ground)
     name = entry.name if entry else actor
     return Series(actor, name, step, rule, tuple(periods), undated + undated_fights, tuple(found))
 
@@ -173,9 +172,14 @@ def _counted(acts: Iterable[Act], class_: str, spans: Sequence[tuple[date, date]
 
 
 def _periods(
-    spans: Sequence[tuple[date, date]], by: Step, reports: Sequence[int], hits: Sequence[int], fights: Sequence[int],
+    spans: Sequence[tuple[date, date]],
+    by: Step,
+    *,
+    reports: Sequence[int],
+    hits: Sequence[int],
+    fights: Sequence[int],
     ground: Sequence[Ground],
-) -> list[Period]:  # fmt: skip
+) -> list[Period]:
     bounds = load_indicators().bounds
     short, long = int(bounds[f"{by}-short"]), int(bounds[f"{by}-long"])
     found = []
