@@ -141,7 +141,10 @@ def test_filters(ledger: Ledger) -> None:
         ledger,
         report("a", record("holds", as_of="2031-03-01"), record("holds", "lake-army", "Karth", as_of="2031-03-01")),
     )
-    names = lambda **wanted: [one.place.name for one in holders(ledger, at="2031-03-01", **wanted)]  # noqa: E731
+
+    def names(**wanted: Any) -> list[str]:
+        return [one.place.name for one in holders(ledger, at="2031-03-01", **wanted)]
+
     assert names() == ["Karth", "Tarsk"]
     assert names(actor="Lake Army") == names(actor="lake-army") == ["Karth"]
     assert names(box=(40, 35, 41, 36)) == ["Tarsk"]

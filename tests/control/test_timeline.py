@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from marsad import UsageError
 from marsad.control import Account, Statement, Tenure, timeline
 from marsad.control._tenures import tenures_of
 from marsad.ledger import Ledger
-from marsad.records import Span
+from marsad.records import ControlRelation, Span
 
 MONITOR = says("Valley Monitor")
 
@@ -170,7 +171,7 @@ DAY = st.integers(0, 400).map(lambda days: (date(2031, 1, 1) + timedelta(days)).
 def statements(draw: st.DrawFn) -> list[Statement]:
     found = []
     for number in range(draw(st.integers(0, 7))):
-        relation = draw(st.sampled_from(["captured", "holds", "lost", "contested"]))
+        relation: ControlRelation = draw(st.sampled_from(get_args(ControlRelation)))
         found.append(
             Statement(
                 report=f"r{draw(st.integers(0, 3))}", record=f"c{number}", outlet=None, published=draw(st.none() | DAY),

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from datetime import date
+from typing import get_args
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.indicators import changes
-from marsad.indicators._periods import begin_of, begins, label_of, next_begin, norm
+from marsad.indicators._periods import Step, begin_of, begins, label_of, next_begin, norm
 from marsad.knowledge import load_indicators
 
 COUNTS = st.lists(st.integers(0, 40), max_size=40)
@@ -80,12 +83,12 @@ def test_change_against_the_norm(
     assert (found.mean, found.change, found.band) == (mean, change, band)
 
 
-@given(st.dates(min_value=np.datetime64("1900-01-01").item(), max_value=np.datetime64("2100-12-31").item()),
-       st.sampled_from(["week", "month", "quarter"]))  # fmt: skip
-def test_every_day_lies_in_one_period(day: object, by: str) -> None:
-    begin = begin_of(day, by)  # type: ignore[arg-type]
-    after = next_begin(begin, by)  # type: ignore[arg-type]
-    assert begin <= day < after  # type: ignore[operator]
-    assert begin_of(after, by) == after  # type: ignore[arg-type]
-    assert begins(begin, after, by) == [begin, after]  # type: ignore[arg-type]
-    assert label_of(begin, by) != label_of(after, by)  # type: ignore[arg-type]
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)),
+       st.sampled_from(get_args(Step)))  # fmt: skip
+def test_every_day_lies_in_one_period(day: date, by: Step) -> None:
+    begin = begin_of(day, by)
+    after = next_begin(begin, by)
+    assert begin <= day < after
+    assert begin_of(after, by) == after
+    assert begins(begin, after, by) == [begin, after]
+    assert label_of(begin, by) != label_of(after, by)

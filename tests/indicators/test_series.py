@@ -32,7 +32,7 @@ def test_an_act_told_twice_counts_once(ledger: Ledger) -> None:
 def test_what_is_denied_foretold_rejected_or_undated_is_not_counted(ledger: Ledger) -> None:
     put(
         ledger,
-        report("a", "2031-03-05", act("bombing", "2031-03-04", status="denied"), act("raid", None)),
+        report("a", "2031-03-05", act("bombing", "2031-03-04", status="denied"), act("raid", None, place="Valley")),
         report("b", "2031-03-05", act("bombing", "2031-03-01", status="forecast", place="Karth")),
         report("c", "2031-03-05", act("abduction", "2031-03-01", place="Old Ferry")),
         report("d", "2031-03-05", act("siege", "2031-01-01", until="2031-03-05")),

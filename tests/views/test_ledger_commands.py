@@ -74,9 +74,9 @@ def test_events_as_table_lines_and_csv(desk: Path) -> None:
 def test_no_cell_is_a_formula(desk: Path) -> None:
     with open_ledger(desk / "marsad.db") as ledger:
         ledger.judge("note", ("sample", "e1"), who="A. Desk", why="seen")
-    from marsad.views._ledger_views import _cell
+    from marsad.views._output import safe_cell
 
-    assert [_cell(value) for value in ("=1+1", "@x", "-x", "plain", -3.5, None)] == [
+    assert [safe_cell(value) for value in ("=1+1", "@x", "-x", "plain", -3.5, None)] == [
         "'=1+1", "'@x", "'-x", "plain", -3.5, None,
     ]  # fmt: skip
 

@@ -29,7 +29,8 @@ class Said:
         seen: The first day that this voice speaks of.
         as_of: The last day that it speaks of.
         stands_until: The last day for which that stands by the rule, or null.
-        overtaken: Whether another voice tells of a change after that last day, or of another holder where this one tells no change.
+        overtaken: Whether another voice tells of a change after that last day, or, where this one tells only that the
+            place is held, of another holder.
         report: Report id of the latest statement.
         record: Its record id.
         evidence: Its words.

@@ -77,7 +77,7 @@ def print_event_csv(found: Iterable[Found]) -> None:
 
 def print_event_table(found: Iterable[Found]) -> None:
     """The events as ``marsad read`` shows them, each below the report that tells it."""
-    console = _console()
+    console = record_console()
     shown, before = 0, None
     for one in found:
         if one.report.id != before:
@@ -92,7 +92,7 @@ def print_event_table(found: Iterable[Found]) -> None:
 
 def print_hits(hits: Iterable[Hit]) -> None:
     """Reports with the words around each find, and the events whose evidence holds one."""
-    console = _console()
+    console = record_console()
     shown = 0
     for hit in hits:
         lines = [_snippet(snippet, marked=console.is_terminal) for snippet in hit.snippets]
@@ -198,7 +198,8 @@ def _snippet(snippet: Snippet, *, marked: bool) -> Text:
     return shown
 
 
-def _console() -> RecordConsole:
+def record_console() -> RecordConsole:
+    """A console for records, which never fails on a letter that the terminal lacks."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     return RecordConsole()

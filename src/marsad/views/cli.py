@@ -19,6 +19,8 @@ from marsad._errors import MarsadError, UsageError
 from marsad.views._export_commands import register_export_commands
 from marsad.views._forecast_commands import forecasts_app
 from marsad.views._incidents_commands import incidents
+from marsad.views._control_commands import register_control_commands
+from marsad.views._indicator_commands import register_indicator_commands
 from marsad.views._ledger_commands import ledger_app, register_ledger_commands
 from marsad.views._options import (
     INPUTS,
@@ -195,6 +197,8 @@ def schema(
 register_ledger_commands(app)
 register_export_commands(app)
 app.command(short_help="Add what is new in a folder or in feeds.")(watch)
+register_control_commands(app)
+register_indicator_commands(app)
 
 
 def _print_lines(results: Iterable[Reading | Unread]) -> int:
