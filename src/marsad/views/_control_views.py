@@ -43,7 +43,7 @@ def print_holders(found: Sequence[PlaceOnDay], *, json: bool, csv: bool) -> None
         print_csv(_HOLDER_COLUMNS, (row for one in found for row in _holder_rows(one)))
     else:
         console = record_console()
-        silent = [one for one in found if one.state == "no statement" and not (one.claims or one.wider)]
+        silent = [one for one in found if not one.claims and not any(wide.claims for wide in one.wider)]
         for one in found:
             if one not in silent:
                 _print_place(one, console)
