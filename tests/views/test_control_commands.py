@@ -47,7 +47,7 @@ def test_who_holds_what_on_a_day(desk: Path) -> None:
     shown = run("control", "--at", "2031-03-12", "--ledger", desk).stdout
     assert "Tarsk, Valley, SYR · 2031-03-12 · disputed" in shown
     assert "Orlen Brigade (claimed)" in shown
-    assert "Lake Army holds" in shown
+    assert "held by Lake Army" in shown
     before = run("control", "tarsk", "--at", "2031-02-01", "--ledger", desk).stdout
     assert before.startswith("no statement for 2031-02-01: Tarsk")
 

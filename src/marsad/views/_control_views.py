@@ -48,7 +48,7 @@ def print_holders(found: Sequence[PlaceOnDay], *, json: bool, csv: bool) -> None
             if one not in silent:
                 _print_place(one, console)
         if silent:
-            names = ", ".join(one.place.name for one in silent)
+            names = "; ".join(_named(one.place) for one in silent)
             console.print(Text(plain(f"no statement for {silent[0].day}: {names}"), style="dim"))
         told = len(found) - len(silent)
         typer.echo(f"marsad: {told} places with a statement, {len(silent)} without", err=True)
@@ -117,10 +117,10 @@ def _named(place: KnownPlace) -> str:
 
 
 def _claim_line(claim: Claim) -> str:
-    who = claim.name or claim.controller or "both sides"
-    verb = {"holds": "holds", "contested": "are there", "lost": "is gone"}[claim.relation]
+    who = claim.name or claim.controller
+    state = {"holds": f"held by {who}", "contested": "both sides are there", "lost": f"lost by {who}"}[claim.relation]
     told = " (told before another change)" if claim.overtaken else ""
-    return f"{who} {verb}{f' ({claim.extent})' if claim.extent else ''}{told}"
+    return f"{state}{f' ({claim.extent})' if claim.extent else ''}{told}"
 
 
 def _said_line(said: Said) -> str:

@@ -23,7 +23,9 @@ _COLUMNS = (
     "lost", "short_periods", "short_mean", "short_change", "short_band", "long_periods", "long_mean", "long_change",
     "long_band", "rupture",
 )  # fmt: skip
-_SHOWN = ("period", "reports", "hit-and-run", "open", "share", "held", "disputed", "silent", "taken", "lost", "norm")
+_SHOWN = (
+    "period", "reports", "hit-and-\nrun", "open", "share", "held", "dis-\nputed", "silent", "taken", "lost", "norm",
+)  # fmt: skip
 
 
 def print_series(found: Series, *, json: bool, csv: bool) -> None:
