@@ -29,18 +29,26 @@ def test_an_act_told_twice_counts_once(ledger: Ledger) -> None:
     assert (found.actor, found.by, found.undated) == ("orlen brigade", "month", 0)
 
 
-def test_what_is_denied_foretold_rejected_or_undated_is_not_counted(ledger: Ledger) -> None:
+def test_what_is_denied_foretold_or_rejected_is_not_counted(ledger: Ledger) -> None:
     put(
         ledger,
-        report("a", "2031-03-05", act("bombing", "2031-03-04", status="denied"), act("raid", None, place="Valley")),
+        report("a", "2031-03-05", act("bombing", "2031-03-04", status="denied")),
         report("b", "2031-03-05", act("bombing", "2031-03-01", status="forecast", place="Karth")),
         report("c", "2031-03-05", act("abduction", "2031-03-01", place="Old Ferry")),
-        report("d", "2031-03-05", act("siege", "2031-01-01", until="2031-03-05")),
     )
     ledger.judge("reject", ("c", "e1"), who="A", why="a drill")
     found = series(ledger, "orlen-brigade")
-    assert figures(found, "hit_and_run", "open") == [("2031-03", 0, 0)]
-    assert found.undated == 2
+    assert (figures(found, "hit_and_run", "open"), found.undated) == ([("2031-03", 0, 0)], 0)
+
+
+def test_what_no_single_period_holds_is_told_apart(ledger: Ledger) -> None:
+    put(
+        ledger,
+        report("a", "2031-03-05", act("raid", None)),
+        report("b", "2031-03-05", act("siege", "2031-01-01", until="2031-03-05", place="Karth")),
+    )
+    found = series(ledger, "orlen-brigade")
+    assert (figures(found, "hit_and_run", "open"), found.undated) == ([("2031-03", 0, 0)], 2)
 
 
 def test_ground_at_the_end_of_each_period(ledger: Ledger) -> None:
