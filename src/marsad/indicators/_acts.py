@@ -7,11 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from marsad.control import belongs_to, inside
-from marsad.incidents import incidents
+from marsad.incidents import find_incidents
 from marsad.knowledge import load_indicators
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from marsad.control import Box
     from marsad.knowledge import ActClass
@@ -57,7 +57,7 @@ def acts_of(
     """
     classes = load_indicators().classes
     found = []
-    for incident in _incidents(ledger):
+    for incident in find_incidents(ledger):
         if incident.kind not in classes or not _acts(incident, actors) or not _TOLD.intersection(incident.statuses):
             continue
         here = incident.place
@@ -73,15 +73,6 @@ def acts_of(
 
 def _acts(incident: Incident, actors: Collection[str]) -> bool:
     return any(party.chosen and belongs_to(party.actor, actors) for party in incident.actors)
-
-
-def _incidents(ledger: Ledger) -> Iterator[Incident]:
-    """The incidents of a ledger, without those of which a person has rejected every telling."""
-    told = {(found.report.id, found.event.id) for found in ledger.events()}
-    readings = (ledger.reading(report) for report in sorted({report for report, _ in told}))
-    for incident in incidents(reading for reading in readings if reading is not None):
-        if told.intersection(incident.members):
-            yield incident
 
 
 def _day(iso: str | None) -> date | None:
