@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.control.conftest import in_one_sentence, put, record, report, says
 
@@ -185,6 +185,7 @@ def statements(draw: st.DrawFn) -> list[Statement]:
     return found
 
 
+@settings(deadline=None)
 @given(statements(), st.sampled_from(["fresh", "lasting", "open-ended"]), st.randoms())
 def test_intervals_of_any_statements(told: list[Statement], rule: str, random: object) -> None:
     found = tenures_of(told, rule)

@@ -5,7 +5,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.indicators import changes
@@ -15,6 +15,7 @@ from marsad.knowledge import load_indicators
 COUNTS = st.lists(st.integers(0, 40), max_size=40)
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_changes_of_any_series(counts: list[int]) -> None:
     bounds = load_indicators().bounds
@@ -30,11 +31,13 @@ def test_changes_of_any_series(counts: list[int]) -> None:
         assert bounds["sure"] <= change.sure <= 1
 
 
+@settings(deadline=None)
 @given(st.integers(0, 60), st.integers(0, 60))
 def test_a_series_without_any_change_has_none(count: int, periods: int) -> None:
     assert changes([count] * periods) == []
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_the_series_read_backward_changes_as_often(counts: list[int]) -> None:
     """The method does not know which way time runs; ties may fall to another period."""
@@ -83,6 +86,7 @@ def test_change_against_the_norm(
     assert (found.mean, found.change, found.band) == (mean, change, band)
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)),
        st.sampled_from(get_args(Step)))  # fmt: skip
 def test_every_day_lies_in_one_period(day: date, by: Step) -> None:
