@@ -12,7 +12,7 @@ from rich.text import Text
 
 from marsad.records import to_json
 from marsad.views import _wording as wording
-from marsad.views._ledger_views import _console, _print_json
+from marsad.views._ledger_views import record_console, _print_json
 from marsad.views._output import safe_cell, write_utf8
 from marsad.views._table import evidence_of, plain
 
@@ -57,7 +57,7 @@ def print_question_table(questions: Iterable[Question], *, tally: bool = True) -
         questions: The questions.
         tally: Whether to tell on standard error how many there were.
     """
-    console = _console()
+    console = record_console()
     shown = 0
     for question in questions:
         console.print(_head(question))
@@ -79,7 +79,7 @@ def print_suggestion_lines(suggestions: Iterable[Suggestion]) -> None:
 
 def print_suggestions(suggestions: Sequence[Suggestion], question: Question) -> None:
     """What may settle a question, each above its words, and how to say so."""
-    console = _console()
+    console = record_console()
     if question.state == "open" and not suggestions:
         console.print(Text("No event of the ledger bears on it."))
     for suggestion in suggestions:

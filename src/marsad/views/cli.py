@@ -16,11 +16,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marsad._errors import MarsadError, UsageError
-from marsad.views._export_commands import register_export_commands
-from marsad.views._forecast_commands import forecasts_app
-from marsad.views._incidents_commands import incidents
 from marsad.views._control_commands import register_control_commands
 from marsad.views._export_commands import register_export_commands
+from marsad.views._forecast_commands import forecasts_app
 from marsad.views._incidents_commands import incidents
 from marsad.views._indicator_commands import register_indicator_commands
 from marsad.views._ledger_commands import ledger_app, register_ledger_commands
