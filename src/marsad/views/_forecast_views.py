@@ -12,7 +12,7 @@ from rich.text import Text
 
 from marsad.records import to_json
 from marsad.views import _wording as wording
-from marsad.views._ledger_views import record_console, _print_json
+from marsad.views._ledger_views import _print_json, record_console
 from marsad.views._output import safe_cell, write_utf8
 from marsad.views._table import evidence_of, plain
 
