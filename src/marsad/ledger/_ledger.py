@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Self
 
 from marsad import _read
 from marsad._errors import LedgerError, MarsadError
-from marsad.ledger import _adding, _backup, _control, _events, _judgements, _migrate, _reprints, _search, _stats, _store
+from marsad.ledger import _backup, _control, _events, _judgements, _migrate, _reprints, _search, _stats, _store
+from marsad.ledger._adding import Adding
 from marsad.ledger._check import problems_of
 from marsad.ledger._corrections import corrected
 from marsad.ledger._database import engine_of, is_sqlite, looking, name_of, writing
@@ -20,8 +21,7 @@ from marsad.ledger._watch import Watch
 from marsad.sources import Fetcher, Web, read_arrivals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from contextlib import AbstractContextManager
     from types import TracebackType
 
