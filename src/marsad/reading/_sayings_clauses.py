@@ -294,7 +294,16 @@ class ClauseFinder:
         slots = self._frames.slots(index)
         fillers = (self._sentence.tokens[f] for slot in _ISSUERS for f in slots.get(slot, ()))
         issuers = (t for t in fillers if t.noun_class in ("person", "organization") or self._named(t))
-        return next((t.index for t in issuers if t.upos in ("NOUN", "PROPN", "PRON")), index)
+        named = next((t.index for t in issuers if t.upos in ("NOUN", "PROPN", "PRON")), None)
+        return self._issuing(token) if named is None else named
+
+    def _issuing(self, text: Token) -> int:
+        """Who issues a text: "the army released a statement saying"; the text itself where nobody does."""
+        verb = self._sentence.tokens[text.head] if text.head >= 0 else text
+        if text.relation != "obj" or not any(c.note == "issues" for c in self._lexicon.cues.get(verb.lemma, ())):
+            return text.index
+        subjects = self._frames.slots(verb.index).get("subj", ())
+        return next((s for s in subjects if self._may_speak(s)), text.index)
 
     def _named(self, token: Token) -> bool:
         entity = self._sentence.entity_at(token.index)
