@@ -1,6 +1,15 @@
 """Facts as data: kinds of acts, the lexicon, actors, countries, places. Adding one never needs code."""
 
 from marsad.knowledge._actors import ActorEntry, ActorTable, Agent, load_actors
+from marsad.knowledge._actors_read import EntryRelation
+from marsad.knowledge._added_actors import (
+    AddedRelation,
+    OwnActors,
+    own_actors,
+    relation_id,
+    remove_added_actor,
+    write_added,
+)
 from marsad.knowledge._added_places import AddedPlaces, add_places, added_places, remove_places
 from marsad.knowledge._attitudes import load_attitudes
 from marsad.knowledge._control_words import ControlWord, load_control_words
@@ -33,6 +42,7 @@ __all__ = [
     "ActorEntry",
     "ActorTable",
     "AddedPlaces",
+    "AddedRelation",
     "Agent",
     "Condition",
     "ControlWord",
@@ -40,6 +50,7 @@ __all__ = [
     "Country",
     "Crosswalk",
     "Cue",
+    "EntryRelation",
     "Feast",
     "FigureWords",
     "Force",
@@ -53,6 +64,7 @@ __all__ = [
     "OperatorEntry",
     "OutcomeVerb",
     "Outcomes",
+    "OwnActors",
     "Probabilities",
     "Pronoun",
     "References",
@@ -90,8 +102,12 @@ __all__ = [
     "load_regions",
     "load_speakers",
     "load_tenses",
+    "own_actors",
     "packaged_gazetteer",
     "read_merging",
     "read_outcomes",
+    "relation_id",
+    "remove_added_actor",
     "remove_places",
+    "write_added",
 ]
