@@ -13,8 +13,9 @@ from marsad.views.cli import app
 STATED = (
     "The Tarsk Liberation Front, part of the Syrian National Army, left the town of Manbij on Sunday, residents said."
 )
-CLAIMED = (
-    "The Tarsk Liberation Front and the Syrian National Army captured the town of Manbij on Monday, said Hasan Marwani."
+TOLD = (
+    "Residents fled after the Tarsk Liberation Front shelled Manbij on Monday, Hasan Marwani wrote. "
+    "The Syrian National Army kept silent."
 )
 
 
@@ -25,7 +26,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "stated.txt").write_text(
         f"{STATED} Tarsk Liberation Front spokesman Hasan Marwani said that nobody was hurt.\n", encoding="utf-8"
     )
-    (tmp_path / "claimed.txt").write_text(f"{CLAIMED}\n", encoding="utf-8")
+    (tmp_path / "told.txt").write_text(f"{TOLD}\n", encoding="utf-8")
     return tmp_path
 
 
@@ -36,14 +37,14 @@ def run(*arguments: str | Path) -> str:
     return result.stdout
 
 
-def status_of_the_capture() -> tuple[str, list[str]]:
-    reading = json.loads(run("read", "claimed.txt", "--published", "2031-03-05", "--json"))
-    (event,) = [e for e in reading["events"] if e["kind"] == "territory-captured"]
+def status_of_the_shelling() -> tuple[str, list[str]]:
+    reading = json.loads(run("read", "told.txt", "--published", "2031-03-05", "--json"))
+    (event,) = [e for e in reading["events"] if e["kind"] == "shelling"]
     return event["status"], [f"{r['subject']} {r['predicate']} {r['object']}" for r in reading["relations"]]
 
 
 def test_from_a_report_to_the_next_reading(desk: Path) -> None:
-    assert status_of_the_capture() == ("reported", [])
+    assert status_of_the_shelling() == ("reported", [])
     run("add", "stated.txt", "--published", "2031-03-02")
     listed = run("actors", "suggestions")
     assert "Tarsk Liberation Front part_of Syrian National Army  1 report, 2031-03-02" in listed
@@ -55,7 +56,7 @@ def test_from_a_report_to_the_next_reading(desk: Path) -> None:
         "actors", "accept", ids["spokesperson_of"], "--by", "A. Desk", "--why", "named so", "--from", "2031-03"
     )
     run("actors", "accept", ids["part_of"], "--by", "A. Desk", "--why", "both say so")
-    status, relations = status_of_the_capture()
+    status, relations = status_of_the_shelling()
     assert status == "claimed"  # he speaks for a party to the act
     assert "tarsk-liberation-front part_of syrian-national-army" in relations
     own = run("actors", "list")
@@ -63,7 +64,7 @@ def test_from_a_report_to_the_next_reading(desk: Path) -> None:
     assert "Tarsk Liberation Front" not in run("actors", "suggestions", "--reports", "1")
     assert "accept stated: relation" in run("ledger", "judgements")
     assert run("actors", "remove", "tarsk-liberation-front") == "tarsk-liberation-front: removed\n"
-    assert status_of_the_capture()[0] == "reported"
+    assert status_of_the_shelling()[0] == "reported"
 
 
 def test_what_is_refused_is_listed_only_on_demand(desk: Path) -> None:
