@@ -52,13 +52,16 @@ class LinkedCounts:
     def _fought(self, trigger: Trigger, word: int) -> bool:
         """Whether a figure is of those whom a side fights, and not of its dead: "battled dozens of gunmen"."""
         token = self._sentence.tokens[word]
+        if token.relation == "nummod" and token.head >= 0:
+            token = self._sentence.tokens[token.head]
         if (
             trigger.kinds[0][0] != "battle"
             or not trigger.first <= token.head < trigger.last
             or token.lemma in self._harm
         ):
             return False
-        return token.relation == "obj" or any(case.lemma in _AGAINST for case in self._sentence.children(word, "case"))
+        against = any(case.lemma in _AGAINST for case in self._sentence.children(token.index, "case"))
+        return token.relation == "obj" or against
 
     def joined(self, ruled: Sequence[CountMention], trigger: Trigger) -> tuple[CountMention, ...]:
         """The figures that the rules read, and those that the model links at other places of the text.

@@ -41,10 +41,8 @@ def each_once(chain: Sequence[Source]) -> tuple[Source, ...]:
 
     "Police said they could not confirm that" is told by the police, once.
     """
-    first = list(chain[:1])
-    return tuple(
-        first + [link for before, link in pairwise(chain) if (link.actor, link.name) != (before.actor, before.name)]
-    )
+    again = lambda link, before: link.name is not None and (link.actor, link.name) == (before.actor, before.name)
+    return (*chain[:1], *(link for before, link in pairwise(chain) if not again(link, before)))
 
 
 def _within(words: Span, content: Sequence[Span]) -> bool:
