@@ -192,7 +192,7 @@ def test_what_is_condemned_keeps_the_outlets_voice() -> None:
     [
         ("The defence ministry issued a statement saying that rebels had shelled Homs.", [["defence ministry"]]),
         ("The rebels published a video claiming that they had captured Homs.", [["rebels"]]),
-        ("Officials said rebels attacked the post, though the rebels denied that they had attacked it.",
+        ("Officials said rebels attacked the post on Monday, though the rebels denied that they had attacked it.",
          [["officials"], ["rebels"]]),
         ("The mayor says rebels shelled the market and the governor says the army did it.", [["mayor"], ["governor"]]),
         ("Police said they could not confirm that the bridge was shelled.", [["police"], ["police"]]),

@@ -41,8 +41,11 @@ def each_once(chain: Sequence[Source]) -> tuple[Source, ...]:
 
     "Police said they could not confirm that" is told by the police, once.
     """
-    again = lambda link, before: link.name is not None and (link.actor, link.name) == (before.actor, before.name)
-    return (*chain[:1], *(link for before, link in pairwise(chain) if not again(link, before)))
+    return (*chain[:1], *(link for before, link in pairwise(chain) if link.name is None or not _same(link, before)))
+
+
+def _same(link: Source, before: Source) -> bool:
+    return (link.actor, link.name) == (before.actor, before.name)
 
 
 def _within(words: Span, content: Sequence[Span]) -> bool:
