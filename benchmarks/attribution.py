@@ -37,7 +37,7 @@ from training.corpus.links import ids  # noqa: E402
 from training.corpus.splits import written  # noqa: E402
 
 from marsad._read import read_report, told_of  # noqa: E402
-from marsad.language import Document  # noqa: E402
+from marsad.language import Document, Sentence, Token  # noqa: E402
 from marsad.reading import ToldReport, cue_extent, find_attitudes  # noqa: E402
 from marsad.records import Reading, Span  # noqa: E402
 from texts import DATA, prf, report_of, rows  # noqa: E402
@@ -48,6 +48,7 @@ MEANS = re.compile(
     r" (?:in|during|on) (?:an?|the|his|her|their) (?:[\w-]+ ){0,2}"
     r"(?:statement|interview|tweet|speech|e-?mail|letter|report|news release|press release|post|debate|video|article)\b"
 )
+MATTER = frozenset({"about", "against", "for", "of", "on", "to", "with"})  # before what a saying is about
 RELATIVE = re.compile(r"\s(who|which)$")
 JOINT = re.compile(r"\bthat\s+$")
 Stretches = list[tuple[int, int]]
@@ -260,11 +261,21 @@ def _wide_cue(document: Document, cue: Span, content: Sequence[Span]) -> tuple[i
         start, end = min(start, sentence.tokens[first].start), max(end, sentence.tokens[last - 1].end)
         case = sentence.tokens[last] if last < len(sentence.tokens) else word
         mine = case.relation == "case" and sentence.tokens[case.head].head == word.index
-        if mine and any(case.start <= c.start <= case.end + 1 for c in content):
+        if mine and case.lemma in MATTER and any(case.start <= c.start <= case.end + 1 for c in content):
             end = max(end, case.end)
+        end = max(end, _with_day(sentence, word, end))
     means = MEANS.match(text, end)
     end = means.end() if means else end
     return start, end + (text[end : end + 1] == ":")
+
+
+def _with_day(sentence: Sentence, word: Token, end: int) -> int:
+    """Where a cue ends that is told with its day: "said on Monday" not, "said Monday", "wrote last week"."""
+    for child in sentence.children(word.index, "obl:unmarked", "obl:tmod"):
+        phrase = [sentence.tokens[i] for i in sentence.subtree(child.index)]
+        if end < phrase[0].start <= end + 1 and not any(t.upos == "PUNCT" for t in phrase):
+            return phrase[-1].end
+    return end
 
 
 def _with_joint(text: str, start: int) -> int:

@@ -64,10 +64,11 @@ def no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def no_places_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Reads no list of places that whoever runs the tests has added."""
+def nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Reads no places and no actors that whoever runs the tests has added."""
     patch = pytest.MonkeyPatch()
     patch.setenv("MARSAD_PLACES", str(tmp_path_factory.mktemp("places")))
+    patch.setenv("MARSAD_ACTORS", str(tmp_path_factory.mktemp("actors")))
     yield
     patch.undo()
 

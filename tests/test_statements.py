@@ -187,6 +187,58 @@ def test_what_is_condemned_keeps_the_outlets_voice() -> None:
     assert reading.statements[-1].events == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The defence ministry issued a statement saying that rebels had shelled Homs.", [["defence ministry"]]),
+        ("The rebels published a video claiming that they had captured Homs.", [["rebels"]]),
+        ("Officials said rebels attacked the post on Monday, though the rebels denied that they had attacked it.",
+         [["officials"], ["rebels"]]),
+        ("The mayor says rebels shelled the market and the governor says the army did it.", [["mayor"], ["governor"]]),
+        ("Police said they could not confirm that the bridge was shelled.", [["police"], ["police"]]),
+    ],
+)  # fmt: skip
+def test_each_speaks_for_himself(text: str, wanted: list[list[str]]) -> None:
+    assert chains(reading_of(text)) == wanted
+
+
+def test_what_nobody_can_confirm_is_not_denied() -> None:
+    (event,) = reading_of("Police said they could not confirm that the bridge was shelled.").events
+    assert (event.status, names(event)) == ("reported", ["police"])
+
+
+def test_a_quotation_before_its_speaker_is_said_wherever_the_tree_hangs_it() -> None:
+    (statement,) = reading_of(
+        "“The big question is if the allies will not sell the town,” Lena Mostov said."
+    ).statements
+    assert names(statement) == ["Lena Mostov"]
+    assert content(statement).startswith("“The big question is if")
+
+
+def test_words_set_apart_are_no_quotation() -> None:
+    assert chains(reading_of("The “free army” attacked Homs, the mayor said.")) == [["mayor"]]
+
+
+def test_what_a_speaker_has_done_is_no_role() -> None:
+    (statement,) = reading_of(
+        "The drone was shot down, said the Orlen Brigade, whose fighters have been shelling the north since May."
+    ).statements
+    assert statement.sources[0].role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The army battled dozens of gunmen in Homs.", [("participants", 24, None)]),
+        ("Troops are fighting about 300 militants in Homs.", [("participants", None, 300)]),
+        ("Clashes with rebels left 20 soldiers dead.", [("killed", 20, 20)]),
+    ],
+)
+def test_whom_a_side_fights_is_no_toll(text: str, wanted: list[tuple[str, int | None, int | None]]) -> None:
+    (event,) = reading_of(text).events
+    assert [(c.what, c.low, c.best) for c in event.counts] == wanted
+
+
 def test_role_and_affiliation_as_the_report_gives_them() -> None:
     (statement,) = reading_of(
         "Rebels shelled the town of Homs on Monday, said Lena Mostov, the head of the War Studies Programme at Orlen "

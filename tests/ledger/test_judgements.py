@@ -78,7 +78,7 @@ def test_pairs_forecasts_and_reports_are_judged_too(filled: Ledger) -> None:
     ("arguments", "changes", "message"),
     [
         (("reject", ("nowhere", "e1")), {}, "no such report"),
-        (("reject", ("sample", "e9")), {}, "no such event, forecast or control"),
+        (("reject", ("sample", "e9")), {}, "no such event, forecast, control record"),
         (("burn", ("sample", "e1")), {}, "there are same, different"),
         (("undo", ("sample", "e1")), {}, "to take one back there is undo"),
         (("same", ("sample", "e1")), {}, "two records or more"),

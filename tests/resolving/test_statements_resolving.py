@@ -49,3 +49,9 @@ def test_the_chain_is_nearest_first_and_its_first_cue_is_the_statements() -> Non
     (found,) = statements_of([saying((0, 10), chain=2)], source=source, events=[])
     assert [s.cue.start for s in found.sources if s.cue] == [100, 101]
     assert found.cue == found.sources[0].cue
+
+
+def test_nobody_stands_behind_himself_in_a_chain() -> None:
+    police = lambda credited: Source("police", "police", None, None, credited.cue, None)
+    (found,) = statements_of([saying((0, 10), chain=2)], source=police, events=[])
+    assert [s.cue.start for s in found.sources if s.cue] == [100]

@@ -1,6 +1,15 @@
 """Facts as data: kinds of acts, the lexicon, actors, countries, places. Adding one never needs code."""
 
 from marsad.knowledge._actors import ActorEntry, ActorTable, Agent, load_actors
+from marsad.knowledge._actors_read import EntryRelation
+from marsad.knowledge._added_actors import (
+    AddedRelation,
+    OwnActors,
+    own_actors,
+    relation_id,
+    remove_added_actor,
+    write_added,
+)
 from marsad.knowledge._added_places import AddedPlaces, add_places, added_places, remove_places
 from marsad.knowledge._attitudes import load_attitudes
 from marsad.knowledge._control_words import ControlWord, load_control_words
@@ -36,6 +45,7 @@ __all__ = [
     "ActorEntry",
     "ActorTable",
     "AddedPlaces",
+    "AddedRelation",
     "Agent",
     "Condition",
     "ControlWord",
@@ -43,6 +53,7 @@ __all__ = [
     "Country",
     "Crosswalk",
     "Cue",
+    "EntryRelation",
     "Feast",
     "FigureWords",
     "Force",
@@ -57,6 +68,7 @@ __all__ = [
     "OperatorEntry",
     "OutcomeVerb",
     "Outcomes",
+    "OwnActors",
     "Probabilities",
     "Pronoun",
     "References",
@@ -96,8 +108,12 @@ __all__ = [
     "load_speakers",
     "load_tenses",
     "load_vouching",
+    "own_actors",
     "packaged_gazetteer",
     "read_merging",
     "read_outcomes",
+    "relation_id",
+    "remove_added_actor",
     "remove_places",
+    "write_added",
 ]

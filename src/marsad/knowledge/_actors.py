@@ -10,7 +10,7 @@ those of the output contract, dates are in order, no office of a state has two h
 from __future__ import annotations
 
 from copy import copy
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +34,7 @@ from marsad.knowledge._actors_read import (
     within,
 )
 from marsad.knowledge._actors_states import ActorEntry, CountryForm, States, Term, singular
+from marsad.knowledge._added_actors import OwnActors, actors_state, own_actors
 from marsad.knowledge._countries import load_countries
 from marsad.knowledge._crosswalk import load_crosswalk
 
@@ -61,7 +62,7 @@ OTHERS = (
     "state-organs", "state-adjectives", "agents", "descriptions", "name-parts", "shared-names", "offices",
 )  # fmt: skip
 _FOLDER = "data/actors"
-
+_NOTHING = OwnActors()
 
 _PAPERS = frozenset("national guardian independent hindu punch observer times nation standard monitor star".split())
 _ARTICLE_AND_WORD = 2
@@ -82,6 +83,7 @@ class ActorTable:
         countries: The countries that states are generated from.
         fault: Told of each fault in the tables; by default the first one is raised as an error.
         trusted: Leaves out the checks of the whole (not those of rows and names), since the tests have made them.
+        own: What a desk added; the tables go before it.
     """
 
     def __init__(
@@ -91,6 +93,7 @@ class ActorTable:
         *,
         fault: Callable[[str], None] = refuse,
         trusted: bool = False,
+        own: OwnActors = _NOTHING,
     ) -> None:
         self._names: NameIndex[ActorEntry] = NameIndex()
         self._entries: dict[str, ActorEntry] = {}
@@ -100,6 +103,7 @@ class ActorTable:
         relations: list[tuple[EntryRelation | Split, str]] = []
         for region in REGIONS:
             relations.extend(self._add_region(f"{region}.tsv", tables[region], fault))
+        self._add_own(own)
         self.entries: tuple[ActorEntry, ...] = tuple(self._entries.values())
         organs = read_organs(tables["state-organs"], "state-organs.tsv")
         adjectives = read_adjectives(tables["state-adjectives"], "state-adjectives.tsv")
@@ -108,7 +112,7 @@ class ActorTable:
         self._descriptions = read_descriptions(tables["descriptions"], "descriptions.tsv")
         self.titles, self.head_nouns = read_name_parts(tables["name-parts"], "name-parts.tsv")
         self._offices = read_offices(tables["offices"], "offices.tsv")
-        self._relate(relations)
+        self._relate(relations, own)
         shared = list(read_shared_names(tables["shared-names"], "shared-names.tsv"))
         self._share([name for name, _ in shared])
         if not trusted:
@@ -134,8 +138,18 @@ class ActorTable:
             relations.extend((relation, where) for relation in own_relations)
         return relations
 
-    def _relate(self, relations: Sequence[tuple[EntryRelation | Split, str]]) -> None:
-        self.relations: tuple[EntryRelation, ...] = tuple(r for r, _ in relations if isinstance(r, EntryRelation))
+    def _add_own(self, own: OwnActors) -> None:
+        for entry in own.actors:
+            if self._entries.setdefault(entry.id, entry) is entry:
+                self._home[entry.id] = entry.source
+                self._names.add_all((entry.name, *entry.aliases), entry)
+
+    def _relate(self, relations: Sequence[tuple[EntryRelation | Split, str]], own: OwnActors) -> None:
+        packaged = tuple(r for r, _ in relations if isinstance(r, EntryRelation))
+        known = {(r.subject, r.predicate, r.object) for r in packaged}
+        told = (r.relation for r in own.relations)
+        added = (r for r in told if (r.subject, r.predicate, r.object) not in known)
+        self.relations: tuple[EntryRelation, ...] = (*packaged, *added)
         self.splits: tuple[Split, ...] = tuple(r for r, _ in relations if isinstance(r, Split))
         self._relations: dict[str, list[EntryRelation]] = {}
         for relation in self.relations:
@@ -309,14 +323,18 @@ def packaged_tables() -> dict[str, str]:
     return {name: folder.joinpath(f"{name}.tsv").read_text(encoding="utf-8") for name in (*REGIONS, *OTHERS)}
 
 
-@cache
 def load_actors() -> ActorTable:
-    """The packaged tables of actors, read once per process.
+    """The packaged tables of actors with what a desk added, read once per process and change of the latter.
 
     Raises:
         KnowledgeError: A table is malformed.
     """
-    return ActorTable(packaged_tables(), load_countries(), trusted=True)
+    return _loaded(*actors_state())
+
+
+@lru_cache(maxsize=1)
+def _loaded(_changes: int, _folder: str | None) -> ActorTable:
+    return ActorTable(packaged_tables(), load_countries(), trusted=True, own=own_actors())
 
 
 def read_actors(changed: Mapping[str, str]) -> ActorTable:

@@ -189,7 +189,7 @@ def _entry(cells: list[str], where: str) -> tuple[ActorEntry, tuple[EntryRelatio
     if inter and inter not in INTER_CODES:
         raise KnowledgeError(f"{where}: {inter!r} is no ACLED inter code; use one of 1 to 8, or leave it empty")
     if since or until:
-        _check_dates(since, until, where)
+        check_dates(since, until, where)
     entry = ActorEntry(
         id=actor_id,
         name=name,
@@ -218,7 +218,7 @@ def _dated(cell: str, where: str) -> tuple[str, str]:
     since, dots, until = cell.partition("..")
     if not dots or not (since or until):
         raise KnowledgeError(f"{where}: {cell!r} is no span of time; write 2014-06..2019, 2014.. or ..2019")
-    _check_dates(since, until, where)
+    check_dates(since, until, where)
     return since, until
 
 
@@ -289,7 +289,7 @@ def read_shared_names(text: str, origin: str) -> Iterator[tuple[SharedName, str]
     for (name, actor, countries, since, until, _), where in rows(
         text, ("name", "actor", "countries", "from", "to", "source"), origin
     ):
-        _check_dates(since, until, where)
+        check_dates(since, until, where)
         if not (countries or since or until):
             raise KnowledgeError(f"{where}: {name!r} needs countries or dates; without them it is a plain alias")
         yield SharedName(name, actor, frozenset(_many(countries)), since or None, until or None), where
@@ -325,7 +325,12 @@ def _sector(cell: str, where: str) -> str | None:
     return cell or None
 
 
-def _check_dates(since: str, until: str, where: str) -> None:
+def check_dates(since: str, until: str, where: str) -> None:
+    """Holds the two ends of a span of time, either of which may be empty, to their form and order.
+
+    Raises:
+        KnowledgeError: One is no date, or the first is the later one.
+    """
     for date in (since, until):
         if date and not _DATE.fullmatch(date):
             raise KnowledgeError(f"{where}: {date!r} is no date; write 2019, 2019-03 or 2019-03-23")
@@ -360,7 +365,7 @@ def _relation(entry: ActorEntry, part: str, where: str) -> EntryRelation | Split
     told, at, dates = part.partition("@")
     predicate, _, other = told.partition(":")
     if predicate == _SPLIT and other:
-        _check_dates(dates, "", where)
+        check_dates(dates, "", where)
         return Split(entry.id, other, dates or None)
     subject, target = (other, entry.id) if predicate in _INVERSE else (entry.id, other)
     predicate = _INVERSE.get(predicate, predicate)

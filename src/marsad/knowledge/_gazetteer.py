@@ -13,7 +13,6 @@ import math
 import os
 import re
 import sqlite3
-import sys
 import unicodedata
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -25,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from marsad._errors import KnowledgeError
 from marsad.knowledge._place_words import load_place_words
+from marsad.knowledge._user_folder import user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -328,16 +328,7 @@ def _pairs(word: str) -> list[str]:
 
 def places_folder() -> Path:
     """The folder of the lists that a desk adds: ``MARSAD_PLACES``, else the user's folder for data."""
-    if named := os.environ.get("MARSAD_PLACES"):
-        return Path(named)
-    home = Path("~").expanduser()
-    if sys.platform == "win32":
-        data = Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local")
-    elif sys.platform == "darwin":
-        data = home / "Library/Application Support"
-    else:
-        data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share")
-    return data / "marsad" / "places"
+    return user_folder("MARSAD_PLACES", "places")
 
 
 def added_files() -> tuple[Path, ...]:

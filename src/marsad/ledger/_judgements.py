@@ -40,9 +40,9 @@ class Subject:
 
     Attributes:
         report: The report's id.
-        record: ``event``, ``forecast``, ``control``, or ``report``; of a control record that shares its words with
-            another also place, relation and controller.
-        start: Where its words (trigger, wording, evidence) begin in the report's text; null for a report.
+        record: ``event``, ``forecast``, ``control``, ``relation``, ``actor``, or ``report``; of a control record that
+            shares its words with another also place, relation and controller.
+        start: Where its words (trigger, wording, evidence, first mention) begin in the text; null for a report.
         end: Where they end.
         told: The words.
     """
@@ -111,7 +111,8 @@ def judge(
     Args:
         connection: To the ledger.
         verdict: What was decided.
-        subjects: Report ids, each with the id of an event, forecast or control record, or None for the report itself.
+        subjects: Report ids, each with the id of an event, forecast, control record or actor, the three words of a
+            relation ("orlen-brigade part_of valley-army"), or None for the report itself.
         who: By whom.
         why: The reason.
         at: When, ISO.
@@ -259,7 +260,8 @@ def _subject(connection: Connection, report: str, record: str | None) -> dict[st
                 "told": span.exact,
             }
     raise UsageError(
-        f"{report}/{record}: the latest reading of the report has no such event, forecast or control record"
+        f"{report}/{record}: the latest reading of the report has no such event, forecast, control record, "
+        "stated relation or actor"
     )
 
 
@@ -269,6 +271,10 @@ def _records(reading: Reading) -> Iterable[tuple[str, str, Span]]:
     spans = Counter(control.evidence for control in reading.control)
     for control in reading.control:
         yield "control" if spans[control.evidence] == 1 else control_record(control), control.id, control.evidence
+    for relation in reading.relations:
+        if relation.evidence is not None:
+            yield "relation", f"{relation.subject} {relation.predicate} {relation.object}", relation.evidence
+    yield from (("actor", actor.id, actor.mentions[0]) for actor in reading.actors if actor.mentions)
 
 
 def _add(connection: Connection, row: Mapping[str, object]) -> int:

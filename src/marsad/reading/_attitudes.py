@@ -24,6 +24,9 @@ _NOBODY = frozenset({"it", "that", "this", "which", "what", "there"})
 _PHRASAL = frozenset({"obl", "nmod", "advmod", "compound:prt", "advcl", "acl", "xcomp"})
 _MARKS = frozenset({"“", "”", '"', "``", "''"})
 _STOPS = frozenset({".", ",", ";", ":"})
+_MATTER = frozenset({"about", "of", "on", "for", "as"})  # any verb of an attitude may have its matter behind these
+_JOINTS = frozenset({"that", "to", "if", "whether"})  # these begin what the attitude is about
+_BETWEEN = frozenset({"PART", "ADV", "ADP", "DET", "ADJ", "AUX", "PRON", "NUM"})  # from a verb to what it carries
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class AttitudeFinder:
         for token in self._sentence.tokens:
             pos = "VERB" if is_verbal(token) else token.upos
             complements = table.get((token.lemma, pos)) or table.get((f"{token.lemma}e", pos))
+            if complements is not None and pos == "VERB":
+                complements |= _MATTER
             if complements is not None and (found := self._at(token, complements)) is not None:
                 out = [a for a in out if not a.cue.overlaps(found.cue) or a.cue.end > found.cue.end]
                 out += [] if any(a.cue.overlaps(found.cue) for a in out) else [found]
@@ -71,8 +76,10 @@ class AttitudeFinder:
     def _at(self, token: Token, complements: frozenset[str]) -> Attitude | None:
         first, last = cue_extent(self._sentence, token.index)
         words = self._sentence.tokens
-        if last < len(words) and words[last].relation == "case" and words[words[last].head].head == token.index:
-            last += words[last].lemma in complements or self._impersonal(token, complements)
+        if last < len(words) and words[last].relation in ("case", "mark"):
+            mine = words[words[last].head].head == token.index
+            mine = mine and (words[last].relation == "case" or words[last].lemma not in _JOINTS)
+            last += mine and (words[last].lemma in complements or self._impersonal(token, complements))
         cue = self._document.span(self._sentence, first, last)
         if self._impersonal(token, complements):
             about = self._impression(token, last)
@@ -192,9 +199,7 @@ def cue_extent(sentence: Sentence, index: int) -> tuple[int, int]:
         last += 1
     carrier = _carrier(sentence, token)
     while carrier is not None and carrier.index < first:
-        if any(
-            t.upos not in ("PART", "ADV", "ADP", "DET", "ADJ", "AUX", "PRON") for t in words[carrier.index + 1 : first]
-        ):
+        if any(t.upos not in _BETWEEN and t.relation != "compound" for t in words[carrier.index + 1 : first]):
             break
         first, carrier = _left(sentence, carrier.index), _carrier(sentence, carrier)
     return first, last

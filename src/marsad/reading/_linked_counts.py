@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
+from marsad.knowledge import load_figure_words
 from marsad.language import Document, Sentence, Trigger
 from marsad.reading._count_phrases import CountPhrases
 from marsad.reading._mentions import Quantity
 from marsad.reading._told import CountMention
 from marsad.records import CountWhat, Span
 
+_AGAINST = frozenset({"with", "against", "between", "among"})
 _WHATS: tuple[CountWhat, ...] = get_args(CountWhat)
 
 
@@ -25,6 +27,7 @@ class LinkedCounts:
 
     def __init__(self, document: Document, sentence: Sentence, quantities: Sequence[Quantity]) -> None:
         self._sentence = sentence
+        self._harm = load_figure_words().harm
         self._phrases = CountPhrases(document, sentence, quantities)
 
     def of(self, trigger: Trigger) -> tuple[CountMention, ...]:
@@ -35,7 +38,8 @@ class LinkedCounts:
                 continue
             quantity = self._phrases.quantity(link.word)
             if quantity is not None:
-                found.setdefault(quantity.span.start, (link.role, link.word, quantity))
+                what = "participants" if self._fought(trigger, link.word) else link.role
+                found.setdefault(quantity.span.start, (what, link.word, quantity))
             elif self._phrases.countable(link.word, link.role):
                 found.setdefault(self._sentence.tokens[link.word].start, (link.role, link.word, None))
         out: list[CountMention] = []
@@ -44,6 +48,20 @@ class LinkedCounts:
             one = quantity is None and self._phrases.single(word)
             out.append(CountMention(what, whom, quantity, one=one, linked=True))
         return tuple(out)
+
+    def _fought(self, trigger: Trigger, word: int) -> bool:
+        """Whether a figure is of those whom a side fights, and not of its dead: "battled dozens of gunmen"."""
+        token = self._sentence.tokens[word]
+        if token.relation == "nummod" and token.head >= 0:
+            token = self._sentence.tokens[token.head]
+        if (
+            trigger.kinds[0][0] != "battle"
+            or not trigger.first <= token.head < trigger.last
+            or token.lemma in self._harm
+        ):
+            return False
+        against = any(case.lemma in _AGAINST for case in self._sentence.children(token.index, "case"))
+        return token.relation == "obj" or against
 
     def joined(self, ruled: Sequence[CountMention], trigger: Trigger) -> tuple[CountMention, ...]:
         """The figures that the rules read, and those that the model links at other places of the text.

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from marsad.knowledge import Lexicon
-from marsad.language import Sentence
+from marsad.language import Sentence, Token
 from marsad.reading._saying import Saying
 
 _MARKS = frozenset({"“", "”", "«", "»", '"', "``", "''"})
 _STOPS = frozenset({";", ":", "–", "—", "--"})
+_AGAINST = frozenset({"though", "although", "while", "whereas"})  # set one speaker against another
 
 
 def trailing(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
@@ -81,7 +82,7 @@ def _going_on(sentence: Sentence, sayings: list[Saying]) -> list[Saying]:
     out = list(sayings)
     for number, saying in enumerate(out):
         cue = sentence.tokens[saying.cue[0]]
-        if cue.relation == "conj" and cue.xpos != "VBG" and not saying.about:
+        if cue.xpos != "VBG" and not saying.about and _beside(sentence, cue):
             out = _coordinated(sentence, out, number)
         elif _trails(sentence, saying):
             mains = [s for s in out[:number] if _may_go_on(sentence, s, cue.index)]
@@ -102,17 +103,29 @@ def _trails(sentence: Sentence, saying: Saying) -> bool:
     return hangs and sentence.tokens[cue.index - 1].text in ',”"' and not sentence.children(cue.index, "nsubj")
 
 
+def _beside(sentence: Sentence, cue: Token) -> bool:
+    """Whether a verb is coordinated, or set against another with a speaker of its own: "though the rebels denied"."""
+    if cue.relation == "conj":
+        return True
+    against = cue.relation == "advcl" and bool(sentence.children(cue.index, "nsubj"))
+    return against and any(m.lemma in _AGAINST for m in sentence.children(cue.index, "mark"))
+
+
 def _coordinated(sentence: Sentence, sayings: list[Saying], number: int) -> list[Saying]:
-    """A verb of saying hung on what another says, in the form of that other: "denied that it fell and said that"."""
+    """A verb of saying hung on what another says, in the form of that other.
+
+    "Denied that it fell and said that"; "the mayor says it fell, and the governor says that it holds".
+    """
     saying, cue = sayings[number], sentence.tokens[sayings[number].cue[0]]
-    finite = cue.xpos in ("VBD", "VBZ", "VBP") and not sentence.children(cue.index, "nsubj", "aux")
+    finite = cue.xpos in ("VBD", "VBZ", "VBP") and not sentence.children(cue.index, "aux")
+    speaker = sentence.children(cue.index, "nsubj")
     for at, main in enumerate(sayings[:number]):
         verb = sentence.tokens[main.cue[0]]
         if finite and cue.head in main.content and verb.xpos == cue.xpos and _may_go_on(sentence, main, cue.index):
-            mine = frozenset(sentence.subtree(cue.index)) | {cue.index - 1}
+            mine = frozenset(sentence.subtree(cue.index)) | (frozenset() if speaker else {cue.index - 1})
             out = list(sayings)
             out[at] = replace(main, content=main.content - mine)
-            out[number] = replace(saying, source=main.source)
+            out[number] = saying if speaker else replace(saying, source=main.source)
             return out
     return sayings
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from marsad.knowledge import Wording, load_horizons
 from marsad.reading import ActorMention, Credit, TimeMention, ToldForecast
 from marsad.records import Actor, Forecast, Horizon, Polarity, Probability, Source, Statement
+from marsad.resolving._statements import each_once
 from marsad.resolving._times import resolve_time
 from marsad.resolving._times_calendar import moved, shifted
 
@@ -41,20 +41,12 @@ def resolve_forecasts(
     """
     found: list[Forecast] = []
     for forecast in told:
-        sources = _each_once([source(credit) for credit in forecast.credits])
+        sources = each_once([source(credit) for credit in forecast.credits])
         found.append(_record(forecast, sources, published, who))
         for partner in forecast.partners:
             credit = Credit(partner, forecast.credits[0].cue, forecast.credits[0].commitment)
             found.append(_record(forecast, (source(credit), *sources[1:]), published, who))
     return tuple(replace(forecast, id=f"f{number}") for number, forecast in enumerate(found, start=1))
-
-
-def _each_once(chain: Sequence[Source]) -> tuple[Source, ...]:
-    """The chain without a link that names again whom the link before it names."""
-    first = list(chain[:1])
-    return tuple(
-        first + [link for before, link in pairwise(chain) if (link.actor, link.name) != (before.actor, before.name)]
-    )
 
 
 def _record(

@@ -39,7 +39,7 @@ from marsad.resolving._place_nouns import WIDTH, with_nouns
 from marsad.resolving._places import PlaceIndex, resolve_places
 from marsad.resolving._roles import Roles
 from marsad.resolving._seats import seat_of, spot_at
-from marsad.resolving._statements import statements_of
+from marsad.resolving._statements import each_once, statements_of
 from marsad.resolving._status import Parties, is_background, status_of
 from marsad.resolving._times import resolve_time
 from marsad.resolving._times_narrative import anchors, date_expressions, points_ahead
@@ -203,7 +203,7 @@ class _Resolver:
             time=time,
             counts=resolve_counts(act, time),
             means=[Means(span.exact, span) for span in act.means],
-            sources=[self._source(credit) for credit in act.credits],
+            sources=list(each_once([self._source(credit) for credit in act.credits])),
             kind=act.kind,
             weak=weak,
         )

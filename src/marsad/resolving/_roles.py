@@ -19,6 +19,7 @@ from marsad.resolving._actors import ActorIndex
 Role = tuple[str | None, str | None]  # role, affiliation
 _ARTICLE = re.compile(r"^(?:an?|the|its|his|her|their)\s+", re.IGNORECASE)
 _LEADS = re.compile(r"^who\s+((?:heads|leads|runs|chairs|directs|commands|speaks for)\s.+)$", re.DOTALL)
+_RELATIVE = re.compile(r"^(?:whose|which|where|when)\s")  # tells something of the speaker, and not what he is
 _AT = re.compile(r"\s+(?:at|with)\s+(?=(?:the\s+)?[A-Z])")
 _FOR = re.compile(r"\s+for\s+(?=(?:the|its|their|his|her)\s)")
 _OF = re.compile(r"\s+(?:of|for|from)\s+(?=(?:the\s+)?[A-Z])")
@@ -108,6 +109,8 @@ class Roles:
 def _read(piece: str, *, whole: bool) -> Role:
     """Role and affiliation in words such as "the head of X at Y"; ``whole`` where all of them describe the speaker."""
     piece = " ".join(piece.split())
+    if _RELATIVE.match(piece):
+        return None, None
     leads = _LEADS.match(piece)
     words = leads[1] if leads else _ARTICLE.sub("", piece)
     office = None if leads else _office().search(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from marsad.reading import Credit, ToldSaying
 from marsad.records import Event, Source, Span, Statement
@@ -24,7 +25,7 @@ def statements_of(
     return tuple(
         Statement(
             id=f"s{number}",
-            sources=tuple(source(credit) for credit in saying.credits),
+            sources=each_once([source(credit) for credit in saying.credits]),
             cue=saying.credits[0].cue,
             content=saying.content,
             quote=saying.form,
@@ -33,6 +34,18 @@ def statements_of(
         )
         for number, saying in enumerate(sayings, start=1)
     )
+
+
+def each_once(chain: Sequence[Source]) -> tuple[Source, ...]:
+    """A chain without a link that names again whom the link before it names.
+
+    "Police said they could not confirm that" is told by the police, once.
+    """
+    return (*chain[:1], *(link for before, link in pairwise(chain) if link.name is None or not _same(link, before)))
+
+
+def _same(link: Source, before: Source) -> bool:
+    return (link.actor, link.name) == (before.actor, before.name)
 
 
 def _within(words: Span, content: Sequence[Span]) -> bool:

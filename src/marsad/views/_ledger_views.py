@@ -135,10 +135,18 @@ def print_judgements(judgements: Iterable[Judgement], *, json: bool) -> None:
             continue
         on = ", ".join(f"{s.report}: {s.record}" + (f" “{s.told}”" if s.told else "") for s in judgement.subjects)
         what = f"undoes {judgement.undoes}" if judgement.undoes else f"{judgement.verdict} {on}"
-        change = f" ({judgement.field or 'outcome'}: {judgement.value!r})" if judgement.value is not None else ""
+        change = _change(judgement)
         undone = f" [undone by {judgement.undone_by}]" if judgement.undone_by else ""
         head = f"{judgement.number}  {judgement.made_at}  {judgement.who}"
         print(plain(f"{head}: {what}{change}; {judgement.why}{undone}"))
+
+
+def _change(judgement: Judgement) -> str:
+    """What a judgement sets, in brackets; of a suggestion the words judged say it."""
+    value = judgement.value
+    if value is None or (isinstance(value, dict) and "suggestion" in value):
+        return ""
+    return f" ({judgement.field or 'outcome'}: {value!r})"
 
 
 def subject_of(ledger: Ledger, named: str) -> tuple[str, str | None]:

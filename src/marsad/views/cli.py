@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marsad._errors import MarsadError, UsageError
+from marsad.views._actors_commands import actors_app
 from marsad.views._control_commands import register_control_commands
 from marsad.views._export_commands import register_export_commands
 from marsad.views._forecast_commands import forecasts_app
@@ -54,6 +55,7 @@ app = typer.Typer(
 )
 
 
+app.add_typer(actors_app, name="actors")
 app.add_typer(places_app, name="places")
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(forecasts_app, name="forecasts")
