@@ -1,4 +1,4 @@
-"""Does a ledger stay as quick as it was? Adds synthetic reports with incidents kept up to date, and measures by thousand.
+"""Does a ledger stay as quick as it was? Adds synthetic reports with incidents kept up to date, by the thousand.
 
     python benchmarks/ledger_growth.py [--reports 10000] [--readings] [--templates FILE] [--ledger PATH|URL]
 
@@ -48,9 +48,8 @@ class Spent:
 def grow(ledger: Ledger, maker: Maker, number: int, *, with_model: bool) -> list[Spent]:
     """Adds so many reports; returns what each thousand took, and prints it."""
     spent: list[Spent] = []
-    print(
-        f"{'reports':>8} {'reading':>9} {'storing':>9} {'merging':>9} {'all, ms':>9} {'MiB':>7} {'kB/report':>10} {'incidents':>10}"
-    )
+    heads = ("reading", "storing", "merging", "all, ms")
+    print(f"{'reports':>8} {' '.join(f'{head:>9}' for head in heads)} {'MiB':>7} {'kB/report':>10} {'incidents':>10}")
     size = ledger.stats().bytes
     for count in range(number):
         if count % THOUSAND == 0:
@@ -114,10 +113,9 @@ def main() -> None:
     parser.add_argument("--ledger")
     options = parser.parse_args()
     maker = Maker(templates(options.templates))
-    with tempfile.TemporaryDirectory() as folder:
-        with open_ledger(options.ledger or Path(folder) / "marsad.db") as ledger:
-            spent = grow(ledger, maker, options.reports, with_model=not options.readings)
-            sizes = parts_of(ledger)
+    with tempfile.TemporaryDirectory() as folder, open_ledger(options.ledger or Path(folder) / "marsad.db") as ledger:
+        spent = grow(ledger, maker, options.reports, with_model=not options.readings)
+        sizes = parts_of(ledger)
     mentions = sum(size * count for size, count in sizes.items())
     largest = ", ".join(f"{size} ({count})" for size, count in sorted(sizes.items(), reverse=True)[:5])
     print(f"\n{mentions} mentions; the largest parts that hang together: {largest}")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -18,39 +17,35 @@ if TYPE_CHECKING:
     from marsad.records import Reading
 
 _KEPT = 64  # neighbouring events are often of one report
-
-
-@dataclass(slots=True)
-class _Parsed:
-    """A reading of which as much is turned into records as was asked for."""
-
-    report: Report
-    events: dict[str, Any]
+_DECODER = json.JSONDecoder()
 
 
 class ReadingCache:
-    """Reports and events of a ledger by the number of the reading; the last few readings are kept parsed."""
+    """Reports and events of a ledger by the number of the reading, cut out of its line; the last few lines are kept."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._kept: OrderedDict[int, _Parsed] = OrderedDict()
+        self._kept: OrderedDict[int, tuple[Report, str]] = OrderedDict()
 
     def report(self, number: int) -> Report:
         """The report of the reading with this number."""
-        return self._get(number).report
+        return self._get(number)[0]
 
     def event(self, number: int, event: str) -> Event:
         """An event of the reading with this number."""
-        return part_from_json(Event, self._get(number).events[event])
+        line = self._get(number)[1]
+        # A line is as ``dumps`` writes it, and within a text every quotation mark is escaped: the key stands once
+        # before the events, and an event begins with its id.
+        begin = line.index(f'{{"id": {json.dumps(event, ensure_ascii=False)}, "kind": ', line.index('"events": ['))
+        return part_from_json(Event, _DECODER.raw_decode(line, begin)[0])
 
-    def _get(self, number: int) -> _Parsed:
+    def _get(self, number: int) -> tuple[Report, str]:
         if number not in self._kept:
             line = self._connection.execute(
                 select(schema.READINGS.c.json).where(schema.READINGS.c.number == number)
             ).scalar_one()
-            value = json.loads(line)
-            events = {event["id"]: event for event in value["events"]}
-            self._kept[number] = _Parsed(part_from_json(Report, value["report"]), events)
+            value, _ = _DECODER.raw_decode(line, len('{"report": '))
+            self._kept[number] = part_from_json(Report, value), line
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return self._kept[number]
