@@ -54,3 +54,21 @@ def test_a_monitor_tells_of_fighting_and_takes_no_part() -> None:
 def test_the_dead_are_counted_without_a_verb_of_killing(text: str, figure: int) -> None:
     counts = [(c.what, c.best) for e in events(text) for c in e.counts]
     assert ("killed", figure) in counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army rejected claims that its soldiers had shelled the market.",
+        "Kyiv dismissed an allegation that its drones had hit the school.",
+    ],
+)
+def test_who_rejects_a_claim_denies_what_it_says(text: str) -> None:
+    (denied,) = [event for event in events(text) if event.kind != "refusal"]
+    assert denied.status == "denied"
+    assert len(denied.sources) == 1
+
+
+def test_a_claim_of_responsibility_in_a_clause_is_no_denial() -> None:
+    text = "Boko Haram, which claimed the raid, is likely to attack the town again, an officer said."
+    assert [(e.kind, e.status) for e in events(text)][0] == ("raid", "claimed")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.knowledge import Cue, Lexicon
 from marsad.language import Sentence, Token
 from marsad.reading._frames import Frames, is_verbal
@@ -30,9 +32,10 @@ class ClauseFinder:
 
     def at(self, token: Token) -> Saying | None:
         """The saying whose cue a word is, or null."""
-        for cue in self._lexicon.cues.get(token.lemma, ()):
-            if cue.pos != token.upos and not (cue.pos == "VERB" and is_verbal(token)):
+        for listed in self._lexicon.cues.get(token.lemma, ()):
+            if listed.pos != token.upos and not (listed.pos == "VERB" and is_verbal(token)):
                 continue
+            cue = self._as_refutation(token, listed)
             content, about = self._content(token, cue), False
             if not content:
                 content, about = self._matter(token, cue), True
@@ -108,6 +111,18 @@ class ClauseFinder:
                 content = frozenset(range(begin, end + 1))
                 return Saying(self._sentence.index, (token.index,), subject.index, content, cue.commitment, act=False)
         return None
+
+    def _as_refutation(self, token: Token, cue: Cue) -> Cue:
+        """Who rejects a claim denies what it says; who rejects a proposal does not."""
+        if cue.note != "refutes":
+            return cue
+        objects = [self._sentence.tokens[i] for i in self._frames.slots(token.index).get("obj", ())]
+        claims = (
+            noun.commitment == "claim" and noun.pos == "NOUN" and not noun.act
+            for thing in objects
+            for noun in self._lexicon.cues.get(thing.lemma, ())
+        )
+        return replace(cue, commitment="deny", act=False) if any(claims) else cue
 
     def _commitment(self, token: Token, cue: Cue) -> str:
         """That of the cue; who does not deny says nothing against it."""

@@ -224,8 +224,8 @@ class _TrainedReader(RulesReader):
         """What the rules see around the act; where they see nothing, what the model says."""
         if told.mood != "fact" or trigger.mood not in ("denied", "forecast", "hypothetical"):
             return told.mood
-        if trigger.mood == "denied" and any(c.commitment == "confirm" for c in told.credits):
-            return told.mood  # "could not confirm that it fell" denies nothing
+        if trigger.mood == "denied" and any(c.commitment in ("claim", "confirm") for c in told.credits):
+            return told.mood  # "could not confirm that it fell" denies nothing, nor does "which claimed the bombing"
         return cast("Mood", trigger.mood)
 
     def _linked_time(self, trigger: Trigger, act: Act, told: ToldAct) -> TimeMention | None:
