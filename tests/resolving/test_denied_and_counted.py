@@ -71,4 +71,4 @@ def test_who_rejects_a_claim_denies_what_it_says(text: str) -> None:
 
 def test_a_claim_of_responsibility_in_a_clause_is_no_denial() -> None:
     text = "Boko Haram, which claimed the raid, is likely to attack the town again, an officer said."
-    assert [(e.kind, e.status) for e in events(text)][0] == ("raid", "claimed")
+    assert next((e.kind, e.status) for e in events(text)) == ("raid", "claimed")

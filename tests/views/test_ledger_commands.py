@@ -74,9 +74,9 @@ def test_events_as_table_lines_and_csv(desk: Path) -> None:
 def test_no_cell_is_a_formula(desk: Path) -> None:
     with open_ledger(desk / "marsad.db") as ledger:
         ledger.judge("note", ("sample", "e1"), who="A. Desk", why="seen")
-    from marsad.views._output import safe_cell
+    from marsad.views._cells import guarded
 
-    assert [safe_cell(value) for value in ("=1+1", "@x", "-x", "plain", -3.5, None)] == [
+    assert [guarded(value) for value in ("=1+1", "@x", "-x", "plain", -3.5, None)] == [
         "'=1+1", "'@x", "'-x", "plain", -3.5, None,
     ]  # fmt: skip
 
@@ -96,12 +96,13 @@ def test_judging_and_undoing(desk: Path) -> None:
     assert "reject (A. Desk: a drill)" in marsad("events", "--rejected", cwd=desk).stdout
     assert marsad("ledger", "undo", "1", *by, cwd=desk).stdout == "judgement 2\n"
     assert "shelling" in marsad("events", cwd=desk).stdout
-    value = ("--field", "counts", "--value", "[]")
+    value = ("--field", "counts", "--value", '{"wounded": 2}')
     assert marsad("ledger", "judge", "correct", "sample/e1", *value, *by, cwd=desk).returncode == 0
     listed = marsad("ledger", "judgements", cwd=desk).stdout.splitlines()
     assert listed[0].endswith("reject sample: event “shelled”; a drill [undone by 2]")
     assert "undoes 1" in listed[1]
-    assert json.loads(marsad("ledger", "judgements", "--json", cwd=desk).stdout.splitlines()[2])["value"] == []
+    corrected = json.loads(marsad("ledger", "judgements", "--json", cwd=desk).stdout.splitlines()[2])
+    assert corrected["value"] == {"wounded": [2, 2, 2]}
 
 
 def test_copies(desk: Path) -> None:

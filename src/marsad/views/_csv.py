@@ -6,7 +6,8 @@ import csv
 import sys
 from typing import TYPE_CHECKING
 
-from marsad.views._output import safe_cell, write_utf8
+from marsad.views._cells import guarded
+from marsad.views._output import write_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,4 +24,4 @@ def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([safe_cell(value) for value in row])
+        writer.writerow([guarded(value) for value in row])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import sys
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,8 +10,9 @@ from rich.text import Text
 
 from marsad.records import to_json
 from marsad.views import _wording as wording
+from marsad.views._csv import print_csv
 from marsad.views._ledger_views import _print_json, record_console
-from marsad.views._output import safe_cell, write_utf8
+from marsad.views._output import write_utf8
 from marsad.views._table import evidence_of, plain
 
 if TYPE_CHECKING:
@@ -42,12 +41,7 @@ def print_question_lines(questions: Iterable[Question]) -> None:
 
 def print_question_csv(questions: Iterable[Question]) -> None:
     """One row per forecast, with its question; no cell is a formula to a spreadsheet."""
-    write_utf8()
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for question in questions:
-        for told in question.forecasts:
-            writer.writerow([safe_cell(value) for value in _row(question, told)])
+    print_csv(_COLUMNS, (_row(question, told) for question in questions for told in question.forecasts))
 
 
 def print_question_table(questions: Iterable[Question], *, tally: bool = True) -> None:

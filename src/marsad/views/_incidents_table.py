@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -16,7 +14,7 @@ from marsad._errors import InputError
 from marsad.incidents import deaths
 from marsad.records import EventTime, Spot, dumps, from_json
 from marsad.views import _wording as wording
-from marsad.views._output import safe_cell
+from marsad.views._csv import print_csv
 from marsad.views._table import RecordConsole, plain
 
 if TYPE_CHECKING:
@@ -112,10 +110,7 @@ def print_incident_lines(incidents: Iterable[Incident]) -> None:
 
 def print_incident_csv(incidents: Iterable[Incident]) -> None:
     """One row per incident; no cell is a formula to a spreadsheet."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for incident in incidents:
-        writer.writerow([safe_cell(value) for value in _row(incident)])
+    print_csv(_COLUMNS, map(_row, incidents))
 
 
 def _row(incident: Incident) -> list[Any]:

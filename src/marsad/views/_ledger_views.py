@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json as json_form
 import sys
@@ -16,7 +15,8 @@ from rich.text import Text
 
 from marsad.records import Unread, one_line, to_json
 from marsad.views import _wording as wording
-from marsad.views._output import safe_cell, write_utf8
+from marsad.views._csv import print_csv
+from marsad.views._output import write_utf8
 from marsad.views._table import RecordConsole, plain, print_event
 
 if TYPE_CHECKING:
@@ -68,11 +68,7 @@ def print_event_lines(found: Iterable[Found]) -> None:
 
 def print_event_csv(found: Iterable[Found]) -> None:
     """One row per event; no cell is a formula to a spreadsheet."""
-    write_utf8()
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for one in found:
-        writer.writerow([safe_cell(value) for value in _row(one.report, one.event, one.judgements)])
+    print_csv(_COLUMNS, (_row(one.report, one.event, one.judgements) for one in found))
 
 
 def print_event_table(found: Iterable[Found]) -> None:

@@ -21,14 +21,6 @@ def write_utf8() -> None:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe_cell(value: object) -> object:
-    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
 @contextmanager
 def pipe_may_close() -> Iterator[None]:
     """Ends quietly where the reader of standard output has seen enough (``| head``); that is no failure."""

@@ -1,6 +1,5 @@
 """What a ledger holds in the shapes of other data sets and the forms of other programs, and corrections read back."""
 
-from marsad.views.exports._cells import guarded, unguarded
 from marsad.views.exports._export import FORMS, SHAPES, export, form_of
 from marsad.views.exports._import import Imported, import_corrections
 from marsad.views.exports._shapes import EventShape, IncidentShape
@@ -13,7 +12,5 @@ __all__ = [
     "IncidentShape",
     "export",
     "form_of",
-    "guarded",
     "import_corrections",
-    "unguarded",
 ]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from marsad._errors import InputError, UsageError
 from marsad.ledger import EventFilter
-from marsad.views.exports._cells import printed, unguarded
+from marsad.views._cells import printed, unguarded
 from marsad.views.exports._composed import LatestReadings
 from marsad.views.exports._export import about_export
 from marsad.views.exports._own import EVENT_COLUMNS, EVENTS, event_cells

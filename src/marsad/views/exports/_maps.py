@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.sax.saxutils import escape
 
-from marsad.views.exports._cells import printed
+from marsad.views._cells import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

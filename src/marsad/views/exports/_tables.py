@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from marsad._errors import UsageError
 from marsad.records import one_line
-from marsad.views.exports._cells import guarded, printed
+from marsad.views._cells import guarded, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.views.exports import guarded, unguarded
-from marsad.views.exports._cells import printed
+from marsad.views._cells import guarded, printed, unguarded
 
 
 @given(st.text())

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    from marsad.views.exports._shapes import Value
+Value = TypeVar("Value")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def guarded(value: Value) -> Value:
+def guarded(value: Value) -> Value | str:
     """A text that a spreadsheet would take for a formula gets an apostrophe before it.
 
     So does one that begins with an apostrophe, so that :func:`unguarded` gives back what was there.
@@ -24,7 +23,7 @@ def unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith((*_FORMULA, "'")) else text
 
 
-def printed(value: Value) -> str:
+def printed(value: object) -> str:
     """A cell as text: nothing for null, yes or no for a flag, figures without a thousands mark."""
     if value is None:
         return ""
