@@ -2,6 +2,7 @@
 #   make setup   .venv with the locked packages and the program itself
 #   make demo    reads the story of one campaign into a ledger and shows what it says
 #   make test    the tests
+#   make desk    the web page, into the package (needs Node 20.19 or newer, with npm)
 #   make check   the whole gate: form, types, rooms, tests, floors, wheel
 #   make bench   speed, start-up, memory
 #   make lock    writes requirements.lock anew (needs uv)
@@ -17,7 +18,10 @@ READY := $(VENV)/.ready
 CODE := src tests training tools benchmarks
 
 .DEFAULT_GOAL := setup
-.PHONY: setup demo test check form types rooms floors wheel bench lock
+PAGE := src/marsad/views/desk/static/index.html
+DESK_SOURCES := $(shell find desk -type f -not -path 'desk/node_modules/*' 2>/dev/null)
+
+.PHONY: setup demo desk desk-check test check form types rooms floors wheel bench lock
 
 setup: $(READY)
 
@@ -35,7 +39,18 @@ demo: setup
 test: setup
 	$(BIN)/python -m pytest
 
-check: form types rooms test floors wheel
+# The page is built anew only where its sources changed.
+desk: $(PAGE)
+
+$(PAGE): $(DESK_SOURCES)
+	@command -v npm >/dev/null || { echo "the web page needs Node 20.19 or newer, with npm, to be built" >&2; exit 1; }
+	cd desk && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+	@touch $@
+
+desk-check: desk
+	cd desk && npm run --silent check
+
+check: form types rooms desk-check test floors wheel
 
 form: setup
 	$(BIN)/ruff format --check $(CODE)
@@ -50,7 +65,7 @@ rooms: setup
 floors: setup
 	$(BIN)/python benchmarks/floors.py
 
-wheel: setup
+wheel: setup $(if $(shell command -v npm),desk)
 	tools/check_wheel.sh $(BIN)/python
 
 bench: setup

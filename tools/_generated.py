@@ -22,7 +22,7 @@ def write_or_check(page: Path, documented: Callable[[str], str], *, source: str,
     if "--check" not in sys.argv[1:]:
         page.write_text(current, encoding="utf-8")
         return 0
-    named = f"docs/{page.name}"
+    named = f"{page.parent.name}/{page.name}"
     difference = "\n".join(difflib.unified_diff(text.splitlines(), current.splitlines(), named, source, lineterm=""))
     if difference:
         print(difference, f"write it anew with: python tools/{tool}", sep="\n")

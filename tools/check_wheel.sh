@@ -15,6 +15,17 @@ trap 'rm -rf "$work"' EXIT
 wheel=$(echo "$work"/dist/marsad-*.whl)
 echo "built $(basename "$wheel"), $(($(wc -c <"$wheel") / 1024)) KiB"
 
+# The page is built by npm; where that is missing, the wheel lacks it and says so.
+page=marsad/views/desk/static/index.html
+if "$python" -m zipfile -l "$wheel" | grep -q "$page"; then
+	echo "the wheel carries the web page"
+elif command -v npm >/dev/null; then
+	echo "the wheel lacks the web page: build it first, with make desk" >&2
+	exit 1
+else
+	echo "skipped: the web page, which needs npm to be built and is not in this wheel"
+fi
+
 # The locked versions, without hashes and without what only developers need: pip takes what the wheel asks for.
 sed -nE 's/^([A-Za-z0-9._-]+==[^ \\]+( ;[^\\]*)?).*/\1/p' "$root/requirements.lock" >"$work/pins.txt"
 # A path of its own, so that nothing installed for the checkout is seen.

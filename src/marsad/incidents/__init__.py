@@ -15,13 +15,17 @@ from marsad.incidents._score import Part, Scored, score
 if TYPE_CHECKING:
     from marsad.incidents._find import IncidentFilter, find_incident, find_incidents
     from marsad.incidents._kept_check import incident_problems
+    from marsad.incidents._rows import IncidentRow, count_incidents, incident_rows
     from marsad.incidents._update import rebuild_incidents, update_incidents
 
 _ON_A_LEDGER = {
     "IncidentFilter": "marsad.incidents._find",
+    "IncidentRow": "marsad.incidents._rows",
+    "count_incidents": "marsad.incidents._rows",
     "find_incident": "marsad.incidents._find",
     "find_incidents": "marsad.incidents._find",
     "incident_problems": "marsad.incidents._kept_check",
+    "incident_rows": "marsad.incidents._rows",
     "rebuild_incidents": "marsad.incidents._update",
     "update_incidents": "marsad.incidents._update",
 }
@@ -30,6 +34,7 @@ __all__ = [
     "DEFAULT_RULE",
     "Bounds",
     "IncidentFilter",
+    "IncidentRow",
     "Mention",
     "Part",
     "Point",
@@ -38,6 +43,7 @@ __all__ = [
     "Window",
     "candidates",
     "compare",
+    "count_incidents",
     "deaths",
     "deaths_told",
     "find_incident",
@@ -45,6 +51,7 @@ __all__ = [
     "groups",
     "id_of",
     "incident_problems",
+    "incident_rows",
     "incidents",
     "kilometres",
     "mentions_of",

@@ -131,11 +131,12 @@ def _put_together(connection: Connection, numbers: Sequence[int], rule: str) -> 
 def _query(wanted: IncidentFilter) -> Select[int]:
     checked(wanted.rule)
     incident = schema.INCIDENTS
-    query = select(incident.c.number).where(*_conditions(wanted)).order_by(incident.c.day, incident.c.id)
+    query = select(incident.c.number).where(*conditions(wanted)).order_by(incident.c.day, incident.c.id)
     return query.limit(wanted.limit).offset(wanted.offset) if wanted.limit or wanted.offset else query
 
 
-def _conditions(wanted: IncidentFilter) -> Iterator[ColumnElement[bool]]:
+def conditions(wanted: IncidentFilter) -> Iterator[ColumnElement[bool]]:
+    """What must hold of the rows of incidents that a filter asks for."""
     incident = schema.INCIDENTS
     if wanted.kind is not None:
         yield incident.c.kind == wanted.kind

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from marsad.incidents._kept_form import Kept
     from marsad.incidents._kept_mentions import Held
-    from marsad.records import Incident, IncidentJudgement, IncidentRule
+    from marsad.records import Incident, IncidentJudgement, IncidentParty, IncidentRule
 
 _UNDATED = date.max
+_MOST_NAMES = 3  # of a side, in lists
 
 
 def write_groups(
@@ -84,14 +85,18 @@ def row_of(
         originals: The original of each report.
     """
     incident = together(members.values(), outlets, originals, rule=DEFAULT_RULE)
+    killed = deaths(incident)
     start, end = (date.fromisoformat(day) if day else None for day in (incident.time.start, incident.time.end))
     place = incident.place
     row = {
         "id": incident.id, "kind": incident.kind, "start": start, "end": end, "day": end or start or _UNDATED,
         "place": place.place if place else None, "lat": place.lat if place else None,
         "lon": place.lon if place else None, "precision": place.precision if place else None,
-        "grade": incident.grade, "deaths": deaths(incident).best, "sources": len(incident.sources),
+        "grade": incident.grade, "deaths": killed.best, "sources": len(incident.sources),
         "reports": len(incident.reports), "members": len(incident.members),
+        "time_precision": incident.time.precision, "place_name": place.name if place else None,
+        "actors": _in_short(incident.actors), "targets": _in_short(incident.targets),
+        "deaths_low": killed.low, "deaths_high": killed.high,
     }  # fmt: skip
     return row, _terms(incident, (held.kept for held in members.values()), outlets)
 
@@ -110,6 +115,12 @@ def together(
         [(kept.mention, kept.told_by(outlets[kept.mention.report])) for kept in ordered], rule=rule,
         originals=originals, name=min(held.age for held in members)[-1], judgements=judgements,
     )  # fmt: skip
+
+
+def _in_short(parties: Sequence[IncidentParty]) -> str:
+    names = [party.name for party in parties if party.chosen]
+    more = f" +{len(names) - _MOST_NAMES}" if len(names) > _MOST_NAMES else ""
+    return ", ".join(names[:_MOST_NAMES]) + more
 
 
 def sources_of_reports(connection: Connection, reports: Collection[str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -15,6 +15,7 @@ from marsad.knowledge._attitudes import load_attitudes
 from marsad.knowledge._control_words import ControlWord, load_control_words
 from marsad.knowledge._countries import Countries, Country, load_countries
 from marsad.knowledge._crosswalk import AcledRule, Crosswalk, Force, Side, Term, load_crosswalk
+from marsad.knowledge._families import Family, PrecisionRadius, load_families, load_precision_radii
 from marsad.knowledge._feasts import Feast, Tense, load_feasts, load_tenses
 from marsad.knowledge._figure_words import FigureWords, VagueWord, acled_value, load_figure_words
 from marsad.knowledge._gazetteer import Gazetteer, GazetteerEntry, packaged_gazetteer
@@ -54,6 +55,7 @@ __all__ = [
     "Crosswalk",
     "Cue",
     "EntryRelation",
+    "Family",
     "Feast",
     "FigureWords",
     "Force",
@@ -69,6 +71,7 @@ __all__ = [
     "OutcomeVerb",
     "Outcomes",
     "OwnActors",
+    "PrecisionRadius",
     "Probabilities",
     "Pronoun",
     "References",
@@ -92,6 +95,7 @@ __all__ = [
     "load_control_words",
     "load_countries",
     "load_crosswalk",
+    "load_families",
     "load_feasts",
     "load_figure_words",
     "load_first_parts",
@@ -101,6 +105,7 @@ __all__ = [
     "load_lexicon",
     "load_merging",
     "load_outcomes",
+    "load_precision_radii",
     "load_probabilities",
     "load_quads",
     "load_references",

@@ -5,6 +5,7 @@ different reports; that is for the next room.
 """
 
 from marsad.ledger import _schema as tables
+from marsad.ledger._accounts import Account, Role
 from marsad.ledger._areas import Area
 from marsad.ledger._control import FoundControl, KnownPlace
 from marsad.ledger._corrections import CORRECTABLE, corrected
@@ -22,6 +23,7 @@ from marsad.ledger._store import Added
 __all__ = [
     "CORRECTABLE",
     "DEFAULT_LEDGER",
+    "Account",
     "Added",
     "Area",
     "EventFilter",
@@ -33,6 +35,7 @@ __all__ = [
     "KnownPlace",
     "Ledger",
     "OutcomeState",
+    "Role",
     "Snippet",
     "Standing",
     "Stats",

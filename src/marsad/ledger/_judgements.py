@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 
 from marsad._errors import UsageError
 from marsad.ledger import _schema as schema
@@ -160,15 +160,20 @@ def undo(connection: Connection, number: int, *, who: str, why: str, at: str) ->
     return _add(connection, row)
 
 
-def judgements_of(connection: Connection) -> list[Judgement]:
-    """All judgements, in the order they were made."""
+def judgements_of(connection: Connection, report: str | None = None) -> list[Judgement]:
+    """All judgements, or those on a report and its records and those that take one of them back, in their order."""
     judged = defaultdict(list)
     table, reports = schema.JUDGED, schema.REPORTS
     query = select(table, reports.c.id.label("name")).join_from(table, reports).order_by(table.c.number)
+    told = select(schema.JUDGEMENTS).order_by(schema.JUDGEMENTS.c.number)
+    if report is not None:
+        on_it = select(table.c.judgement).join_from(table, reports).where(reports.c.id == report)
+        query = query.where(table.c.judgement.in_(on_it))
+        told = told.where(or_(schema.JUDGEMENTS.c.number.in_(on_it), schema.JUDGEMENTS.c.undoes.in_(on_it)))
     for row in connection.execute(query).mappings():
         subject = Subject(row["name"], row["record"], row["span_start"], row["span_end"], row["told"])
         judged[row["judgement"]].append(subject)
-    rows = connection.execute(select(schema.JUDGEMENTS).order_by(schema.JUDGEMENTS.c.number)).mappings().all()
+    rows = connection.execute(told).mappings().all()
     undone = {row["undoes"]: row["number"] for row in rows if row["undoes"] is not None}
     return [
         Judgement(

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Self
 
 from marsad import _read
 from marsad._errors import LedgerError, MarsadError
-from marsad.ledger import _backup, _control, _events, _judgements, _migrate, _reprints, _search, _stats, _store
+from marsad.ledger import (
+    _accounts,
+    _backup,
+    _control,
+    _events,
+    _judgements,
+    _migrate,
+    _reprints,
+    _search,
+    _stats,
+    _store,
+)
 from marsad.ledger._adding import Adding
 from marsad.ledger._check import problems_of
 from marsad.ledger._corrections import corrected
@@ -27,6 +38,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from marsad.ledger._accounts import Account, Role
     from marsad.ledger._control import FoundControl, KnownPlace
     from marsad.ledger._events import EventFilter, Found
     from marsad.ledger._judgements import Json, Judgement, Verdict
@@ -324,10 +336,47 @@ class Ledger:
         with writing(self._engine) as connection:
             return _judgements.undo(connection, number, who=who, why=why, at=_now())
 
-    def judgements(self) -> list[Judgement]:
-        """All judgements in the order they were made, those taken back too."""
+    def judgements(self, report: str | None = None) -> list[Judgement]:
+        """All judgements in the order they were made, those taken back too.
+
+        Args:
+            report: Only those on this report and its records, and those that take one of them back.
+        """
         with looking(self._engine) as connection:
-            return _judgements.judgements_of(connection)
+            return _judgements.judgements_of(connection, report)
+
+    def accounts(self) -> list[Account]:
+        """Who may use the web page, by name; where nobody is listed, it asks for no password."""
+        with looking(self._engine) as connection:
+            return _accounts.accounts_of(connection)
+
+    def set_account(self, name: str, role: Role, password: str) -> None:
+        """Lets somebody use the web page, or gives them another role and password.
+
+        Args:
+            name: As judgements will show it.
+            role: ``reader``, ``reviewer`` or ``admin``.
+            password: Ten characters or more; only its argon2 hash is kept.
+
+        Raises:
+            UsageError: Name, role or password will not do.
+        """
+        with writing(self._engine) as connection:
+            _accounts.set_account(connection, name, role, password, at=_now())
+
+    def remove_account(self, name: str) -> None:
+        """Lets somebody use the web page no more; what they decided stays.
+
+        Raises:
+            UsageError: There is no such user.
+        """
+        with writing(self._engine) as connection:
+            _accounts.remove_account(connection, name, at=_now())
+
+    def check_password(self, name: str, password: str) -> Account | None:
+        """The user whose name and password these are, or None."""
+        with looking(self._engine) as connection:
+            return _accounts.check_password(connection, name, password)
 
     def check(self) -> Iterator[str]:
         """One line for everything that is wrong with hashes, offsets and links; none where the ledger is whole."""

@@ -167,6 +167,12 @@ JUDGED = Table(
     *_span("span", needed=False), _text("told"),
 )  # fmt: skip
 
+# Who may use the web page; the last row of a name counts, and one without a role removes it.
+DESK_USERS = Table(
+    "desk_users", METADATA, _number(), _text("at", needed=True), _text("name", needed=True, index=True),
+    _text("role"), _text("secret"),
+)  # fmt: skip
+
 # ---------------------------------------------------------------- derived from all reports together
 
 # Of the text of a report: a sample of its runs of words, by which reprints are found.
@@ -199,7 +205,9 @@ INCIDENTS = Table(
     Column("start", Date), Column("end", Date), Column("day", Date, nullable=False), _text("place"),
     Column("lat", Float), Column("lon", Float), _text("precision"), _text("grade", needed=True),
     Column("deaths", Number), Column("sources", Integer, nullable=False), Column("reports", Integer, nullable=False),
-    Column("members", Integer, nullable=False), UniqueConstraint("id"), Index(None, "day", "id"),
+    Column("members", Integer, nullable=False), _text("time_precision", needed=True), _text("place_name"),
+    _text("actors", needed=True), _text("targets", needed=True), Column("deaths_low", Number),
+    Column("deaths_high", Number), UniqueConstraint("id"), Index(None, "day", "id"),
     Index(None, "kind", "day", "id"), Index(None, "grade", "day", "id"), Index(None, "lat", "lon"),
 )  # fmt: skip
 

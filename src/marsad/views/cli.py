@@ -18,6 +18,7 @@ import typer
 from marsad._errors import MarsadError, UsageError
 from marsad.views._actors_commands import actors_app
 from marsad.views._control_commands import register_control_commands
+from marsad.views._desk_commands import register_desk_commands
 from marsad.views._export_commands import register_export_commands
 from marsad.views._forecast_commands import forecasts_app
 from marsad.views._incidents_commands import incidents
@@ -201,6 +202,7 @@ register_export_commands(app)
 app.command(short_help="Add what is new in a folder or in feeds.")(watch)
 register_control_commands(app)
 register_indicator_commands(app)
+register_desk_commands(app)
 
 
 def _print_lines(results: Iterable[Reading | Unread]) -> int:

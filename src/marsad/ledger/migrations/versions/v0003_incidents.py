@@ -30,6 +30,12 @@ def upgrade() -> None:
         sa.Column("sources", sa.Integer(), nullable=False),
         sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("members", sa.Integer(), nullable=False),
+        sa.Column("time_precision", sa.Text(), nullable=False),
+        sa.Column("place_name", sa.Text(), nullable=True),
+        sa.Column("actors", sa.Text(), nullable=False),
+        sa.Column("targets", sa.Text(), nullable=False),
+        sa.Column("deaths_low", NUMBER, nullable=True),
+        sa.Column("deaths_high", NUMBER, nullable=True),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_incidents")),
         sa.UniqueConstraint("id", name=op.f("uq_incidents_id")),
     )

@@ -1,0 +1,476 @@
+// Made by tools/desk_types.py from the API's OpenAPI page; not to be edited by hand.
+
+export type AcledType = {
+  event_type: string
+  sub_event_type: string
+}
+
+export type Actor = {
+  id: string
+  name: string
+  kind: "state" | "government" | "state-forces" | "armed-group" | "coalition" | "militia" | "police" | "international-organisation" | "ngo" | "media" | "monitor" | "party" | "person" | "civilians" | "protesters" | "other"
+  country: string | null
+  sector: string | null
+  aliases_in_text: string[]
+  mentions: Span[]
+}
+
+export type Bounds = {
+  low: number | null
+  best: number | null
+  high: number | null
+}
+
+export type Control = {
+  id: string
+  place: string
+  controller: string | null
+  relation: "captured" | "lost" | "holds" | "contested"
+  extent: string | null
+  as_of: string | null
+  from: string | null
+  until: string | null
+  sources: Source[]
+  evidence: Span
+}
+
+export type ControlAnswer = {
+  at: string
+  places: ControlPlace[]
+}
+
+export type ControlPlace = {
+  place: string
+  name: string
+  lat: number | null
+  lon: number | null
+  holder: string | null
+  holder_name: string | null
+  disputed: boolean
+  relation: "captured" | "lost" | "holds" | "contested"
+  since: string | null
+  claims: number
+}
+
+export type Count = {
+  what: "killed" | "wounded" | "killed-or-wounded" | "captured" | "arrested" | "abducted" | "surrendered" | "displaced" | "evacuated" | "released" | "missing" | "participants" | "strikes" | "destroyed"
+  whom: string | null
+  low: number | null
+  best: number | null
+  high: number | null
+  cumulative: boolean
+  subset_of: number | null
+  span: Span | null
+}
+
+export type Event = {
+  id: string
+  kind: "battle" | "offensive" | "raid" | "shelling" | "air-strike" | "drone-strike" | "bombing" | "suicide-attack" | "chemical-attack" | "armed-attack" | "assassination" | "execution" | "abduction" | "sexual-violence" | "torture" | "killing" | "destruction" | "combatants-captured" | "rescue" | "crowd-control" | "territory-captured" | "siege" | "arrest" | "restriction" | "weapons-seized" | "coup" | "cyber-attack" | "withdrawal" | "surrender" | "ceasefire" | "release" | "resignation" | "deployment" | "base-established" | "displacement" | "evacuation" | "aid" | "protest" | "riot" | "agreement" | "talks" | "support" | "cooperation" | "concession" | "demand" | "refusal" | "accusation" | "threat" | "sanction" | "victory-declared" | "other"
+  plover: string | null
+  mode: string | null
+  cameo: string | null
+  acled: AcledType | null
+  trigger: Span
+  evidence: Span
+  actors: Party[]
+  targets: Party[]
+  places: Spot[]
+  time: EventTime
+  counts: Count[]
+  means: Means[]
+  status: "asserted" | "reported" | "claimed" | "denied" | "forecast" | "hypothetical"
+  background: boolean
+  sources: Source[]
+  confidence: number
+}
+
+export type EventTime = {
+  start: string | null
+  end: string | null
+  precision: "day" | "days" | "week" | "month" | "season" | "year" | "unknown"
+  basis: "stated" | "published" | "none"
+  span: Span | null
+}
+
+export type FamilyWord = {
+  name: string
+  label: string
+  meaning: string
+  kinds: string[]
+}
+
+export type Fault = {
+  detail: string
+}
+
+export type Figure = {
+  low: number | null
+  best: number | null
+  high: number | null
+  whom: string | null
+  status: "asserted" | "reported" | "claimed" | "denied" | "forecast" | "hypothetical"
+  source: string | null
+  date: string | null
+  member: string[]
+}
+
+export type Forecast = {
+  id: string
+  statement: string | null
+  sources: Source[]
+  role: string | null
+  affiliation: string | null
+  proposition: string
+  wording: Span
+  evidence: Span
+  polarity: "positive" | "negative"
+  probability: Probability | null
+  vague: boolean
+  condition: string | null
+  made_on: string | null
+  horizon: Horizon | null
+}
+
+export type Horizon = {
+  date: string | null
+  basis: "stated" | "vague" | "default"
+}
+
+export type Incident = {
+  id: string
+  members: string[][]
+  kind: "battle" | "offensive" | "raid" | "shelling" | "air-strike" | "drone-strike" | "bombing" | "suicide-attack" | "chemical-attack" | "armed-attack" | "assassination" | "execution" | "abduction" | "sexual-violence" | "torture" | "killing" | "destruction" | "combatants-captured" | "rescue" | "crowd-control" | "territory-captured" | "siege" | "arrest" | "restriction" | "weapons-seized" | "coup" | "cyber-attack" | "withdrawal" | "surrender" | "ceasefire" | "release" | "resignation" | "deployment" | "base-established" | "displacement" | "evacuation" | "aid" | "protest" | "riot" | "agreement" | "talks" | "support" | "cooperation" | "concession" | "demand" | "refusal" | "accusation" | "threat" | "sanction" | "victory-declared" | "other"
+  actors: IncidentParty[]
+  targets: IncidentParty[]
+  place: IncidentPlace | null
+  time: IncidentTime
+  counts: IncidentCount[]
+  grade: "confirmed" | "fair" | "weak" | "contested" | "discounted"
+  reason: string
+  rule: "conservative" | "most-sourced" | "latest"
+  sources: string[]
+  reports: string[]
+  reprints: string[]
+  statuses: ("asserted" | "reported" | "claimed" | "denied" | "forecast" | "hypothetical")[]
+  kinds: IncidentKind[]
+  places: IncidentPlace[]
+  times: IncidentTime[]
+  links: IncidentLink[]
+  judgements: IncidentJudgement[]
+}
+
+export type IncidentAnswer = {
+  incident: Incident
+  killed: Bounds
+  reports: ReportCard[]
+  mentions: Mention[]
+  judgements: JudgementAnswer[]
+}
+
+export type IncidentCount = {
+  what: "killed" | "wounded" | "killed-or-wounded" | "captured" | "arrested" | "abducted" | "surrendered" | "displaced" | "evacuated" | "released" | "missing" | "participants" | "strikes" | "destroyed"
+  whom: string | null
+  low: number | null
+  best: number | null
+  high: number | null
+  cumulative: boolean
+  part: boolean
+  figures: Figure[]
+}
+
+export type IncidentJudgement = {
+  number: number
+  verdict: string
+  who: string
+  why: string
+  field: string | null
+  value: string | null
+  members: string[][]
+}
+
+export type IncidentKind = {
+  kind: "battle" | "offensive" | "raid" | "shelling" | "air-strike" | "drone-strike" | "bombing" | "suicide-attack" | "chemical-attack" | "armed-attack" | "assassination" | "execution" | "abduction" | "sexual-violence" | "torture" | "killing" | "destruction" | "combatants-captured" | "rescue" | "crowd-control" | "territory-captured" | "siege" | "arrest" | "restriction" | "weapons-seized" | "coup" | "cyber-attack" | "withdrawal" | "surrender" | "ceasefire" | "release" | "resignation" | "deployment" | "base-established" | "displacement" | "evacuation" | "aid" | "protest" | "riot" | "agreement" | "talks" | "support" | "cooperation" | "concession" | "demand" | "refusal" | "accusation" | "threat" | "sanction" | "victory-declared" | "other"
+  members: string[][]
+}
+
+export type IncidentLink = {
+  members: string[][]
+  score: number
+  parts: LinkPart[]
+}
+
+export type IncidentPage = {
+  total: number
+  limit: number
+  offset: number
+  items: IncidentRow[]
+}
+
+export type IncidentParty = {
+  actor: string
+  name: string
+  chosen: boolean
+  members: string[][]
+}
+
+export type IncidentPlace = {
+  place: string
+  name: string
+  lat: number | null
+  lon: number | null
+  precision: "exact" | "near" | "area" | "admin1" | "country"
+  members: string[][]
+}
+
+export type IncidentRow = {
+  id: string
+  kind: string
+  actors: string
+  targets: string
+  start: string | null
+  end: string | null
+  time_precision: "day" | "days" | "week" | "month" | "season" | "year" | "unknown"
+  place: string | null
+  lat: number | null
+  lon: number | null
+  precision: "exact" | "near" | "area" | "admin1" | "country" | null
+  killed_low: number | null
+  killed: number | null
+  killed_high: number | null
+  grade: "confirmed" | "fair" | "weak" | "contested" | "discounted"
+  sources: number
+  members: number
+}
+
+export type IncidentTime = {
+  start: string | null
+  end: string | null
+  precision: "day" | "days" | "week" | "month" | "season" | "year" | "unknown"
+  members: string[][]
+}
+
+export type JudgedRecord = {
+  report: string
+  record?: string | null
+}
+
+export type JudgementAnswer = {
+  number: number
+  made_at: string
+  who: string
+  verdict: "same" | "different" | "unsure" | "accept" | "reject" | "correct" | "resolve" | "note" | "undo"
+  subjects: SubjectAnswer[]
+  field: string | null
+  value: unknown
+  why: string
+  undoes: number | null
+  undone_by: number | null
+}
+
+export type JudgementAsked = {
+  verdict: "same" | "different" | "unsure" | "accept" | "reject" | "correct" | "resolve" | "note" | "undo"
+  subjects: JudgedRecord[]
+  why: string
+  field?: string | null
+  value?: unknown
+  who?: string | null
+  seen?: number | null
+}
+
+export type Kept = {
+  number: number
+  others: JudgementAnswer[]
+}
+
+export type KindWord = {
+  name: string
+  family: string
+  meaning: string
+}
+
+export type LinkPart = {
+  part: string
+  found: string
+  weight: number
+}
+
+export type Means = {
+  name: string
+  span: Span | null
+}
+
+export type Mention = {
+  report: string
+  event: Event
+}
+
+export type ModelInfo = {
+  program: string
+  version: string
+  model_sha256: string
+}
+
+export type Party = {
+  actor: string
+  name: string
+  span: Span | null
+}
+
+export type Place = {
+  id: string
+  name: string
+  country: string | null
+  admin1: string | null
+  lat: number | null
+  lon: number | null
+  precision: "exact" | "near" | "area" | "admin1" | "country"
+  geonameid: number | null
+  mentions: Span[]
+}
+
+export type PrecisionWord = {
+  precision: "exact" | "near" | "area" | "admin1" | "country"
+  km: number
+  meaning: string
+}
+
+export type Probability = {
+  low: number
+  median: number
+  high: number
+  scale: string
+}
+
+export type Reading = {
+  report: Report
+  actors: Actor[]
+  relations: Relation[]
+  places: Place[]
+  times: TimeExpression[]
+  events: Event[]
+  statements: Statement[]
+  forecasts: Forecast[]
+  control: Control[]
+  model: ModelInfo
+}
+
+export type Relation = {
+  subject: string
+  predicate: "part_of" | "backed_by" | "led_by" | "member_of" | "spokesperson_of" | "role"
+  object: string
+  valid_from: string | null
+  valid_to: string | null
+  evidence: Span | null
+}
+
+export type Report = {
+  id: string
+  text: string
+  title: string | null
+  url: string | null
+  outlet: string | null
+  byline: string | null
+  published: string | null
+  published_basis: "metadata" | "url" | "text" | "given" | "unknown"
+  language: string
+  sha256: string
+}
+
+export type ReportAnswer = {
+  reading: Reading
+  judgements: JudgementAnswer[]
+}
+
+export type ReportCard = {
+  id: string
+  title: string | null
+  outlet: string | null
+  url: string | null
+  published: string | null
+  reprint: boolean
+}
+
+export type SessionAnswer = {
+  mode: "open" | "token" | "accounts"
+  signed_in: boolean
+  who: string | null
+  role: "reader" | "reviewer" | "admin" | null
+  csrf: string | null
+  ledger: string
+  version: string
+}
+
+export type SignIn = {
+  name: string
+  secret: string
+}
+
+export type Source = {
+  actor: string | null
+  name: string | null
+  role: string | null
+  affiliation: string | null
+  cue: Span | null
+  span: Span | null
+}
+
+export type Span = {
+  start: number
+  end: number
+  exact: string
+}
+
+export type Spot = {
+  place: string
+  name: string
+  lat: number | null
+  lon: number | null
+  precision: "exact" | "near" | "area" | "admin1" | "country"
+  span: Span | null
+  relation: "in" | "near" | "from" | "to"
+}
+
+export type Statement = {
+  id: string
+  sources: Source[]
+  cue: Span | null
+  content: Span[]
+  quote: "direct" | "indirect" | "mixed"
+  events: string[]
+  forecasts: string[]
+}
+
+export type SubjectAnswer = {
+  report: string
+  record: string
+  start: number | null
+  end: number | null
+  told: string | null
+}
+
+export type TimeExpression = {
+  start: string | null
+  end: string | null
+  precision: "day" | "days" | "week" | "month" | "season" | "year" | "unknown"
+  basis: "stated" | "published" | "none"
+  span: Span
+  id: string
+}
+
+export type UndoAsked = {
+  why: string
+  who?: string | null
+}
+
+export type Unread = {
+  id: string
+  error: string
+}
+
+export type Vocabulary = {
+  kinds: KindWord[]
+  families: FamilyWord[]
+  precisions: PrecisionWord[]
+  grades: string[]
+  statuses: string[]
+}

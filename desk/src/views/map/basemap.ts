@@ -1,0 +1,94 @@
+// The map below the marks: countries of Natural Earth, from this server. No tiles, no glyphs, nothing from elsewhere.
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
+import * as maplibre from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { feature, mesh } from 'topojson-client'
+import fineUrl from 'world-atlas/countries-50m.json?url'
+import type { Place } from '../../state/url'
+import { coarse, type World } from './world'
+
+export interface Basemap {
+  map: maplibre.Map
+  /** Gives the map the colours of the theme. */
+  dress(): void
+  /** Told when the countries are drawn for the first time. */
+  drawn: Promise<void>
+  remove(): void
+}
+
+maplibre.setWorkerUrl(workerUrl)
+
+/** Begins a map in an element. Throws where the browser has no WebGL. */
+export function basemap(container: HTMLElement, at: Place): Basemap {
+  const map = new maplibre.Map({
+    container,
+    style: { version: 8, sources: {}, layers: [{ id: 'sea', type: 'background', paint: { 'background-color': colour('--sea') } }] },
+    center: [at.lon, at.lat],
+    zoom: at.zoom,
+    minZoom: 0.5,
+    maxZoom: 14,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    renderWorldCopies: false,
+    fadeDuration: 0,
+  })
+  map.touchZoomRotate.disableRotation()
+  map.keyboard.disableRotation()
+  map.addControl(new maplibre.NavigationControl({ showCompass: false }), 'top-right')
+  map.addControl(new maplibre.ScaleControl({ maxWidth: 90 }), 'bottom-right')
+  map.addControl(new maplibre.AttributionControl({ compact: false, customAttribution: 'Natural Earth' }), 'bottom-right')
+  // A coarse world at once, the fine one when there is time.
+  map.once('style.load', () => void coarse.then((world) => addCountries(map, world)))
+  map.once('idle', () => void Promise.all([coarse, fetched(fineUrl)]).then(([, world]) => refine(map, world)))
+  const drawn = new Promise<void>((resolve) => {
+    map.on('sourcedata', function told() {
+      if (!map.getSource('countries') || !map.isSourceLoaded('countries')) return
+      map.off('sourcedata', told)
+      map.once('render', () => resolve())
+    })
+  })
+  return { map, drawn, dress: () => dress(map), remove: () => map.remove() }
+}
+
+async function fetched(url: string): Promise<World> {
+  return (await fetch(url)).json() as Promise<World>
+}
+
+function countriesOf(world: World): FeatureCollection<Polygon | MultiPolygon, { name: string }> {
+  return feature(world, world.objects.countries) as FeatureCollection<Polygon | MultiPolygon, { name: string }>
+}
+
+function refine(map: maplibre.Map, world: World): void {
+  if (!map.getSource('countries')) return
+  map.getSource<maplibre.GeoJSONSource>('countries')?.setData(countriesOf(world))
+  map.getSource<maplibre.GeoJSONSource>('borders')?.setData(mesh(world, world.objects.countries))
+}
+
+function addCountries(map: maplibre.Map, world: World): void {
+  const countries = countriesOf(world)
+  map.addSource('countries', { type: 'geojson', data: countries, tolerance: 0.4 })
+  map.addSource('borders', { type: 'geojson', data: mesh(world, world.objects.countries), tolerance: 0.4 })
+  map.addLayer({ id: 'land', type: 'fill', source: 'countries', paint: { 'fill-antialias': false } })
+  map.addLayer({ id: 'borders', type: 'line', source: 'borders', paint: { 'line-width': 0.8 } })
+  dress(map)
+}
+
+function dress(map: maplibre.Map): void {
+  if (!map.isStyleLoaded() && !map.getLayer('sea')) return
+  const paint: [string, string, string][] = [
+    ['sea', 'background-color', '--sea'],
+    ['land', 'fill-color', '--land'],
+    ['borders', 'line-color', '--border'],
+  ]
+  for (const [layer, property, token] of paint) {
+    if (map.getLayer(layer)) map.setPaintProperty(layer, property as never, colour(token) as never)
+  }
+}
+
+/** A colour of the theme. */
+export function colour(token: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(token).trim()
+}

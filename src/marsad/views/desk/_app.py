@@ -1,0 +1,108 @@
+"""The app: the guard before it, the API under ``/api``, the built page for everything else."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
+from starlette.middleware.gzip import GZipMiddleware
+
+from marsad._errors import LedgerError, MarsadError
+from marsad.incidents import IncidentFilter
+from marsad.views.desk import _incident_routes, _judgement_routes, _session_routes
+from marsad.views.desk._access import Access, Attempts, Sessions
+from marsad.views.desk._columns import KeptColumns
+from marsad.views.desk._desk import Desk
+from marsad.views.desk._guard import Guard
+from marsad.views.desk._openapi import with_contract
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from marsad.ledger import Ledger
+
+STATIC = Path(__file__).with_name("static")
+# Addresses of the page. Each with .json is what the API answers for it.
+_PAGES = {"map": "incidents", "incidents": "incidents", "reports": "reports"}
+_FOR_EVER = "public, max-age=31536000, immutable"
+_DESCRIPTION = "What the desk of marsad lives on. Reading needs a session only where one logs in; writing always."
+
+
+def missing_page() -> str | None:
+    """What is missing of the built page and how to get it, or None."""
+    if (STATIC / "index.html").is_file():
+        return None
+    return (
+        f"the web page is not built ({STATIC} lacks index.html). The wheel of marsad carries it;"
+        " in a checkout build it with: make desk (needs Node 20.19 or newer, with npm)"
+    )
+
+
+def desk_app(ledger: Ledger, *, access: Access | None = None) -> FastAPI:
+    """The desk on a ledger, as an ASGI app.
+
+    Args:
+        ledger: The ledger, which stays open as long as the app is used.
+        access: How one comes in; by default only from this machine, without a password.
+    """
+    access = access or Access("open")
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        first = threading.Thread(target=app.state.desk.columns.get, args=(IncidentFilter(),), daemon=True)
+        first.start()  # the incidents are brought up to date while the browser loads the page
+        yield
+
+    app = FastAPI(
+        title="marsad desk", version=version("marsad"), description=_DESCRIPTION, lifespan=lifespan,
+        openapi_url="/api/openapi.json", docs_url=None, redoc_url=None, redirect_slashes=False,
+    )  # fmt: skip
+    app.openapi = lambda: with_contract(app)  # type: ignore[method-assign]
+    app.state.desk = Desk(ledger, access, KeptColumns(ledger), Sessions(), Attempts())
+    for routes in (_session_routes.routes, _incident_routes.routes, _judgement_routes.routes):
+        app.include_router(routes, prefix="/api")
+    app.add_exception_handler(MarsadError, _told)
+    app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)
+    app.add_middleware(Guard, access=access)
+    _add_page(app)
+    return app
+
+
+async def _told(_: Request, error: Exception) -> Response:
+    return JSONResponse({"detail": str(error)}, status_code=503 if isinstance(error, LedgerError) else 422)
+
+
+def _add_page(app: FastAPI) -> None:
+    @app.get("/api/{rest:path}", include_in_schema=False)
+    def unknown(rest: str) -> None:
+        raise HTTPException(404, f"/api/{rest[:200]}: there is no such page of the API; /api/openapi.json lists all")
+
+    @app.get("/{path:path}", include_in_schema=False)
+    def page(request: Request, path: str) -> Response:
+        """A file of the page; for every address of the desk the page itself, which reads the address."""
+        if path.endswith(".json") and (target := _as_json(path.removesuffix(".json"))) is not None:
+            return RedirectResponse(f"/api/{target}{'?' + request.url.query if request.url.query else ''}", 307)
+        file = (STATIC / path).resolve()
+        if path and file.is_relative_to(STATIC.resolve()) and file.is_file():
+            hashed = path.startswith("assets/")
+            return FileResponse(file, headers={"Cache-Control": _FOR_EVER if hashed else "no-cache"})
+        if missing := missing_page():
+            raise HTTPException(503, missing)
+        if path.startswith("assets/"):
+            raise HTTPException(404, f"/{path[:200]}: there is no such file; load the page again")
+        return FileResponse(STATIC / "index.html", headers={"Cache-Control": "no-cache"})
+
+
+def _as_json(page: str) -> str | None:
+    """The address below /api that answers what a page shows."""
+    from urllib.parse import quote
+
+    name, slash, rest = page.partition("/")
+    if name not in _PAGES:
+        return None
+    return f"{_PAGES[name]}/{quote(rest)}" if slash and rest else _PAGES[name] if name != "reports" else None

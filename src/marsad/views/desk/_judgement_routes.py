@@ -1,0 +1,86 @@
+"""Reports with what people decided on them, and what they decide: the only writing that the desk does."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+from fastapi import APIRouter, HTTPException, Query
+
+from marsad.records import to_json
+from marsad.views.desk import _answers as answers
+from marsad.views.desk._desk import MustRead, OfDesk, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from marsad.ledger import Judgement, Ledger, Subject
+    from marsad.views.desk._access import Session
+
+routes = APIRouter(tags=["reports and judgements"], dependencies=[MustRead])
+
+
+@routes.get("/reports/{id_:path}", responses={404: {"model": answers.Fault}})
+def report(desk: OfDesk, id_: str) -> answers.ReportAnswer:
+    """A report with its latest reading, and what people decided on it."""
+    reading = desk.ledger.reading(id_)
+    if reading is None:
+        raise HTTPException(404, f"the ledger has no report {id_[:200]}")
+    told = [judgement_answer(one) for one in desk.ledger.judgements(id_)]
+    return answers.ReportAnswer(reading=to_json(reading), judgements=told)
+
+
+@routes.get("/judgements")
+def judgements(
+    desk: OfDesk, report: Annotated[str | None, Query(max_length=2000, description="On it and its records.")] = None
+) -> list[answers.JudgementAnswer]:
+    """What people decided, in their order, what was taken back too."""
+    return [judgement_answer(one) for one in desk.ledger.judgements(report)]
+
+
+@routes.post("/judgements", status_code=201)
+def judge(desk: OfDesk, writer: Writer, asked: answers.JudgementAsked) -> answers.Kept:
+    """Keeps a decision.
+
+    Where ``seen`` is given and somebody has judged one of the records since, both decisions are kept, and the answer
+    brings the other one along.
+    """
+    subjects = [(one.report, one.record) for one in asked.subjects]
+    number = desk.ledger.judge(
+        asked.verdict, *subjects, who=_who(writer, asked.who), why=asked.why, field=asked.field,
+        value=cast("Any", asked.value),
+    )  # fmt: skip
+    others = [] if asked.seen is None else _not_seen(desk.ledger, number, {name for name, _ in subjects}, asked.seen)
+    return answers.Kept(number=number, others=[judgement_answer(one) for one in others])
+
+
+@routes.post("/judgements/{number}/undo", status_code=201)
+def undo(desk: OfDesk, writer: Writer, number: int, asked: answers.UndoAsked) -> answers.Kept:
+    """Takes a decision back by a later one."""
+    later = desk.ledger.undo(number, who=_who(writer, asked.who), why=asked.why)
+    return answers.Kept(number=later, others=[])
+
+
+def judgement_answer(judgement: Judgement) -> answers.JudgementAnswer:
+    """A judgement as it is sent."""
+    return answers.JudgementAnswer(**asdict(judgement))
+
+
+def _who(writer: Session, given: str | None) -> str:
+    """Whoever logged in; where nobody does, whom the page names."""
+    who = writer.who or (given or "").strip()
+    if not who:
+        raise HTTPException(422, "a judgement is somebody's: say who")
+    return who
+
+
+def _not_seen(ledger: Ledger, own: int, reports: Iterable[str], seen: int) -> list[Judgement]:
+    """Judgements on the records of a judgement, after the one that its maker saw last."""
+    told = {one.number: one for name in reports for one in ledger.judgements(name)}
+    subjects: set[Subject] = set(told[own].subjects)
+
+    def is_on_them(one: Judgement) -> bool:
+        meant = told.get(one.undoes) if one.undoes is not None else one
+        return meant is not None and not subjects.isdisjoint(meant.subjects)
+
+    return [one for number, one in sorted(told.items()) if seen < number != own and is_on_them(one)]
