@@ -94,6 +94,7 @@ def address(war: Ledger) -> Iterator[str]:
 
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
+    listening.listen(64)  # so that a browser that is quicker than the server waits
     server = uvicorn.Server(uvicorn.Config(desk_app(war), log_level="warning", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
