@@ -47,7 +47,7 @@ export type ControlPlace = {
   holder: string | null
   holder_name: string | null
   disputed: boolean
-  relation: "captured" | "lost" | "holds" | "contested"
+  state: "held" | "shared" | "contested" | "lost" | "disputed" | "no statement"
   since: string | null
   claims: number
 }

@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
+from marsad.control import State
 from marsad.incidents import Bounds, IncidentRow
 from marsad.ledger import Role, Verdict
-from marsad.records import ControlRelation, PlacePrecision
+from marsad.records import PlacePrecision
 from marsad.views.desk._access import Mode
 
 CONTRACT = "x-contract"  # names the record of the contract that a value is
@@ -163,10 +164,10 @@ class ControlPlace(Answer):
     lon: float | None
     holder: str | None = Field(description="Actor id; null where nobody is said to hold it.")
     holder_name: str | None
-    disputed: bool = Field(description="Whether reports name different holders, or call it contested.")
-    relation: ControlRelation
-    since: str | None
-    claims: int = Field(description="How many records say something of the place up to then.")
+    disputed: bool = Field(description="Whether statements contradict each other, or call it contested or shared.")
+    state: State = Field(description="As marsad control has it.")
+    since: str | None = Field(description="The first day that anybody gives for it.")
+    claims: int = Field(description="How many states of the place are told.")
 
 
 class ControlAnswer(Answer):
