@@ -6,7 +6,7 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import { feature, mesh } from 'topojson-client'
 import fineUrl from 'world-atlas/countries-50m.json?url'
 import type { Place } from '../../state/url'
-import { coarse, type World } from './world'
+import { coarse, fetched, type World } from './world'
 
 export interface Basemap {
   map: maplibre.Map
@@ -41,8 +41,8 @@ export function basemap(container: HTMLElement, at: Place): Basemap {
   map.addControl(new maplibre.ScaleControl({ maxWidth: 90 }), 'bottom-right')
   map.addControl(new maplibre.AttributionControl({ compact: false, customAttribution: 'Natural Earth' }), 'bottom-right')
   // A coarse world at once, the fine one when there is time.
-  map.once('style.load', () => void coarse.then((world) => addCountries(map, world)))
-  map.once('idle', () => void Promise.all([coarse, fetched(fineUrl)]).then(([, world]) => refine(map, world)))
+  map.once('style.load', () => void coarse.then((world) => world && addCountries(map, world)))
+  map.once('idle', () => void Promise.all([coarse, fetched(fineUrl)]).then(([, world]) => world && refine(map, world)))
   const drawn = new Promise<void>((resolve) => {
     map.on('sourcedata', function told() {
       if (!map.getSource('countries') || !map.isSourceLoaded('countries')) return
@@ -51,10 +51,6 @@ export function basemap(container: HTMLElement, at: Place): Basemap {
     })
   })
   return { map, drawn, dress: () => dress(map), remove: () => map.remove() }
-}
-
-async function fetched(url: string): Promise<World> {
-  return (await fetch(url)).json() as Promise<World>
 }
 
 function countriesOf(world: World): FeatureCollection<Polygon | MultiPolygon, { name: string }> {

@@ -22,14 +22,22 @@ export interface Shapes {
   countries: Country[]
 }
 
-/** The coarse world, asked for as soon as this file is loaded. */
-export const coarse: Promise<World> = fetch(coarseUrl).then((answer) => answer.json() as Promise<World>)
+/** The coarse world, asked for as soon as this file is loaded; null where it does not come, and the sea is all there is. */
+export const coarse: Promise<World | null> = fetched(coarseUrl)
+
+export async function fetched(url: string): Promise<World | null> {
+  try {
+    return (await (await fetch(url)).json()) as World
+  } catch {
+    return null // the page was left, or the server ended; marks are drawn without it
+  }
+}
 
 export async function shapes(): Promise<Shapes> {
   const world = await coarse
   const land = new Path2D()
   const countries: Country[] = []
-  for (const { geometry, properties } of feature(world, world.objects.countries).features) {
+  for (const { geometry, properties } of !world ? [] : feature(world, world.objects.countries).features) {
     if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') continue
     const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
     for (const ring of parts.flat()) trace(land, ring)
