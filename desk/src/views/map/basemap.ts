@@ -1,10 +1,11 @@
 // The map below the marks: countries of Natural Earth, from this server. No tiles, no glyphs, nothing from elsewhere.
-import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
+import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson'
 import * as maplibre from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { feature, mesh } from 'topojson-client'
 import fineUrl from 'world-atlas/countries-50m.json?url'
+import { flat, flatLines } from '../../data/rings'
 import type { Place } from '../../state/url'
 import { coarse, fetched, type World } from './world'
 
@@ -54,19 +55,24 @@ export function basemap(container: HTMLElement, at: Place): Basemap {
 }
 
 function countriesOf(world: World): FeatureCollection<Polygon | MultiPolygon, { name: string }> {
-  return feature(world, world.objects.countries) as FeatureCollection<Polygon | MultiPolygon, { name: string }>
+  const { features } = feature(world, world.objects.countries)
+  return { type: 'FeatureCollection', features: features.map(flat).filter((country) => country !== null) }
+}
+
+function bordersOf(world: World): MultiLineString {
+  return flatLines(mesh(world, world.objects.countries))
 }
 
 function refine(map: maplibre.Map, world: World): void {
   if (!map.getSource('countries')) return
   map.getSource<maplibre.GeoJSONSource>('countries')?.setData(countriesOf(world))
-  map.getSource<maplibre.GeoJSONSource>('borders')?.setData(mesh(world, world.objects.countries))
+  map.getSource<maplibre.GeoJSONSource>('borders')?.setData(bordersOf(world))
 }
 
 function addCountries(map: maplibre.Map, world: World): void {
   const countries = countriesOf(world)
   map.addSource('countries', { type: 'geojson', data: countries, tolerance: 0.4 })
-  map.addSource('borders', { type: 'geojson', data: mesh(world, world.objects.countries), tolerance: 0.4 })
+  map.addSource('borders', { type: 'geojson', data: bordersOf(world), tolerance: 0.4 })
   map.addLayer({ id: 'land', type: 'fill', source: 'countries', paint: { 'fill-antialias': false } })
   map.addLayer({ id: 'borders', type: 'line', source: 'borders', paint: { 'line-width': 0.8 } })
   dress(map)

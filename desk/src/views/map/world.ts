@@ -5,6 +5,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification'
 import coarseUrl from 'world-atlas/countries-110m.json?url'
 import { worldSize, type Camera } from '../../data/clusters'
 import { mercatorX, mercatorY } from '../../data/incidents'
+import { flat } from '../../data/rings'
 import type { Ink } from './draw'
 
 export type World = Topology<{ countries: GeometryCollection<{ name: string }> }>
@@ -37,8 +38,9 @@ export async function shapes(): Promise<Shapes> {
   const world = await coarse
   const land = new Path2D()
   const countries: Country[] = []
-  for (const { geometry, properties } of !world ? [] : feature(world, world.objects.countries).features) {
-    if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') continue
+  for (const country of !world ? [] : feature(world, world.objects.countries).features.map(flat)) {
+    if (!country) continue
+    const { geometry, properties } = country
     const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
     for (const ring of parts.flat()) trace(land, ring)
     countries.push({ name: properties.name, ...middle(parts.map(([outer]) => outer ?? [])) })
