@@ -21,7 +21,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from marsad._read import read_report
-from marsad.incidents import update_incidents
+from marsad.incidents import parts, update_incidents
 from marsad.ledger import Ledger, open_ledger, tables
 from synthetic import Maker, templates
 
@@ -88,20 +88,12 @@ def report_on(ledger: Ledger, spent: Spent, count: int, before: int) -> int:
 
 def parts_of(ledger: Ledger) -> Counter[int]:
     """How many mentions hang together by pairs that would join them: sizes, and how many parts have each."""
-    home: dict[int, int] = {}
-
-    def root(number: int) -> int:
-        while home.setdefault(number, number) != number:
-            home[number] = home[home[number]]
-            number = home[number]
-        return number
-
     pairs, mentions = tables.MENTION_PAIRS, tables.MENTIONS
     with ledger.looking() as connection:
-        for one, other in connection.execute(select(pairs.c.one, pairs.c.other)):
-            home[root(one)] = root(other)
+        rows = connection.execute(select(pairs.c.one, pairs.c.other, pairs.c.score))
+        scores = {(one, other): score for one, other, score in rows}
         numbers = list(connection.execute(select(mentions.c.number)).scalars())
-    return Counter(Counter(root(number) for number in numbers).values())
+    return Counter(len(part) for part in parts(numbers, scores, ()))
 
 
 def main() -> None:

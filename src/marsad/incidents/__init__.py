@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from marsad.incidents._blocks import candidates
 from marsad.incidents._compare import compare, kilometres
 from marsad.incidents._deaths import Bounds, deaths, deaths_told
-from marsad.incidents._groups import groups
+from marsad.incidents._groups import groups, parts
 from marsad.incidents._incident import id_of
 from marsad.incidents._mentions import Mention, Point, Side, Window, mentions_of
 from marsad.incidents._merge import DEFAULT_RULE, incidents, score_pairs
@@ -56,6 +56,7 @@ __all__ = [
     "kilometres",
     "mentions_of",
     "originals",
+    "parts",
     "rebuild_incidents",
     "score",
     "score_pairs",

@@ -1,8 +1,10 @@
 """From pairs to groups: average linkage, whatever the order of arrival.
 
-The two groups whose members fit best on average are joined, again and again, until no two fit. A pair that was not
-compared, or that cannot tell one act, counts as the floor. Ties are broken by the keys of the members, never by the
-order of the input.
+First mentions are parted into what hangs together: by pairs that are sure enough, by the best pair of each mention, and
+by what people called the same. Without that, chains of weak pairs would run through a whole campaign, and every new
+report would ask for all of it to be grouped again. Within a part the two groups whose members fit best on average are
+joined, again and again, until no two fit. A pair that was not compared, or that cannot tell one act, counts as the
+floor. Ties are broken by the keys of the members, never by the order of the input.
 """
 
 from __future__ import annotations
@@ -38,6 +40,8 @@ def groups(
         The groups, each in order, by their first members.
     """
     bounds = load_merging().bounds
+    part = {number: place for place, members in enumerate(parts(range(size), scores, together)) for number in members}
+    scores = {(one, other): score for (one, other), score in scores.items() if part[one] == part[other]}
     floor, ceiling = bounds["score-floor"], bounds["score-ceiling"]
     linkage = _Linkage(size, {pair: min(max(score, floor), ceiling) for pair, score in scores.items()}, floor)
     for one, other in apart:
@@ -46,6 +50,46 @@ def groups(
         linkage.join_by_hand(one, other)
     linkage.run(bounds["score-join"])
     return linkage.result()
+
+
+def parts(numbers: Collection[int], scores: Mapping[Pair, float], together: Collection[Pair]) -> list[list[int]]:
+    """Numbers in the parts that hang together, each in order, by their first.
+
+    Args:
+        numbers: The numbers.
+        scores: Log odds of pairs of them.
+        together: Pairs that hang together whatever their score.
+    """
+    home = {number: number for number in numbers}
+
+    def root(number: int) -> int:
+        while home[number] != number:
+            home[number] = home[home[number]]
+            number = home[number]
+        return number
+
+    for one, other in (*links(scores), *together):
+        first, second = sorted((root(one), root(other)))
+        home[second] = first
+    found: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(numbers):
+        found[root(number)].append(number)
+    return list(found.values())
+
+
+def links(scores: Mapping[Pair, float]) -> list[Pair]:
+    """The pairs that hold a part together: those sure enough, and of those that could join the best of each mention."""
+    bounds = load_merging().bounds
+    likely = {pair: score for pair, score in scores.items() if score >= bounds["score-join"]}
+    best: dict[int, float] = {}
+    for pair, score in likely.items():
+        for number in pair:
+            best[number] = max(score, best.get(number, score))
+    return [
+        (one, other)
+        for (one, other), score in likely.items()
+        if score >= bounds["score-link"] or score in (best[one], best[other])
+    ]
 
 
 class _Linkage:

@@ -82,10 +82,10 @@ def _of_pairs(connection: Connection, held: Mapping[int, Held]) -> Iterator[str]
             if connection.execute(query).first() != (slot.last, one.kept.mention.kind):
                 yield f"mention {one.age[-1]}: cannot be found by all that it says; {_WAY_OUT}"
                 break
-    there = pairs_from(connection, held)
-    wanted = {(pair["one"], pair["other"]) for pair in pairs_of(connection, held)}
-    for one_number, _ in sorted(there ^ wanted):
-        yield f"mention number {one_number}: has other neighbours than it should; {_WAY_OUT}"
+    there = set(pairs_from(connection, held).items())
+    wanted = {((pair["one"], pair["other"]), pair["score"]) for pair in pairs_of(connection, held)}
+    for (number, _), _ in sorted(there ^ wanted):
+        yield f"mention number {number}: has other neighbours than it should; {_WAY_OUT}"
 
 
 def _of_incidents(connection: Connection, held: Mapping[int, Held]) -> Iterator[str]:

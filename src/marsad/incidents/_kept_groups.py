@@ -1,8 +1,7 @@
 """Grouping again what new mentions may have changed, and nothing else.
 
-Average linkage joins two groups only where at least one pair of theirs reaches the score that joins, so the groups lie
-within the parts of the ledger that such pairs, and people's "same", hold together. A part is grouped as
-``marsad.incidents`` would group it on its own, and that is how it would come out of all.
+A part of the ledger that hangs together (see ``_groups``) is grouped as ``marsad.incidents`` would group it on its own,
+and that is how it would come out of all. Which pairs hold a part together is known from the pairs that are kept.
 """
 
 from __future__ import annotations
@@ -11,13 +10,13 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from marsad.incidents._groups import groups
-from marsad.incidents._kept_mentions import loaded, pairs_from
+from marsad.incidents._groups import groups, links, parts
+from marsad.incidents._kept_mentions import loaded, members_of, pairs_from
 from marsad.incidents._kept_words import ties_of
 from marsad.incidents._score import score
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from sqlalchemy import Connection
 
@@ -30,13 +29,18 @@ def regrouped(connection: Connection, seeds: Collection[int]) -> tuple[dict[int,
 
     Args:
         connection: To the ledger.
-        seeds: Numbers of mentions.
+        seeds: Numbers of mentions. Those that are in an incident with one of the parts come in as well.
     """
     same, different = ties_of(connection, "same"), ties_of(connection, "different")
-    parts = parts_around(connection, seeds, same)
-    mentions = loaded(connection, {number for part in parts for number in part})
+    mentions: dict[int, Held] = {}
+    missing, found_parts = set(seeds), list[list[int]]()
+    while missing:
+        found_parts = parts_around(connection, missing.union(mentions), same)
+        mentions = loaded(connection, {number for part in found_parts for number in part})
+        homes = {held.incident for held in mentions.values() if held.incident is not None}
+        missing = set[int]().union(*members_of(connection, homes).values()) - mentions.keys()
     found = []
-    for part in parts:
+    for part in found_parts:
         found += _groups({number: mentions[number] for number in part}, same, different)
     return mentions, found
 
@@ -47,33 +51,24 @@ def parts_around(connection: Connection, seeds: Collection[int], same: Collectio
     for one, other in same:
         tied[one].add(other)
         tied[other].add(one)
-    links: set[Tie] = set()
+    scores: dict[Tie, float] = {}
+    asked: set[int] = set()
+
+    def ask(numbers: Collection[int]) -> None:
+        scores.update(pairs_from(connection, set(numbers) - asked))
+        asked.update(numbers)
+
     met, new = set(seeds), set(seeds)
     while new:
-        found = pairs_from(connection, new) | {(number, other) for number in new for other in tied.get(number, ())}
-        links |= found
-        new = {number for pair in found for number in pair} - met
+        ask(new)
+        ask({number for pair in scores if new & set(pair) for number in pair})  # what is the best pair of a neighbour?
+        joined = [pair for pair in links(scores) if new & set(pair)]
+        ahead = {number for pair in joined for number in pair}.union(*(tied.get(number, ()) for number in new))
+        new = ahead - met
         met |= new
-    return joined_by(met, links)
-
-
-def joined_by(numbers: Collection[int], links: Iterable[Tie]) -> list[list[int]]:
-    """Numbers in the parts that links hold together, each in order, by their first."""
-    home = {number: number for number in numbers}
-
-    def root(number: int) -> int:
-        while home[number] != number:
-            home[number] = home[home[number]]
-            number = home[number]
-        return number
-
-    for one, other in links:
-        first, second = sorted((root(one), root(other)))
-        home[second] = first
-    parts: dict[int, list[int]] = defaultdict(list)
-    for number in sorted(numbers):
-        parts[root(number)].append(number)
-    return list(parts.values())
+    inner = {pair: score for pair, score in scores.items() if pair[0] in met and pair[1] in met}
+    together = [pair for pair in same if pair[0] in met and pair[1] in met]
+    return parts(met, inner, together)
 
 
 def _groups(mentions: dict[int, Held], same: Collection[Tie], different: Collection[Tie]) -> list[list[int]]:

@@ -266,12 +266,12 @@ def neighbours(connection: Connection, numbers: Collection[int]) -> set[int]:
     return {number for pair in pairs_from(connection, numbers) for number in pair} - set(numbers)
 
 
-def pairs_from(connection: Connection, numbers: Collection[int]) -> set[tuple[int, int]]:
-    """The pairs that one of these mentions is in."""
+def pairs_from(connection: Connection, numbers: Collection[int]) -> dict[tuple[int, int], float]:
+    """The pairs that one of these mentions is in, with their scores."""
     pairs = schema.MENTION_PAIRS
-    found: set[tuple[int, int]] = set()
+    columns = (pairs.c.one, pairs.c.other, pairs.c.score)
+    found: dict[tuple[int, int], float] = {}
     for some in portions(numbers):
-        ahead = select(pairs.c.one, pairs.c.other).where(pairs.c.one.in_(some))
-        back = select(pairs.c.one, pairs.c.other).where(pairs.c.other.in_(some))
-        found.update((one, other) for one, other in connection.execute(union_all(ahead, back)))
+        both = union_all(*(select(*columns).where(end.in_(some)) for end in columns[:2]))
+        found.update(((one, other), score) for one, other, score in connection.execute(both))
     return found

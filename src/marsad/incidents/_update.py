@@ -17,7 +17,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from marsad.incidents._kept_form import FORM
 from marsad.incidents._kept_groups import regrouped
-from marsad.incidents._kept_mentions import refresh
+from marsad.incidents._kept_mentions import neighbours, refresh
 from marsad.incidents._kept_rows import write_groups
 from marsad.incidents._kept_words import reports_spoken_of, spoken_of
 from marsad.ledger import portions, reprints_around
@@ -129,7 +129,7 @@ def _take_in(connection: Connection, readings: Collection[int], judgements: Coll
     query = select(schema.READINGS.c.report).where(schema.READINGS.c.number.in_(readings))
     read = set(connection.execute(query).scalars())
     new, touched = refresh(connection, read | reports_spoken_of(connection, judgements))
-    seeds = new | touched | spoken_of(connection, judgements)
+    seeds = new | touched | neighbours(connection, new) | spoken_of(connection, judgements)
     stale = _with_other_sources(connection, read)
     seeds |= _one_of_each(connection, stale)
     mentions, groups = regrouped(connection, seeds)

@@ -37,7 +37,7 @@ def written_out(reading: Reading, field: str, value: Json) -> Json:
         value: ``kind``, ``status``: a word. ``time``: ``2018-12-14`` or ``2018-12-14/2018-12-16``. ``place``: name or
             id of a place of the report or of the gazetteer, or an object with name, lat and lon. ``actors``,
             ``targets``: a name, or a list of names or ids. ``counts``: an object from what is counted to a figure, a
-            list of low, best and high, or null where there is none.
+            list of low, best and high, or null where there is none; an empty list where there are no counts.
 
     Raises:
         UsageError: There is no such field, or the value is of another form; the message says what would do.
@@ -149,6 +149,8 @@ def _party(reading: Reading, value: Json) -> dict[str, Json]:
 
 
 def _counted(value: Json) -> dict[str, Json]:
+    if value == []:
+        return dict.fromkeys(get_args(CountWhat))
     if not isinstance(value, dict) or not value:
         raise UsageError(f'{value!r}: counts are an object, as in {{"killed": 12, "wounded": [20, 25, 30]}}')
     for what in value:
