@@ -14,9 +14,9 @@ from conftest_incidents import event, figure, reading, source
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from sqlalchemy import select
+from sqlalchemy import select, text
 
-from marsad import incidents
+from marsad import UsageError, incidents
 from marsad.incidents import (
     IncidentFilter,
     find_incident,
@@ -206,3 +206,141 @@ def test_incidents_are_those_of_all_at_once(empty: Path, steps: list, rule: str)
 def test_so_they_are_on_postgresql(make_database: Callable[[], str], steps: list, rule: str) -> None:  # type: ignore[type-arg]
     with open_ledger(make_database()) as ledger:
         compare_with_all_at_once(ledger, steps, rule)
+
+
+# ---------------------------------------------------------------- ids, people, reprints, filters
+
+
+def ids(ledger: Ledger) -> dict[str, str]:
+    """The incident of each event, by the words of the event."""
+    words = {
+        (one.report.id, e.id): e.trigger.exact
+        for one in map(ledger.reading, reports(ledger))
+        if one
+        for e in one.events
+    }
+    return {words[member]: one.id for one in find_incidents(ledger) for member in one.members}
+
+
+def reports(ledger: Ledger) -> list[str]:
+    with ledger.looking() as connection:
+        return list(connection.execute(select(tables.REPORTS.c.id)).scalars())
+
+
+def test_an_id_outlives_new_reports_and_an_old_one_leads_on(ledger: Ledger) -> None:
+    put(ledger, told("north", STRIKE))
+    before = ids(ledger)["act-north-0"]
+    put(ledger, told("west", LATER), told("south", STRIKE))
+    after = ids(ledger)
+    assert after["act-north-0"] == after["act-south-0"] == before
+    younger = after["act-west-0"]
+    assert younger != before
+    number = ledger.judge("same", ("north", "e1"), ("west", "e1"), **WHO)
+    joined = find_incident(ledger, younger)
+    assert joined is not None
+    assert (joined.id, len(joined.members)) == (before, 3)
+    assert [(j.verdict, j.members) for j in joined.judgements] == [("same", (("north", "e1"), ("west", "e1")))]
+    ledger.undo(number, **WHO)
+    assert ids(ledger) == after
+    assert find_incident(ledger, "i-000000000000") is None
+
+
+def test_a_person_s_different_holds_for_good(ledger: Ledger) -> None:
+    put(ledger, told("north", STRIKE), told("south", STRIKE))
+    ledger.judge("different", ("north", "e1"), ("south", "e1"), **WHO)
+    ledger.judge("same", ("north", "e1"), ("south", "e1"), **WHO)
+    put(ledger, told("west", STRIKE))
+    found = ids(ledger)
+    assert found["act-north-0"] != found["act-south-0"]
+
+
+def test_what_a_person_rejects_leaves_and_what_is_corrected_counts(ledger: Ledger) -> None:
+    put(ledger, told("north", STRIKE, STRIKE), told("south", STRIKE))
+    ledger.judge("reject", ("north", "e2"), **WHO)
+    ledger.judge("correct", ("north", "e1"), field="kind", value="drone-strike", **WHO)
+    found = {one.members: one for one in find_incidents(ledger)}
+    assert {member for members in found for member in members} == {("north", "e1"), ("south", "e1")}
+    (corrected_one,) = [one for one in found.values() if ("north", "e1") in one.members]
+    assert "drone-strike" in {kind.kind for kind in corrected_one.kinds}
+    (judgement,) = corrected_one.judgements
+    assert (judgement.verdict, judgement.field, judgement.value, judgement.who) == (
+        "correct", "kind", '"drone-strike"', "A. Desk",
+    )  # fmt: skip
+
+
+def test_a_reprint_is_told_and_counts_once(ledger: Ledger) -> None:
+    story = STORY * 3 + "It was the third day on which the market stood empty, and nobody could say for how long. "
+    first = told("agency", STRIKE, text=story, published="2031-03-04", outlet="The Agency")
+    copy = told("paper", STRIKE, text=f"From our agency. {story}", published="2031-03-05", outlet="The Paper")
+    assert ledger.add_reading(copy, setting="balanced", reader="trained").reprint_of is None
+    (alone,) = find_incidents(ledger)
+    assert alone.sources == ("The Paper",)
+    put(ledger, first)
+    assert ledger.add_reading(copy, setting="balanced", reader="trained").reprint_of == "agency"
+    (both,) = find_incidents(ledger)
+    assert (both.sources, both.reprints, both.grade) == (("The Agency",), ("paper",), "weak")
+    assert [*ledger.check(), *incident_problems(ledger)] == []
+
+
+@pytest.fixture
+def filled(ledger: Ledger) -> Ledger:
+    dead = event("shelling", "Orlen Brigade", "villagers", "Old Ferry", counts=(figure("killed", 7, "villagers"),))
+    denied = event(
+        "raid", "Harun Guard", "Lake Army", "Karth", "2031-03-20", status="denied", sources=(source("Lake Army"),)
+    )
+    undated = event("talks", "Lake Army", "", "", None, background=True)
+    put(ledger, told("north", STRIKE, dead), told("south", STRIKE, denied), told("west", undated, published=""))
+    return ledger
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kinds"),
+    [
+        ({}, ["air-strike", "shelling", "raid", "talks"]),
+        ({"since": "2031-03-10"}, ["raid"]),
+        ({"until": "2031-03-10"}, ["air-strike", "shelling"]),
+        ({"place": "old ferry"}, ["shelling"]),
+        ({"place": "p-karth"}, ["raid"]),
+        ({"box": (40, 35, 40.5, 36)}, ["air-strike"]),
+        ({"near": (35.5, 40.25, 100)}, ["air-strike", "shelling"]),
+        ({"actor": "Harun Guard"}, ["raid"]),
+        ({"kind": "shelling"}, ["shelling"]),
+        ({"source": "the south"}, ["air-strike", "raid"]),
+        ({"source": "lake-army"}, ["raid"]),
+        ({"status": "denied"}, ["raid"]),
+        ({"grade": "fair"}, ["air-strike"]),
+        ({"report": "north"}, ["air-strike", "shelling"]),
+        ({"limit": 1, "offset": 1}, ["shelling"]),
+        ({"kind": "raid", "report": "north"}, []),
+    ],
+)
+def test_incidents_by_filter(filled: Ledger, wanted: dict[str, object], kinds: list[str]) -> None:
+    found = [one.kind for one in find_incidents(filled, IncidentFilter(**wanted))]  # type: ignore[arg-type]
+    assert sorted(found) == sorted(kinds)
+
+
+@pytest.mark.parametrize("wanted", [{"grade": "good"}, {"rule": "loudest"}, {"since": "yesterday"}])
+def test_a_filter_for_what_cannot_be_is_refused(ledger: Ledger, wanted: dict[str, str]) -> None:
+    with pytest.raises(UsageError):
+        list(find_incidents(ledger, IncidentFilter(**wanted)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ("UPDATE incidents SET grade = 'confirmed'", "is not what its members say"),
+        ("DELETE FROM incident_terms WHERE part = 'place'", "is not what its members say"),
+        ("UPDATE mentions SET told = replace(told, 'Tarsk', 'Torsk')", "is not what the reading"),
+        ("DELETE FROM mention_pairs", "has other neighbours"),
+        ("DELETE FROM mention_keys", "cannot be found by all that it says"),
+        ("UPDATE mentions SET incident = NULL", "are in no incident"),
+    ],
+)
+def test_what_is_wrong_is_found_and_mended(filled: Ledger, change: str, problem: str) -> None:
+    before = list(find_incidents(filled))
+    with filled.writing() as connection:
+        connection.execute(text(change))
+    assert any(problem in line for line in incident_problems(filled))
+    rebuild_incidents(filled)
+    assert list(incident_problems(filled)) == []
+    assert list(find_incidents(filled)) == before

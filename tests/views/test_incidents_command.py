@@ -13,6 +13,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from marsad import incidents
+from marsad.incidents import find_incidents
+from marsad.ledger import open_ledger
 from marsad.records import Reading, Unread, dumps, incident_schema
 
 
@@ -79,3 +81,34 @@ def test_the_schema_of_an_incident_is_printed() -> None:
     schema = json.loads(marsad("schema", "--of", "incident").stdout)
     assert schema["title"] == "One line of marsad incidents --json"
     assert "air-strike" in schema["$defs"]["Incident"]["properties"]["kind"]["enum"]
+
+
+def test_those_of_a_ledger_by_filter_id_and_form(tmp_path: Path, pair: list[Reading]) -> None:
+    where = tmp_path / "desk.db"
+    with open_ledger(where) as ledger:
+        for one in pair:
+            ledger.add_reading(
+                replace(one, report=replace(one.report, sha256=one.report.id.encode().hex().ljust(64, "0"))),
+                setting="balanced", reader="trained",
+            )  # fmt: skip
+        kept = list(find_incidents(ledger))
+    on = ("--ledger", where)
+    lines = marsad("incidents", *on, "--json").stdout.splitlines()
+    assert lines == [dumps(one) for one in kept]
+    one = marsad("incidents", *on, "--id", kept[0].id, "--json").stdout.splitlines()
+    assert one == [dumps(kept[0])]
+    table = marsad("incidents", *on, "--kind", "shelling", "--near", "35.5,40.25,5000")
+    assert "shelling  Orlen Brigade" in table.stdout
+    assert table.stderr.endswith("incidents\n")
+    rows = marsad("incidents", *on, "--csv").stdout.splitlines()
+    assert (rows[0].split(",")[:2], len(rows)) == (["id", "kind"], len(kept) + 1)
+    assert marsad("incidents", *on, "--id", "i-0").returncode == 1
+    assert marsad("incidents", *on, "--box", "1,2,3").returncode == 2
+    assert marsad("ledger", "check", "--whole", *on).returncode == 0
+    assert marsad("ledger", "rebuild", *on).stderr == f"marsad: {len(kept)} incidents\n"
+
+
+def test_filters_are_not_for_files(printed: Path) -> None:
+    done = marsad("incidents", printed, "--grade", "fair")
+    assert done.returncode == 2
+    assert "are for the incidents of a ledger" in done.stderr
