@@ -20,7 +20,7 @@ from marsad.incidents._kept_groups import regrouped
 from marsad.incidents._kept_mentions import neighbours, refresh
 from marsad.incidents._kept_rows import write_groups
 from marsad.incidents._kept_words import reports_spoken_of, spoken_of
-from marsad.ledger import portions, reprints_around
+from marsad.ledger import changed_between, portions
 from marsad.ledger import tables as schema
 
 if TYPE_CHECKING:
@@ -114,8 +114,8 @@ def _step(connection: Connection) -> int:
         connection.execute(insert(kept), {"reading": 0, "judgement": 0, "tables": tables_in_use()})
     readings = _next(connection, schema.READINGS, last_reading, _READINGS_IN_STEP)
     judgements = _next(connection, schema.JUDGEMENTS, last_judgement, _JUDGEMENTS_IN_STEP)
-    changed = _take_in(connection, readings, judgements)
     reached = {"reading": max([last_reading, *readings]), "judgement": max([last_judgement, *judgements])}
+    changed = _take_in(connection, readings, judgements, changed_between(connection, last_reading, reached["reading"]))
     connection.execute(update(kept).values(reached))
     return changed
 
@@ -125,20 +125,22 @@ def _next(connection: Connection, table: Table, last: int, most: int) -> list[in
     return list(connection.execute(query).scalars())
 
 
-def _take_in(connection: Connection, readings: Collection[int], judgements: Collection[int]) -> int:
+def _take_in(
+    connection: Connection, readings: Collection[int], judgements: Collection[int], otherwise: Collection[int]
+) -> int:
+    """Takes in readings, judgements, and reports whose copy counts otherwise now."""
     query = select(schema.READINGS.c.report).where(schema.READINGS.c.number.in_(readings))
     read = set(connection.execute(query).scalars())
     new, touched = refresh(connection, read | reports_spoken_of(connection, judgements))
     seeds = new | touched | neighbours(connection, new) | spoken_of(connection, judgements)
-    stale = _with_other_sources(connection, read)
+    stale = _told_by(connection, otherwise)
     seeds |= _one_of_each(connection, stale)
     mentions, groups = regrouped(connection, seeds)
     return write_groups(connection, mentions, groups, stale)
 
 
-def _with_other_sources(connection: Connection, read: Collection[int]) -> set[int]:
-    """The incidents told by reports whose original may be another now, or has another outlet."""
-    reports = reprints_around(connection, read)
+def _told_by(connection: Connection, reports: Collection[int]) -> set[int]:
+    """The incidents that reports tell."""
     table = schema.MENTIONS
     found: set[int] = set()
     for some in portions(reports):

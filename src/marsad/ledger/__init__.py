@@ -14,7 +14,7 @@ from marsad.ledger._events import EventFilter, Found, actor_ids, is_latest
 from marsad.ledger._folding import folded
 from marsad.ledger._judgements import Json, Judgement, Standing, Subject, Verdict, standing_on_events
 from marsad.ledger._ledger import DEFAULT_LEDGER, Ledger, open_ledger
-from marsad.ledger._reprints import reprints_around
+from marsad.ledger._reprints import changed_between
 from marsad.ledger._resolutions import OutcomeState
 from marsad.ledger._search import Hit, Snippet
 from marsad.ledger._stats import Stats
@@ -42,12 +42,12 @@ __all__ = [
     "Subject",
     "Verdict",
     "actor_ids",
+    "changed_between",
     "corrected",
     "folded",
     "is_latest",
     "open_ledger",
     "portions",
-    "reprints_around",
     "standing_on_events",
     "tables",
 ]

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def keep_print(connection: Connection, number: int, text: str, *, published: str | None, outlet: str) -> None:
+def keep_print(
+    connection: Connection, number: int, text: str, *, published: str | None, outlet: str, reading: int
+) -> None:
     """Keeps the fingerprint of a report, and finds anew what is an original of what around it.
 
     Args:
@@ -32,9 +34,10 @@ def keep_print(connection: Connection, number: int, text: str, *, published: str
         text: Its text.
         published: Its date by the latest reading.
         outlet: Its outlet by the latest reading, or its id.
+        reading: Number of that reading.
     """
     prints = schema.REPORT_PRINTS
-    about = {"published": published, "outlet": outlet}
+    about = {"published": published, "outlet": outlet, "changed": reading}
     there = connection.execute(select(prints).where(prints.c.report == number)).mappings().first()
     if there is None:
         runs = runs_of(text)
@@ -48,8 +51,17 @@ def keep_print(connection: Connection, number: int, text: str, *, published: str
         return
     else:
         connection.execute(update(prints).where(prints.c.report == number).values(about))
+        connection.execute(update(prints).where(prints.c.original == number).values(changed=reading))
     for report, original in originals_around(connection, number).items():
-        connection.execute(update(prints).where(prints.c.report == report).values(original=original))
+        other = prints.c.report == report, prints.c.original != original
+        connection.execute(update(prints).where(*other).values(original=original, changed=reading))
+
+
+def changed_between(connection: Connection, after: int, until: int) -> set[int]:
+    """The reports whose original, or the outlet of that, changed with readings after one and up to another."""
+    prints = schema.REPORT_PRINTS
+    query = select(prints.c.report).where(prints.c.changed > after, prints.c.changed <= until)
+    return set(connection.execute(query).scalars())
 
 
 def print_all(connection: Connection) -> None:
@@ -59,22 +71,24 @@ def print_all(connection: Connection) -> None:
     for (number,) in connection.execute(missing.order_by(reports.c.number)).all():
         latest = latest_line(connection, number)
         if latest is not None:
-            told = json.loads(latest)["report"]
-            outlet = told["outlet"] or told["id"]
-            keep_print(connection, number, told["text"], published=told["published"], outlet=outlet)
+            reading, line = latest
+            told = json.loads(line)["report"]
+            about = {"published": told["published"], "outlet": told["outlet"] or told["id"], "reading": reading}
+            keep_print(connection, number, told["text"], **about)
 
 
 def forget_prints(connection: Connection) -> None:
-    """Removes all that is known of reprints, to be found anew."""
-    for table in (schema.REPORT_RUNS, schema.REPRINT_PAIRS, schema.REPORT_PRINTS):
+    """Removes all that is known of reprints, to be found anew; so are the incidents, which count sources by them."""
+    for table in (schema.REPORT_RUNS, schema.REPRINT_PAIRS, schema.REPORT_PRINTS, schema.INCIDENTS_KEPT):
         connection.execute(delete(table))
 
 
-def latest_line(connection: Connection, report: int) -> str | None:
-    """The JSON of the latest reading of a report."""
+def latest_line(connection: Connection, report: int) -> tuple[int, str] | None:
+    """Number and JSON of the latest reading of a report."""
     readings = schema.READINGS
-    query = select(readings.c.json).where(readings.c.report == report).order_by(readings.c.number.desc())
-    return connection.execute(query.limit(1)).scalar()
+    query = select(readings.c.number, readings.c.json).where(readings.c.report == report)
+    row = connection.execute(query.order_by(readings.c.number.desc()).limit(1)).first()
+    return None if row is None else (row[0], row[1])
 
 
 def original_of(connection: Connection, number: int) -> str | None:

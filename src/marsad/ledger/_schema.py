@@ -181,11 +181,13 @@ REPORT_RUNS = Table(
     Column("report", Number, ForeignKey("reports.number"), primary_key=True), sqlite_with_rowid=False,
 )  # fmt: skip
 
-# Day and outlet are those of the latest reading; the original of a report without one is itself.
+# Day and outlet are those of the latest reading; the original of a report without one is itself. ``changed`` is the
+# reading with which its original, or the outlet of that, came to be what it is.
 REPORT_PRINTS = Table(
     "report_prints", METADATA, Column("report", Number, ForeignKey("reports.number"), primary_key=True),
     Column("runs", Integer, nullable=False), _text("published"), _text("outlet", needed=True),
     Column("original", Number, ForeignKey("reports.number"), nullable=False),
+    Column("changed", Number, nullable=False, index=True),
 )  # fmt: skip
 
 REPRINT_PAIRS = Table(

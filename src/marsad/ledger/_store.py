@@ -113,9 +113,10 @@ def store(connection: Connection, reading: Reading, about: Circumstances) -> Add
         "model_sha256": reading.model.model_sha256, "setting": about.setting, "reader": about.reader,
         "published": reading.report.published, "sha256": digest, "json": line,
     }  # fmt: skip
-    _add_records(connection, _add(connection, schema.READINGS, row), reading)
+    latest = _add(connection, schema.READINGS, row)
+    _add_records(connection, latest, reading)
     told = reading.report
-    keep_print(connection, number, told.text, published=told.published, outlet=told.outlet or name)
+    keep_print(connection, number, told.text, published=told.published, outlet=told.outlet or name, reading=latest)
     return Added(name, "read anew" if found else "added", len(reading.events), original_of(connection, number))
 
 

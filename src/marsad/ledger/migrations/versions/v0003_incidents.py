@@ -96,10 +96,12 @@ def upgrade() -> None:
         sa.Column("published", sa.Text(), nullable=True),
         sa.Column("outlet", sa.Text(), nullable=False),
         sa.Column("original", NUMBER, nullable=False),
+        sa.Column("changed", NUMBER, nullable=False),
         sa.ForeignKeyConstraint(["original"], ["reports.number"], name=op.f("fk_report_prints_original")),
         sa.ForeignKeyConstraint(["report"], ["reports.number"], name=op.f("fk_report_prints_report")),
         sa.PrimaryKeyConstraint("report", name=op.f("pk_report_prints")),
     )
+    op.create_index(op.f("ix_report_prints_changed"), "report_prints", ["changed"], unique=False)
     op.create_table(
         "report_runs",
         sa.Column("run", sa.BigInteger(), nullable=False),
