@@ -310,6 +310,12 @@ export type ModelInfo = {
   model_sha256: string
 }
 
+export type Nearby = {
+  row: IncidentRow
+  days: number | null
+  km: number | null
+}
+
 export type Party = {
   actor: string
   name: string
@@ -446,6 +452,14 @@ export type SubjectAnswer = {
   start: number | null
   end: number | null
   told: string | null
+}
+
+export type Telling = {
+  event: string
+  incident: string
+  mentions: number
+  reports: number
+  grade: "confirmed" | "fair" | "weak" | "contested" | "discounted"
 }
 
 export type TimeExpression = {

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from marsad.control import State
 from marsad.incidents import Bounds, IncidentRow
 from marsad.ledger import Role, Verdict
-from marsad.records import PlacePrecision
+from marsad.records import Grade, PlacePrecision
 from marsad.views.desk._access import Mode
 
 CONTRACT = "x-contract"  # names the record of the contract that a value is
@@ -146,6 +146,24 @@ class IncidentAnswer(Answer):
     reports: list[ReportCard] = Field(description="By date of publication.")
     mentions: list[Mention] = Field(description="In the order of the incident's members.")
     judgements: list[JudgementAnswer] = Field(description="On its reports and their records.")
+
+
+class Telling(Answer):
+    """An event of a report, and the incident that it belongs to."""
+
+    event: str
+    incident: str
+    mentions: int = Field(description="Of the incident, this one included.")
+    reports: int = Field(description="That tell the incident.")
+    grade: Grade
+
+
+class Nearby(Answer):
+    """An incident near another."""
+
+    row: IncidentRow
+    days: int | None = Field(description="Between the two, 0 where their times overlap; null where one is undated.")
+    km: float | None = Field(description="Between their points; null where one has none.")
 
 
 class ReportAnswer(Answer):

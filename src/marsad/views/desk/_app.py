@@ -14,7 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from marsad._errors import LedgerError, MarsadError
 from marsad.incidents import IncidentFilter
-from marsad.views.desk import _incident_routes, _judgement_routes, _session_routes
+from marsad.views.desk import _incident_routes, _judgement_routes, _reader_routes, _session_routes
 from marsad.views.desk._access import Access, Attempts, Sessions
 from marsad.views.desk._columns import KeptColumns
 from marsad.views.desk._desk import Desk
@@ -64,7 +64,7 @@ def desk_app(ledger: Ledger, *, access: Access | None = None) -> FastAPI:
     )  # fmt: skip
     app.openapi = lambda: with_contract(app)  # type: ignore[method-assign]
     app.state.desk = Desk(ledger, access, KeptColumns(ledger), Sessions(), Attempts())
-    for routes in (_session_routes.routes, _incident_routes.routes, _judgement_routes.routes):
+    for routes in (_session_routes.routes, _incident_routes.routes, _reader_routes.routes, _judgement_routes.routes):
         app.include_router(routes, prefix="/api")
     app.add_exception_handler(MarsadError, _told)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
 from marsad._errors import UsageError
-from marsad.incidents import IncidentFilter, count_incidents, deaths, find_incident, incident_rows
+from marsad.incidents import DEFAULT_RULE, IncidentFilter, count_incidents, deaths, find_incident, incident_rows
 from marsad.knowledge import load_families, load_kinds, load_precision_radii
-from marsad.records import Grade, Status, to_json
+from marsad.records import Grade, IncidentRule, Status, to_json
 from marsad.views.desk import _answers as answers
 from marsad.views.desk._control import holders_at
 from marsad.views.desk._desk import MustRead, OfDesk
@@ -100,9 +100,9 @@ def columns(request: Request, desk: OfDesk, wanted: Wanted) -> Response:
 
 
 @routes.get("/incidents/{id_}", responses={404: {"model": answers.Fault}})
-def incident(desk: OfDesk, id_: str) -> answers.IncidentAnswer:
-    """One incident with the reports, mentions and judgements that it rests on."""
-    found = find_incident(desk.ledger, id_)
+def incident(desk: OfDesk, id_: str, rule: IncidentRule = DEFAULT_RULE) -> answers.IncidentAnswer:
+    """One incident with the reports, mentions and judgements that it rests on, its values chosen by a rule."""
+    found = find_incident(desk.ledger, id_, rule=rule)
     if found is None:
         raise HTTPException(404, f"the ledger has no incident {id_[:100]}")
     return _whole(desk, found)
