@@ -26,19 +26,19 @@ describe('an account', () => {
   const fields = fieldsOf(answer(false))
   it('has each field with its rivals, the one by the rule first', () => {
     expect(fields.map(({ name, values }) => [name, values.map(({ told }) => told)])).toEqual([
-      ['Kind', ['Shelling', 'Raid']], ['When', ['by 4 Mar 2031']], ['Killed', ['9', '15']],
+      ['Killed', ['9', '15']], ['Kind', ['Shelling', 'Raid']], ['When', ['by 4 Mar 2031']],
     ]) // prettier-ignore
-    expect(fields[2]?.values.map(({ isChosen }) => isChosen)).toEqual([true, false])
+    expect(fields[0]?.values.map(({ isChosen }) => isChosen)).toEqual([true, false])
   })
   it('says who tells each and in which words', () => {
-    const [nine, fifteen] = fields[2]?.values ?? []
+    const [nine, fifteen] = fields[0]?.values ?? []
     expect(nine?.tellings.map(({ report, by, words }) => [report, by, words?.exact])).toEqual([['r1', 'Valley Wire › a doctor', '9'], ['r3', 'Outlet unknown', undefined]])
     expect(fifteen?.tellings[0]?.words?.exact).toBe('15')
-    expect(fields[1]?.values[0]?.tellings.map(({ report }) => report)).toEqual(['r2', 'r1'])
+    expect(fields[2]?.values[0]?.tellings.map(({ report }) => report)).toEqual(['r2', 'r1'])
   })
   it('has a running toll by its dates', () => {
-    expect(fields[2]?.toll).toBeNull()
-    expect(fieldsOf(answer(true))[2]?.toll?.map(({ best }) => best)).toEqual([9, 9, 15])
+    expect(fields[0]?.toll).toBeNull()
+    expect(fieldsOf(answer(true))[0]?.toll?.map(({ best }) => best)).toEqual([9, 9, 15])
   })
 })
 

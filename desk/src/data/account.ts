@@ -43,7 +43,7 @@ export interface TollPoint extends Told {
 type Members = readonly (readonly string[])[]
 type Bounds = { low: number | null; best: number | null; high: number | null }
 
-/** The fields of an incident, in the order they are read in. */
+/** The fields of an incident, figures first. */
 export function fieldsOf({ incident, mentions, reports }: IncidentAnswer): Field[] {
   const events = new Map(mentions.map(({ report, event }) => [keyOf([report, event.id]), event]))
   const cards = new Map(reports.map((card) => [card.id, card]))
@@ -59,7 +59,8 @@ export function fieldsOf({ incident, mentions, reports }: IncidentAnswer): Field
     members.map((member) => telling(member, words)).sort(inTime)
   const field = (name: string, values: Value[]): Field => ({ name, note: '', values, toll: null })
   const { place } = incident
-  const found = [
+  const found: Field[] = []
+  const others = [
     field('Kind', incident.kinds.map(({ kind, members }) => ({ told: label(kind), note: '', isChosen: kind === incident.kind, tellings: tellings(members, ({ trigger }) => trigger) }))),
     ...(['actors', 'targets'] as const).map((side) =>
       field(side === 'actors' ? 'Who' : 'To whom', incident[side].map(({ actor, name, chosen, members }) => ({
@@ -92,7 +93,7 @@ export function fieldsOf({ incident, mentions, reports }: IncidentAnswer): Field
       toll: toll && new Set(toll.map(({ day }) => day)).size > 1 ? toll.sort((a, b) => a.day - b.day) : null,
     }) // prettier-ignore
   }
-  return found
+  return [...found, ...others]
     .filter(({ values }) => values.length)
     .map((one) => ({ ...one, values: [...one.values].sort((a, b) => Number(b.isChosen) - Number(a.isChosen)) }))
 }
