@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { IncidentRow } from '../api/contract'
-import { across, barOf, down, sightOf, weekOf } from './brief'
+import { across, barOf, down, gathered, sightOf, weekOf } from './brief'
 import { fromIso } from './days'
 
 const row = (id: string, more: Partial<IncidentRow>): IncidentRow => ({
@@ -37,6 +37,13 @@ describe('a small map', () => {
     }
     const alone = sightOf([{ lat: 35, lon: 40, km: 0 }], 400, 260)
     expect([across(alone, 40), down(alone, 35)].map(Math.round)).toEqual([200, 130])
-    expect(barOf(alone, 35)).toMatchObject({ km: 50 })
+    expect(barOf(alone, 35)).toMatchObject({ km: 100 })
+  })
+  it('leaves out what lies far from most', () => {
+    const near = Array.from({ length: 9 }, (_, n) => ({ lat: 35 + n / 10, lon: 40, km: 0 }))
+    const capital = { lat: 38.9, lon: -77, km: 0 }
+    expect(gathered([capital, ...near])).toEqual(near)
+    expect(gathered([capital])).toEqual([capital])
+    expect(gathered([])).toEqual([])
   })
 })

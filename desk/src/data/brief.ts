@@ -57,8 +57,21 @@ export interface Sight {
 }
 
 const ROUND_KM = 40_075
-const LEAST_KM = 320
+const LEAST_KM = 600
 const MARGIN = 1.35
+
+const MOST_SHARE = 0.85
+const REACH = 1.6
+
+/** The spots that lie together; those far from most of the others would make the map a map of the world. */
+export function gathered<One extends Spot>(spots: readonly One[]): One[] {
+  const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0
+  const [x, y] = [middle(spots.map(({ lon }) => mercatorX(lon))), middle(spots.map(({ lat }) => mercatorY(lat)))]
+  const far = spots.map(({ lat, lon }) => Math.hypot(mercatorX(lon) - x, mercatorY(lat) - y))
+  const most = [...far].sort((a, b) => a - b)[Math.max(0, Math.ceil(spots.length * MOST_SHARE) - 1)] ?? 0
+  const reach = Math.max(most * REACH, share(LEAST_KM, 0))
+  return spots.filter((_, n) => (far[n] as number) <= reach)
+}
 
 /** The part that shows all spots with some land around them. */
 export function sightOf(spots: readonly Spot[], width: number, height: number): Sight {
