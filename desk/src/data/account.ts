@@ -38,6 +38,8 @@ export interface TollPoint extends Told {
   best: number
   high: number
   isOpen: boolean
+  /** Who is counted, without the figure: tolls of one sort make one line. */
+  of: string
 }
 
 type Members = readonly (readonly string[])[]
@@ -86,7 +88,7 @@ export function fieldsOf({ incident, mentions, reports }: IncidentAnswer): Field
       values.set(key, value)
     }
     const notes = [count.cumulative ? 'running toll' : '', count.part ? 'part of another figure' : ''].filter(Boolean)
-    const toll = count.cumulative ? count.figures.flatMap((figure) => point(figure, figure.date, telling(figure.member, words(figure)))) : null
+    const toll = count.cumulative ? count.figures.flatMap((figure) => point(figure, figure.date, figure.whom, telling(figure.member, words(figure)))) : null
     found.push({
       name: label(count.what), note: [count.whom ?? '', ...notes].filter(Boolean).join(', '),
       values: [...values.values()].map((value) => ({ ...value, tellings: value.tellings.sort(inTime) })),
@@ -102,11 +104,11 @@ export function keyOf(member: readonly string[]): string {
   return JSON.stringify(member.slice(0, 2))
 }
 
-function point(figure: Bounds, date: string | null, told: Told): TollPoint[] {
+function point(figure: Bounds, date: string | null, whom: string | null, told: Told): TollPoint[] {
   const day = fromIso(date)
   const best = figure.best ?? figure.low ?? figure.high
   if (day === null || best === null) return []
-  return [{ ...told, day, best, low: figure.low ?? best, high: figure.high ?? best, isOpen: figure.high === null }]
+  return [{ ...told, day, best, low: figure.low ?? best, high: figure.high ?? best, isOpen: figure.high === null, of: (whom ?? '').replace(/[\d.,]+/g, '').trim().toLowerCase() }]
 }
 
 function same(one: Bounds, other: Bounds): boolean {

@@ -45,6 +45,7 @@ describe('pieces', () => {
   })
   it('are not cut by what is hidden', () => {
     expect(piecesOf(text, paragraph!, new Set(['acts', 'counts'])).map((piece) => piece.text)).toEqual(['abc', 'defgh', 'ij'])
+    expect(piecesOf(text, paragraph!, new Set(['acts', 'counts']), [5, 99]).map((piece) => piece.text)).toEqual(['abc', 'de', 'fgh', 'ij'])
   })
 })
 

@@ -120,12 +120,13 @@ export function paragraphAt(paragraphs: readonly Paragraph[], at: number): numbe
   return low
 }
 
-/** A paragraph cut wherever a mark begins or ends; marks of hidden layers cut nothing. */
-export function piecesOf(text: string, paragraph: Paragraph, hidden: ReadonlySet<string> = new Set()): Piece[] {
+/** A paragraph cut wherever a mark begins or ends, and at some more places; marks of hidden layers cut nothing. */
+export function piecesOf(text: string, paragraph: Paragraph, hidden: ReadonlySet<string> = new Set(), more: readonly number[] = []): Piece[] {
   const marks = paragraph.marks.filter(({ layer }) => !hidden.has(layer))
   const inside = (at: number) => Math.max(paragraph.start, Math.min(paragraph.end, at))
   const cuts = new Set([paragraph.start, paragraph.end])
   for (const { start, end } of marks) cuts.add(inside(start)).add(inside(end))
+  for (const at of more) cuts.add(inside(at))
   const order = [...cuts].sort((a, b) => a - b)
   let [over, next]: [Mark[], number] = [[], 0]
   return order.slice(0, -1).map((start, n) => {
