@@ -27,6 +27,7 @@ def of_report(war: Ledger, report: str) -> Incident:
 def test_rivals_stand_side_by_side_with_their_words(page: Page, address: str, war: Ledger) -> None:
     page.goto(f"{address}/incidents/{of_report(war, 'tarsk-1').id}")
     killed = page.locator("section", has=page.locator("h3", has_text="Killed"))
+    killed.locator(".values").wait_for()
     assert killed.locator(".values > li strong").all_inner_texts() == ["9", "15–20"]
     assert killed.locator("[data-chosen=true] .tag").inner_text() == "by this rule"
     assert "Lake Times" in killed.locator("li", has_text="9").first.inner_text()
@@ -139,6 +140,7 @@ def test_a_reader_sees_no_way_to_decide(browser: Browser, war: Ledger, address: 
 def test_reprints_are_marked_and_in_time_order(page: Page, address: str, war: Ledger) -> None:
     add(war, *reprinted())
     page.goto(f"{address}/incidents/{of_report(war, 'paper-1').id}")
+    page.locator(".reports .head").first.wait_for()
     heads = page.locator(".reports .head").all_inner_texts()
     assert ["15 Apr 2031" in heads[0], "16 Apr 2031" in heads[1]] == [True, True]
     assert ["reprint" in head for head in heads] == [False, True]
