@@ -9,7 +9,6 @@ from tests.views.desk.desk_reports import HOSTILE, PLACES, act
 from marsad.records import (
     Actor,
     Count,
-    Event,
     EventTime,
     Forecast,
     Horizon,
@@ -113,7 +112,9 @@ def tolls() -> list[Reading]:
     found = []
     for number, (day, killed) in enumerate([("2031-02-01", 120), ("2031-03-01", 180), ("2031-04-01", 260)]):
         text = f"Since January {killed} villagers have been killed around Karth, the monitor counted."
-        reading = act(f"toll-{number}", "killing", "Karth", "2031-01-01", day, published=day, text=text, outlet="Monitor")
+        reading = act(
+            f"toll-{number}", "killing", "Karth", "2031-01-01", day, published=day, text=text, outlet="Monitor"
+        )
         count = Count("killed", "villagers", killed, killed, killed, True, None, words(text, str(killed)))
         event = replace(reading.events[0], counts=(count,), trigger=words(text, "killed"))
         found.append(replace(reading, events=(event,)))
@@ -123,8 +124,8 @@ def tolls() -> list[Reading]:
 def reprinted() -> list[Reading]:
     """An agency's report, and a paper that prints it a day later."""
     text = (
-        "Two lorries of the convoy were burnt at the old ferry on Monday night, and three drivers were killed there, the"
-        " governor of the district told reporters who had come to see what was left of the bridge and of the camp."
+        "Two lorries of the convoy were burnt at the old ferry on Monday night, and three drivers were killed there,"
+        " the governor of the district told reporters who had come to see what was left of the bridge and of the camp."
     )
     first = act("agency-1", "armed-attack", "Old Ferry", "2031-04-14", killed=(3, 3, 3), text=text, outlet="Agency",
                 published="2031-04-15", title="Convoy burnt")  # fmt: skip

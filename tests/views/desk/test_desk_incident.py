@@ -1,4 +1,4 @@
-"""The page of an incident in a real browser: rivals, rules, why merged, split and merge, undo; its brief on one page."""
+"""The page of an incident in a real browser: rivals, rules, why merged, split and merge, undo; briefs on one page."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).with_name("static")
 # Addresses of the page. Each with .json is what the API answers for it.
-_PAGES = {"map": "incidents", "incidents": "incidents", "reports": "reports"}
+_PAGES = {"map": "incidents", "incidents": "incidents", "brief": "incidents", "reports": "reports"}
 _FOR_EVER = "public, max-age=31536000, immutable"
 _DESCRIPTION = "What the desk of marsad lives on. Reading needs a session only where one logs in; writing always."
 
