@@ -24,7 +24,7 @@ def test_events_lead_to_their_incidents(client: TestClient, war: Ledger) -> None
 def test_incidents_near_another_are_found_the_nearest_first(client: TestClient) -> None:
     path = f"/api/incidents/{incident_of(client, 'tarsk-1')}/others"
 
-    def found(**asked: object) -> list[tuple[str, int | None, float | None]]:
+    def found(**asked: str | float) -> list[tuple[str, int | None, float | None]]:
         rows = client.get(path, params=asked).json()
         return [(one["row"]["kind"], one["days"], one["km"]) for one in rows]
 
