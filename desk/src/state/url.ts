@@ -7,6 +7,11 @@ export type FilterName = (typeof FILTERS)[number]
 export type Filters = Record<FilterName, string>
 export type Days = [number, number]
 
+/** Of single pages: the open record and words of a report, its hidden layers; the rule of an account; the days of a brief;
+ * words searched for; columns, order and first row of a table; the grain of a series. */
+export const OWN = ['record', 'mark', 'without', 'rule', 'since', 'until', 'q', 'cols', 'sort', 'row', 'by'] as const
+export type Own = Partial<Record<(typeof OWN)[number], string>>
+
 export interface Place {
   zoom: number
   lat: number
@@ -33,6 +38,8 @@ export interface Address {
   layers: string[]
   /** The table in place of the map. */
   table: boolean
+  /** What belongs to one page alone. */
+  own: Own
 }
 
 export const NO_FILTERS: Filters = { actor: '', place: '', source: '', kind: '', status: '', grade: '', report: '' }
@@ -54,6 +61,7 @@ export function parse(path: string, search: string): Address {
     open: query.get('open') ?? '',
     layers: list(query.get('layers')),
     table: query.get('as') === 'table',
+    own: Object.fromEntries(OWN.flatMap((name) => (query.get(name) ? [[name, query.get(name)]] : []))),
   }
 }
 
@@ -68,6 +76,7 @@ export function format(address: Address): string {
     ['layers', [...address.layers].sort().join(',')],
     ['as', address.table ? 'table' : ''],
     ['open', address.open],
+    ...OWN.map((name): [string, string] => [name, address.own[name] ?? '']),
   )
   const path = `/${address.page}${address.id ? `/${address.id.split('/').map(encodeURIComponent).join('/')}` : ''}`
   const search = query
