@@ -8,7 +8,7 @@ export type Cell = string | number | boolean | null
 
 const USUAL: Record<TableName, readonly string[]> = {
   incidents: ['start', 'end', 'kind', 'place', 'actors', 'targets', 'killed_low', 'killed_high', 'grade', 'source_count'],
-  events: ['published', 'outlet', 'kind', 'start', 'end', 'place', 'actors', 'targets', 'counts', 'status', 'evidence'],
+  events: ['published', 'outlet', 'kind', 'start', 'end', 'place', 'actors', 'targets', 'killed_best', 'status', 'evidence'],
   forecasts: ['made_on', 'asked', 'maker', 'wording', 'probability', 'horizon', 'state', 'outlet', 'report'],
   control: ['day', 'place', 'relation', 'controller', 'says', 'status', 'evidence', 'report'],
   reports: ['published', 'outlet', 'title', 'events', 'sayings', 'forecasts', 'control', 'language'],
@@ -19,7 +19,8 @@ const NAMES: Record<string, string> = {
   made_on: 'Made on', horizon: 'By when', published: 'Published', url: 'Address', start: 'First day', end: 'Last day', incident: 'Incident',
   acled_event_type: 'ACLED type', acled_sub_event_type: 'ACLED sub-type', cameo: 'CAMEO', plover: 'PLOVER', plover_mode: 'PLOVER mode',
 } // prettier-ignore
-const WORDS = new Set(['kind', 'relation', 'status', 'grade', 'state', 'standing', 'place_precision', 'time_precision'])
+export const WORDS = new Set(['kind', 'relation', 'status', 'grade', 'state', 'standing', 'place_precision', 'time_precision'])
+export const MIDDLING = new Set(['place', 'outlet', 'says', 'maker'])
 export const LONG = new Set(['evidence', 'asked', 'title', 'counts', 'sources', 'judgements', 'condition', 'url', 'said_by', 'actors', 'targets', 'wording'])
 
 export function isTable(name: string): name is TableName {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query
 
-from marsad.forecasting import QuestionFilter, questions, scores
+from marsad.forecasting import QuestionFilter, questions
 from marsad.indicators import series
 from marsad.knowledge import load_actors
 from marsad.ledger import tables as schema
@@ -18,6 +18,7 @@ from marsad.views.desk._named import matching, names_used, readings_naming
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from marsad.forecasting import Score
     from marsad.ledger import Ledger
 
 routes = APIRouter(tags=["actors"], dependencies=[MustRead])
@@ -56,7 +57,7 @@ def actor(desk: OfDesk, id_: str) -> answers.ActorAnswer:
         names=names_used(one["aliases_in_text"] for one in here),
         relations=_relations(readings, id_, {one.id: one.name for one in desk.names.get().actors}),
         sayings=sayings[:_MOST_SAYINGS], sayings_total=len(sayings),
-        forecasts=_forecasts(desk.ledger, id_), score=_score(desk.ledger, id_),
+        forecasts=_forecasts(desk.ledger, id_), score=_score(desk.names.scores(), id_),
         reports=lines, read=len(readings),
     )  # fmt: skip
 
@@ -138,8 +139,8 @@ def _forecasts(ledger: Ledger, id_: str) -> list[answers.ForecastMade]:
     return made
 
 
-def _score(ledger: Ledger, id_: str) -> answers.ScoreTold | None:
-    for one in scores(ledger):
+def _score(scored: Iterable[Score], id_: str) -> answers.ScoreTold | None:
+    for one in scored:
         if one.of == "maker" and one.id == id_ and one.brier is not None:
             brier = one.brier
             return answers.ScoreTold(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import func, select
 
+from marsad.forecasting import scores
 from marsad.incidents import update_incidents
 from marsad.ledger import folded, is_latest
 from marsad.ledger import tables as schema
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
+    from marsad.forecasting import Score
     from marsad.ledger import Ledger
 
 MOST_READ = 400  # reports whose readings are gone through for one page
@@ -44,6 +46,16 @@ class KeptNames:
         self._lock = threading.Lock()
         self._state: tuple[int, ...] | None = None
         self._names = Names((), ())
+        self._scored: tuple[int, ...] | None = None
+        self._scores: list[Score] = []
+
+    def scores(self) -> list[Score]:
+        """How right everybody was, as the ledger is now."""
+        state = state_of(self._ledger)
+        with self._lock:
+            if self._scored != state:
+                self._scores, self._scored = scores(self._ledger), state
+            return self._scores
 
     def get(self) -> Names:
         """The names, as the ledger is now."""
