@@ -190,7 +190,7 @@ def test_one_search_finds_everything(client: TestClient, told: Ledger) -> None:
     assert len(karth["incidents"]) > 3
     first = karth["reports"][0]["snippets"][0]
     assert all(first["text"][start:end].casefold() == "karth" for start, end in first["marks"])
-    assert [actor["id"] for actor in found("lake")["actors"]] == ["lake-army"]
+    assert [actor["id"] for actor in found("lake ar")["actors"]] == ["lake-army"]
     (row,) = client.get("/api/incidents?kind=bombing").json()["items"]
     assert [one["id"] for one in found(row["id"])["incidents"]] == [row["id"]]
     arabic = found("المنارة")
