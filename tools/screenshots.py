@@ -58,7 +58,7 @@ def shots(ledger: Ledger) -> dict[str, tuple[str, str]]:
         "reader": ("/reports/2018-12-14-hajin-captured", "h1[dir]"),
         "review": ("/review", "main h1, main h2"),
         "forecasts": ("/forecasts", "main h1, main h2"),
-        "table": ("/table/incidents?sort=-source_count", "tbody tr"),
+        "table": ("/table/incidents?order=-source_count", "tbody tr"),
         "actor": ("/actors/islamic-state", "svg[role=img]"),
         "place": ("/places/geonames-174506", ".lanes svg"),
         "week": ("/week?since=2018-12-10", "svg[role=img]"),

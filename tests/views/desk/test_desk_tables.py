@@ -132,13 +132,13 @@ def test_a_file_holds_no_formula(client: TestClient, war: Ledger) -> None:
 
 
 def test_actors_are_listed_and_told_of(client: TestClient, told: Ledger) -> None:
-    every = client.get("/api/actors").json()
+    every = client.get("/api/index/actors").json()
     assert every["total"] == len(every["items"])
-    assert [client.get("/api/actors", params={"q": q}).json()["items"][0]["id"] for q in ("ORLÉN", "كتيبه")] == [
+    assert [client.get("/api/index/actors", params={"q": q}).json()["items"][0]["id"] for q in ("ORLÉN", "كتيبه")] == [
         "orlen-brigade", "كتيبة",
     ]  # fmt: skip
     page = client.get("/api/actors/orlen-brigade").json()
-    assert page["actor"] == client.get("/api/actors?q=orlen").json()["items"][0]
+    assert page["actor"] == client.get("/api/index/actors?q=orlen").json()["items"][0]
     (relation,) = page["relations"]
     assert (relation["predicate"], relation["is_subject"], relation["other_name"]) == ("backed_by", True, "Lake Army")
     assert [teller["report"] for teller in relation["tellers"]] == ["told-1"]
@@ -167,7 +167,7 @@ def test_what_a_person_resolved_gives_the_maker_a_score(client: TestClient, told
 
 
 def test_rivals_over_a_place_stand_side_by_side(client: TestClient, told: Ledger) -> None:
-    (line,) = client.get("/api/places?q=tarsk&limit=1").json()["items"]
+    (line,) = client.get("/api/index/places?q=tarsk&limit=1").json()["items"]
     page = client.get(f"/api/places/{line['id']}").json()
     assert page["place"] == line
     assert [(one["report"], one["controller"]) for one in page["statements"]] == [
@@ -224,8 +224,8 @@ def test_a_week_on_one_page(client: TestClient, told: Ledger) -> None:
 def test_the_new_pages_have_their_json(client: TestClient, told: Ledger) -> None:
     for page, of in {
         "/table.json?place=Karth": "/api/tables/incidents?place=Karth", "/table/events.json": "/api/tables/events",
-        "/actors.json?q=lake": "/api/actors?q=lake", "/actors/lake-army.json": "/api/actors/lake-army",
-        "/places.json": "/api/places", "/search.json?q=karth": "/api/search?q=karth",
+        "/actors.json?q=lake": "/api/index/actors?q=lake", "/actors/lake-army.json": "/api/actors/lake-army",
+        "/places.json": "/api/index/places", "/search.json?q=karth": "/api/search?q=karth",
         "/week.json?since=2031-03-03": "/api/week?since=2031-03-03",
     }.items():  # fmt: skip
         assert client.get(page).json() == client.get(of).json()

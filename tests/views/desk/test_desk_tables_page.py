@@ -39,7 +39,7 @@ def test_sorting_and_columns_stand_in_the_address(page: Page, browser: Browser, 
     page.goto(f"{address}/table")
     total(page, 16)
     page.get_by_role("button", name="Killed, high").click()
-    page.wait_for_url("**sort=-killed_high**")
+    page.wait_for_url("**order=-killed_high**")
     page.locator("tbody tr:first-child", has_text="60").wait_for()
     page.get_by_text("Columns", exact=True).click()
     page.get_by_label("Latitude").check()
@@ -71,7 +71,7 @@ def test_what_is_filtered_is_downloaded(page: Page, address: str) -> None:
 
 def test_the_api_link_is_copied(page: Page, address: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
-    page.goto(f"{address}/table/reports?place=Karth&sort=-published")
+    page.goto(f"{address}/table/reports?place=Karth&order=-published")
     total(page, 5)
     page.get_by_role("button", name="Copy API link").click()
     page.get_by_role("button", name="Copied").wait_for()

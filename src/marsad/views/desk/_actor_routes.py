@@ -29,7 +29,7 @@ Step = Literal["week", "month", "quarter"]
 _Json = dict[str, Any]
 
 
-@routes.get("/actors")
+@routes.get("/index/actors")
 def actors(
     desk: OfDesk,
     q: Annotated[str | None, Query(max_length=300, description="Words of the name.")] = None,

@@ -40,9 +40,11 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).with_name("static")
 # Addresses of the page. Each with .json is what the API answers for it.
 _PAGES = {
-    "map": "incidents", "incidents": "incidents", "reports": "reports", "actors": "actors", "places": "places",
+    "map": "incidents", "incidents": "incidents", "reports": "reports", "actors": "index/actors",
+    "places": "index/places",
     "table": "tables/incidents", "search": "search", "week": "week",
 }  # fmt: skip
+_ITEMS = {"table": "tables", "actors": "actors", "places": "places"}  # of one thing, where not below the list
 _ROUTES = (
     _session_routes, _incident_routes, _judgement_routes, _table_routes, _actor_routes, _place_routes, _search_routes,
     _week_routes,
@@ -126,5 +128,5 @@ def _as_json(page: str) -> str | None:
     if name not in _PAGES:
         return None
     if slash and rest:
-        return f"{'tables' if name == 'table' else _PAGES[name]}/{quote(rest)}"
+        return f"{_ITEMS.get(name, _PAGES[name])}/{quote(rest)}"
     return _PAGES[name] if name != "reports" else None

@@ -17,7 +17,7 @@ from marsad.views.desk._statements import lane_answer, statement_answer
 routes = APIRouter(tags=["places"], dependencies=[MustRead])
 
 
-@routes.get("/places")
+@routes.get("/index/places")
 def places(
     desk: OfDesk,
     q: Annotated[str | None, Query(max_length=300, description="Words of the name.")] = None,
