@@ -103,7 +103,11 @@ def packed(picture: bytes) -> bytes:
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     for colours in (None, 256, 128, 64):
         target = io.BytesIO()
-        shown = image if colours is None else image.quantize(colours, dither=Image.Dither.NONE)
+        shown = (
+            image
+            if colours is None
+            else image.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        )
         shown.save(target, "PNG", optimize=True)
         if target.tell() < MOST_BYTES:
             return target.getvalue()
