@@ -41,6 +41,7 @@ PICTURES = ROOT / "docs" / "pictures"
 STORY = ROOT / "examples" / "campaign"
 WIDTH, HEIGHT = 1440, 900
 MOST_BYTES = 200_000
+FREQUENT = 180  # colours of a palette that are taken as they are
 FLAGS = (
     "--no-sandbox --use-gl=angle --use-angle=swiftshader --enable-unsafe-swiftshader --disable-background-networking"
     " --no-first-run --disable-component-update --disable-sync --font-render-hinting=none --force-color-profile=srgb"
@@ -99,19 +100,24 @@ def served(ledger: Ledger) -> Iterator[str]:
 
 
 def packed(picture: bytes) -> bytes:
-    """A picture as it is, or with a palette, in fewer colours until it is small enough."""
+    """A picture as it is, or where that is too large with a palette."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
-    for colours in (None, 256, 128, 64):
+    for shown in (image, _with_palette(image)):
         target = io.BytesIO()
-        shown = (
-            image
-            if colours is None
-            else image.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        )
         shown.save(target, "PNG", optimize=True)
         if target.tell() < MOST_BYTES:
             return target.getvalue()
     raise SystemExit(f"a picture has over {MOST_BYTES:,} bytes")
+
+
+def _with_palette(image: Image.Image) -> Image.Image:
+    """A picture in 256 colours: the most frequent ones as they are, so that grounds stay, and some for all the rest."""
+    counted = sorted(image.getcolors(WIDTH * HEIGHT) or (), key=lambda one: (-one[0], one[1]))
+    colours = [colour for _, colour in counted[:FREQUENT]]
+    rest = image.quantize(256 - FREQUENT, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in colours for part in colour] + (rest.getpalette() or []))  # type: ignore[misc]
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def take(page: Page, address: str, ready: str) -> bytes | None:
