@@ -116,7 +116,7 @@ def _with_palette(image: Image.Image) -> Image.Image:
     colours = [colour for _, colour in counted[:FREQUENT]]
     rest = image.quantize(256 - FREQUENT, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     palette = Image.new("P", (1, 1))
-    palette.putpalette([part for colour in colours for part in colour] + (rest.getpalette() or []))  # type: ignore[misc]
+    palette.putpalette([part for colour in colours for part in colour] + (rest.getpalette() or []))
     return image.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
