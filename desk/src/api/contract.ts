@@ -15,6 +15,35 @@ export type Actor = {
   mentions: Span[]
 }
 
+export type ActorAnswer = {
+  actor: ActorLine
+  sector: string | null
+  names: NameUsed[]
+  relations: RelationTold[]
+  sayings: SayingTold[]
+  sayings_total: number
+  forecasts: ForecastMade[]
+  score: ScoreTold | null
+  reports: ReportLine[]
+  read: number
+}
+
+export type ActorLine = {
+  id: string
+  name: string
+  kind: string
+  country: string | null
+  reports: number
+  incidents: number
+}
+
+export type ActorPageOf = {
+  total: number
+  limit: number
+  offset: number
+  items: ActorLine[]
+}
+
 export type Bounds = {
   low: number | null
   best: number | null
@@ -39,6 +68,19 @@ export type ControlAnswer = {
   places: ControlPlace[]
 }
 
+export type ControlLane = {
+  relation: string
+  controller: string | null
+  controller_name: string | null
+  extent: string | null
+  says: string
+  voice: string
+  start: string | null
+  said: string
+  end: string | null
+  stands_until: string | null
+}
+
 export type ControlPlace = {
   place: string
   name: string
@@ -52,6 +94,25 @@ export type ControlPlace = {
   claims: number
 }
 
+export type ControlStatement = {
+  report: string
+  record: string
+  outlet: string | null
+  published: string | null
+  place: string
+  place_name: string
+  relation: "captured" | "lost" | "holds" | "contested"
+  controller: string | null
+  controller_name: string | null
+  extent: string | null
+  first: string | null
+  day: string | null
+  says: string
+  status: string
+  words: string
+  corrected: string[]
+}
+
 export type Count = {
   what: "killed" | "wounded" | "killed-or-wounded" | "captured" | "arrested" | "abducted" | "surrendered" | "displaced" | "evacuated" | "released" | "missing" | "participants" | "strikes" | "destroyed"
   whom: string | null
@@ -61,6 +122,15 @@ export type Count = {
   cumulative: boolean
   subset_of: number | null
   span: Span | null
+}
+
+export type DueForecast = {
+  question: string
+  proposition: string
+  horizon: string | null
+  state: string
+  makers: string[]
+  report: string
 }
 
 export type Event = {
@@ -129,6 +199,20 @@ export type Forecast = {
   condition: string | null
   made_on: string | null
   horizon: Horizon | null
+}
+
+export type ForecastMade = {
+  question: string
+  report: string
+  wording: string
+  proposition: string
+  made_on: string | null
+  horizon: string | null
+  low: number | null
+  median: number | null
+  high: number | null
+  standing: string
+  state: string
 }
 
 export type Horizon = {
@@ -310,6 +394,11 @@ export type ModelInfo = {
   model_sha256: string
 }
 
+export type NameUsed = {
+  name: string
+  reports: number
+}
+
 export type Nearby = {
   row: IncidentRow
   days: number | null
@@ -332,6 +421,36 @@ export type Place = {
   precision: "exact" | "near" | "area" | "admin1" | "country"
   geonameid: number | null
   mentions: Span[]
+}
+
+export type PlaceAnswer = {
+  place: PlaceLine
+  names: NameUsed[]
+  rule: string
+  statements: ControlStatement[]
+  lanes: ControlLane[]
+  wider: ControlStatement[]
+  reports: ReportLine[]
+  read: number
+}
+
+export type PlaceLine = {
+  id: string
+  name: string
+  country: string | null
+  admin1: string | null
+  lat: number | null
+  lon: number | null
+  precision: "exact" | "near" | "area" | "admin1" | "country"
+  reports: number
+  incidents: number
+}
+
+export type PlacePageOf = {
+  total: number
+  limit: number
+  offset: number
+  items: PlaceLine[]
 }
 
 export type PrecisionWord = {
@@ -369,6 +488,16 @@ export type Relation = {
   evidence: Span | null
 }
 
+export type RelationTold = {
+  predicate: string
+  is_subject: boolean
+  other: string
+  other_name: string
+  valid_from: string | null
+  valid_to: string | null
+  tellers: Teller[]
+}
+
 export type Report = {
   id: string
   text: string
@@ -396,6 +525,74 @@ export type ReportCard = {
   reprint: boolean
 }
 
+export type ReportFound = {
+  report: ReportLine
+  snippets: SnippetFound[]
+}
+
+export type ReportLine = {
+  id: string
+  title: string | null
+  outlet: string | null
+  published: string | null
+}
+
+export type SayingTold = {
+  report: string
+  record: string
+  outlet: string | null
+  published: string | null
+  words: string
+  quote: string
+}
+
+export type ScoreTold = {
+  n: number
+  low: number
+  median: number
+  high: number
+  base: number
+  rank: number | null
+}
+
+export type SearchAnswer = {
+  words: string
+  reports: ReportFound[]
+  actors: ActorLine[]
+  places: PlaceLine[]
+  incidents: IncidentRow[]
+  more: boolean
+}
+
+export type SeriesAnswer = {
+  actor: string
+  name: string
+  by: string
+  rule: string
+  undated: number
+  periods: SeriesPeriod[]
+  ruptures: SeriesBreak[]
+}
+
+export type SeriesBreak = {
+  since: string
+  words: string
+}
+
+export type SeriesPeriod = {
+  period: string
+  start: string
+  end: string
+  reports: number
+  hit_and_run: number
+  open: number
+  held: number
+  disputed: number
+  silent: number
+  taken: number
+  lost: number
+}
+
 export type SessionAnswer = {
   mode: "open" | "token" | "accounts"
   signed_in: boolean
@@ -409,6 +606,11 @@ export type SessionAnswer = {
 export type SignIn = {
   name: string
   secret: string
+}
+
+export type SnippetFound = {
+  text: string
+  marks: unknown[][]
 }
 
 export type Source = {
@@ -454,6 +656,27 @@ export type SubjectAnswer = {
   told: string | null
 }
 
+export type TableColumn = {
+  name: string
+  type: "text" | "integer" | "number" | "day" | "flag"
+}
+
+export type TablePage = {
+  total: number
+  limit: number
+  offset: number
+  columns: TableColumn[]
+  rows: ((string | number | boolean | null)[])[]
+  unused: string[]
+}
+
+export type Teller = {
+  report: string
+  outlet: string | null
+  published: string | null
+  words: string
+}
+
 export type Telling = {
   event: string
   incident: string
@@ -487,4 +710,24 @@ export type Vocabulary = {
   precisions: PrecisionWord[]
   grades: string[]
   statuses: string[]
+}
+
+export type WeekAnswer = {
+  since: string
+  until: string
+  figures: WeekFigures
+  before: WeekFigures
+  incidents: IncidentRow[]
+  control: ControlStatement[]
+  forecasts: DueForecast[]
+  ahead: DueForecast[]
+}
+
+export type WeekFigures = {
+  reports: number
+  incidents: number
+  touching: number
+  killed_low: number
+  killed_high: number
+  kinds: Record<string, number>
 }

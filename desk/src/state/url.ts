@@ -7,8 +7,9 @@ export type FilterName = (typeof FILTERS)[number]
 export type Filters = Record<FilterName, string>
 export type Days = [number, number]
 
-/** Of single pages: the open record and words of a report, its hidden layers; the rule of an account; the days of a brief. */
-export const OWN = ['record', 'mark', 'without', 'rule', 'since', 'until'] as const
+/** Of single pages: the open record and words of a report, its hidden layers; the rule of an account; the days of a brief;
+ * words searched for; columns, order and first row of a table; the grain of a series. */
+export const OWN = ['record', 'mark', 'without', 'rule', 'since', 'until', 'q', 'cols', 'order', 'row', 'by'] as const
 export type Own = Partial<Record<(typeof OWN)[number], string>>
 
 export interface Place {

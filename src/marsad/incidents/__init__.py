@@ -15,7 +15,7 @@ from marsad.incidents._score import Part, Scored, score
 if TYPE_CHECKING:
     from marsad.incidents._find import IncidentFilter, find_incident, find_incidents
     from marsad.incidents._kept_check import incident_problems
-    from marsad.incidents._rows import IncidentRow, count_incidents, incident_rows
+    from marsad.incidents._rows import IncidentRow, count_incidents, incident_rows, incident_rows_by_id
     from marsad.incidents._update import rebuild_incidents, update_incidents
 
 _ON_A_LEDGER = {
@@ -26,6 +26,7 @@ _ON_A_LEDGER = {
     "find_incidents": "marsad.incidents._find",
     "incident_problems": "marsad.incidents._kept_check",
     "incident_rows": "marsad.incidents._rows",
+    "incident_rows_by_id": "marsad.incidents._rows",
     "rebuild_incidents": "marsad.incidents._update",
     "update_incidents": "marsad.incidents._update",
 }
@@ -52,6 +53,7 @@ __all__ = [
     "id_of",
     "incident_problems",
     "incident_rows",
+    "incident_rows_by_id",
     "incidents",
     "kilometres",
     "mentions_of",

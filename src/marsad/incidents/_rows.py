@@ -13,6 +13,10 @@ from marsad.ledger import tables as schema
 from marsad.records import Grade, PlacePrecision, TimePrecision
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Select
+
     from marsad.ledger import Ledger
 
 
@@ -73,21 +77,29 @@ def incident_rows(ledger: Ledger, wanted: IncidentFilter | None = None) -> list[
         LedgerError: The database cannot go on.
     """
     wanted = wanted or IncidentFilter()
-    it = schema.INCIDENTS
-    query = (
-        select(
-            it.c.id, it.c.kind, it.c.actors, it.c.targets, it.c.start, it.c.end, it.c.time_precision, it.c.place_name,
-            it.c.lat, it.c.lon, it.c.precision, it.c.deaths_low, it.c.deaths, it.c.deaths_high, it.c.grade,
-            it.c.sources, it.c.members,
-        )
-        .where(*conditions(wanted))
-        .order_by(it.c.day, it.c.id)
-        .limit(wanted.limit)
-        .offset(wanted.offset)
-    )  # fmt: skip
+    day, id_ = schema.INCIDENTS.c.day, schema.INCIDENTS.c.id
+    query = _rows().where(*conditions(wanted)).order_by(day, id_).limit(wanted.limit).offset(wanted.offset)
     update_incidents(ledger)
     with ledger.looking() as connection:
         return [_row(*row) for row in connection.execute(query)]
+
+
+def incident_rows_by_id(ledger: Ledger, ids: Sequence[str]) -> list[IncidentRow]:
+    """The rows of some incidents, in the order of their ids given; ids that no incident bears are passed over.
+
+    Brings the incidents up to date first.
+
+    Args:
+        ledger: The ledger.
+        ids: Ids of incidents, a few hundred at most.
+
+    Raises:
+        LedgerError: The database cannot go on.
+    """
+    update_incidents(ledger)
+    with ledger.looking() as connection:
+        found = {row[0]: _row(*row) for row in connection.execute(_rows().where(schema.INCIDENTS.c.id.in_(ids)))}
+    return [found[id_] for id_ in ids if id_ in found]
 
 
 def count_incidents(ledger: Ledger, wanted: IncidentFilter | None = None) -> int:
@@ -103,6 +115,15 @@ def count_incidents(ledger: Ledger, wanted: IncidentFilter | None = None) -> int
     update_incidents(ledger)
     with ledger.looking() as connection:
         return connection.execute(query).scalar_one()
+
+
+def _rows() -> Select[Any]:
+    it = schema.INCIDENTS
+    return select(
+        it.c.id, it.c.kind, it.c.actors, it.c.targets, it.c.start, it.c.end, it.c.time_precision, it.c.place_name,
+        it.c.lat, it.c.lon, it.c.precision, it.c.deaths_low, it.c.deaths, it.c.deaths_high, it.c.grade,
+        it.c.sources, it.c.members,
+    )  # fmt: skip
 
 
 def _row(id_: str, kind: str, actors: str, targets: str, *rest: Any) -> IncidentRow:

@@ -95,7 +95,10 @@ def address(war: Ledger) -> Iterator[str]:
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     listening.listen(64)  # so that a browser that is quicker than the server waits
-    server = uvicorn.Server(uvicorn.Config(desk_app(war), log_level="warning", lifespan="off"))
+    app = desk_app(war)
+    # The first request makes the routes, with a warning silenced that a thread cannot silence for itself alone.
+    TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 1)).get("/api/stats")
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"

@@ -14,12 +14,24 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from marsad._errors import LedgerError, MarsadError
 from marsad.incidents import IncidentFilter
-from marsad.views.desk import _incident_routes, _judgement_routes, _reader_routes, _session_routes
+from marsad.views.desk import (
+    _actor_routes,
+    _incident_routes,
+    _judgement_routes,
+    _place_routes,
+    _reader_routes,
+    _search_routes,
+    _session_routes,
+    _table_routes,
+    _week_routes,
+)
 from marsad.views.desk._access import Access, Attempts, Sessions
 from marsad.views.desk._columns import KeptColumns
 from marsad.views.desk._desk import Desk
 from marsad.views.desk._guard import Guard
+from marsad.views.desk._named import KeptNames
 from marsad.views.desk._openapi import with_contract
+from marsad.views.desk._tables import KeptTables
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -28,7 +40,15 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).with_name("static")
 # Addresses of the page. Each with .json is what the API answers for it.
-_PAGES = {"map": "incidents", "incidents": "incidents", "brief": "incidents", "reports": "reports"}
+_PAGES = {
+    "map": "incidents", "incidents": "incidents", "brief": "incidents", "reports": "reports",
+    "actors": "index/actors", "places": "index/places", "table": "tables/incidents", "search": "search", "week": "week",
+}  # fmt: skip
+_ITEMS = {"table": "tables", "actors": "actors", "places": "places"}  # of one thing, where not below the list
+_ROUTES = (
+    _session_routes, _incident_routes, _reader_routes, _judgement_routes, _table_routes, _actor_routes, _place_routes,
+    _search_routes, _week_routes,
+)  # fmt: skip
 _FOR_EVER = "public, max-age=31536000, immutable"
 _DESCRIPTION = "What the desk of marsad lives on. Reading needs a session only where one logs in; writing always."
 
@@ -63,9 +83,11 @@ def desk_app(ledger: Ledger, *, access: Access | None = None) -> FastAPI:
         openapi_url="/api/openapi.json", docs_url=None, redoc_url=None, redirect_slashes=False,
     )  # fmt: skip
     app.openapi = lambda: with_contract(app)  # type: ignore[method-assign]
-    app.state.desk = Desk(ledger, access, KeptColumns(ledger), Sessions(), Attempts())
-    for routes in (_session_routes.routes, _incident_routes.routes, _reader_routes.routes, _judgement_routes.routes):
-        app.include_router(routes, prefix="/api")
+    app.state.desk = Desk(
+        ledger, access, KeptColumns(ledger), Sessions(), Attempts(), KeptNames(ledger), KeptTables(ledger)
+    )  # fmt: skip
+    for one in _ROUTES:
+        app.include_router(one.routes, prefix="/api")
     app.add_exception_handler(MarsadError, _told)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)
     app.add_middleware(Guard, access=access)
@@ -105,4 +127,6 @@ def _as_json(page: str) -> str | None:
     name, slash, rest = page.partition("/")
     if name not in _PAGES:
         return None
-    return f"{_PAGES[name]}/{quote(rest)}" if slash and rest else _PAGES[name] if name != "reports" else None
+    if slash and rest:
+        return f"{_ITEMS.get(name, _PAGES[name])}/{quote(rest)}"
+    return _PAGES[name] if name != "reports" else None

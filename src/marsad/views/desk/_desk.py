@@ -12,6 +12,8 @@ from marsad.views.desk._access import Access, Attempts, Session, Sessions, same_
 if TYPE_CHECKING:
     from marsad.ledger import Ledger
     from marsad.views.desk._columns import KeptColumns
+    from marsad.views.desk._named import KeptNames
+    from marsad.views.desk._tables import KeptTables
 
 CSRF_HEADER = "x-marsad-desk"
 
@@ -25,6 +27,8 @@ class Desk:
     columns: KeptColumns
     sessions: Sessions
     attempts: Attempts
+    names: KeptNames
+    tables: KeptTables
 
 
 def desk_of(request: Request) -> Desk:
