@@ -33,6 +33,10 @@ export interface Address {
   layers: string[]
   /** The table in place of the map. */
   table: boolean
+  /** Of a list, in which state things are shown; empty for its usual one. */
+  state: string
+  /** Of a list, which sort of things is shown; empty for all. */
+  sort: string
 }
 
 export const NO_FILTERS: Filters = { actor: '', place: '', source: '', kind: '', status: '', grade: '', report: '' }
@@ -54,6 +58,8 @@ export function parse(path: string, search: string): Address {
     open: query.get('open') ?? '',
     layers: list(query.get('layers')),
     table: query.get('as') === 'table',
+    state: query.get('state') ?? '',
+    sort: query.get('sort') ?? '',
   }
 }
 
@@ -68,6 +74,8 @@ export function format(address: Address): string {
     ['layers', [...address.layers].sort().join(',')],
     ['as', address.table ? 'table' : ''],
     ['open', address.open],
+    ['state', address.state],
+    ['sort', address.sort],
   )
   const path = `/${address.page}${address.id ? `/${address.id.split('/').map(encodeURIComponent).join('/')}` : ''}`
   const search = query

@@ -14,7 +14,14 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from marsad._errors import LedgerError, MarsadError
 from marsad.incidents import IncidentFilter
-from marsad.views.desk import _incident_routes, _judgement_routes, _session_routes
+from marsad.views.desk import (
+    _forecast_routes,
+    _incident_routes,
+    _judgement_routes,
+    _names_routes,
+    _review_routes,
+    _session_routes,
+)
 from marsad.views.desk._access import Access, Attempts, Sessions
 from marsad.views.desk._columns import KeptColumns
 from marsad.views.desk._desk import Desk
@@ -28,7 +35,10 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).with_name("static")
 # Addresses of the page. Each with .json is what the API answers for it.
-_PAGES = {"map": "incidents", "incidents": "incidents", "reports": "reports"}
+_PAGES = {
+    "map": "incidents", "incidents": "incidents", "reports": "reports", "review": "review", "forecasts": "forecasts",
+}  # fmt: skip
+_ITEMS = {"review": "review/items"}  # of one thing, where that is not below the list
 _FOR_EVER = "public, max-age=31536000, immutable"
 _DESCRIPTION = "What the desk of marsad lives on. Reading needs a session only where one logs in; writing always."
 
@@ -64,8 +74,10 @@ def desk_app(ledger: Ledger, *, access: Access | None = None) -> FastAPI:
     )  # fmt: skip
     app.openapi = lambda: with_contract(app)  # type: ignore[method-assign]
     app.state.desk = Desk(ledger, access, KeptColumns(ledger), Sessions(), Attempts())
-    for routes in (_session_routes.routes, _incident_routes.routes, _judgement_routes.routes):
-        app.include_router(routes, prefix="/api")
+    for part in (
+        _session_routes, _incident_routes, _judgement_routes, _review_routes, _names_routes, _forecast_routes,
+    ):  # fmt: skip
+        app.include_router(part.routes, prefix="/api")
     app.add_exception_handler(MarsadError, _told)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)
     app.add_middleware(Guard, access=access)
@@ -105,4 +117,6 @@ def _as_json(page: str) -> str | None:
     name, slash, rest = page.partition("/")
     if name not in _PAGES:
         return None
-    return f"{_PAGES[name]}/{quote(rest)}" if slash and rest else _PAGES[name] if name != "reports" else None
+    if slash and rest:
+        return f"{_ITEMS.get(name, _PAGES[name])}/{quote(rest)}"
+    return _PAGES[name] if name != "reports" else None

@@ -111,7 +111,7 @@ class KeptColumns:
 
     def get(self, wanted: IncidentFilter) -> Columns:
         """The incidents that a filter asks for, as the ledger is now."""
-        state = _state_of(self._ledger)
+        state = state_of(self._ledger)
         with self._lock:
             if self._state != state:
                 self._state, self._kept = state, {}
@@ -122,7 +122,7 @@ class KeptColumns:
             return self._kept[wanted]
 
 
-def _state_of(ledger: Ledger) -> tuple[int, ...]:
+def state_of(ledger: Ledger) -> tuple[int, ...]:
     """What incidents follow from: the last reading and the last judgement."""
     with ledger.looking() as connection:
         changing = (tables.READINGS, tables.JUDGEMENTS)
