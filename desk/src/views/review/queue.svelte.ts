@@ -171,6 +171,7 @@ export class Queue {
     await this.alone(async () => {
       const subjects = keys.map((key) => ({ report: key.slice(0, key.lastIndexOf('/')), record: key.slice(key.lastIndexOf('/') + 1) }))
       const kept = await this.send<BulkKept>('review/accept', { subjects, why: this.reason || 'accepted together in the review queue' })
+      desk.adjust({ id: '' }) // what was accepted waits no more
       const rest = kept.left_out.length ? ` Left out: ${kept.left_out.join('; ')}` : ''
       await this.load()
       this.notice = { text: `Accepted ${kept.numbers.length} events.${rest}`, undo: kept.numbers, isAlarm: kept.left_out.length > 0 }
