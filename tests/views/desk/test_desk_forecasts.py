@@ -25,24 +25,20 @@ FALLS = "Tarsk falls"
 @pytest.fixture
 def foreseen(war: Ledger) -> Ledger:
     """A town that is foretold to fall, twice, and falls; a truce that is far off."""
-    words, fall = foretold(
-        "Tarsk will _probably_ fall", FALLS, by="Ada Brook", horizon="2025-06-01", made_on="2025-03-01"
+    spring, far = Horizon("2025-06-01", "stated"), Horizon("2199-06-01", "stated")
+    falls, fall = foretold("Tarsk will _probably_ fall", FALLS, by="Ada Brook", made_on="2025-03-01")
+    holds, hold = foretold("Tarsk is _unlikely_ to fall", FALLS, by="analysts", median=0.2, made_on="2025-03-02")
+    other, late = foretold("Karth will _surely_ fall", "Karth falls", made_on="2025-03-02")
+    taken = act(
+        "The Orlen Brigade _took_ Tarsk", "territory-captured", actor="Orlen Brigade", place="Tarsk", day="2025-05-02"
     )
-    _, hold = foretold(
-        "Tarsk is _unlikely_ to fall", FALLS, by="analysts", median=0.2, horizon="2025-06-01", made_on="2025-03-02"
-    )
-    _, far = foretold("Karth will _surely_ fall", "Karth falls", horizon="2199-06-01", made_on="2025-03-02")
     put(
         war,
-        report("f-1", (words, replace(fall, horizon=Horizon("2025-06-01", "stated"))), published="2025-03-01"),
-        report("f-2", ("Tarsk is _unlikely_ to fall", replace(hold, horizon=Horizon("2025-06-01", "stated"))), published="2025-03-02"),
-        report("f-3", ("Karth will _surely_ fall", replace(far, horizon=Horizon("2199-06-01", "stated"))), published="2025-03-02"),
-        report(
-            "f-4",
-            act("The Orlen Brigade _took_ Tarsk", "territory-captured", actor="Orlen Brigade", place="Tarsk", day="2025-05-02"),
-            published="2025-05-03",
-        ),
-    )  # fmt: skip
+        report("f-1", (falls, replace(fall, horizon=spring)), published="2025-03-01"),
+        report("f-2", (holds, replace(hold, horizon=spring)), published="2025-03-02"),
+        report("f-3", (other, replace(late, horizon=far)), published="2025-03-02"),
+        report("f-4", taken, published="2025-05-03"),
+    )
     return war
 
 

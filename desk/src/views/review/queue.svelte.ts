@@ -29,6 +29,7 @@ export class Queue {
   advances = $state(read())
   private readonly ahead = new Map<string, Promise<ReviewItem>>()
   private isDeciding = false
+  private pending: Promise<void> = Promise.resolve()
   private asked: AbortController | null = null
 
   row = $derived(this.rows[this.at] ?? null)
@@ -141,6 +142,7 @@ export class Queue {
 
   /** Takes back the last decision that is mine, whatever it is on and whenever it was made, and goes there. */
   async undo(): Promise<void> {
+    while (this.isDeciding) await this.pending
     if (!this.isReady()) return
     await this.alone(async () => {
       const [last] = await api.get<Decision[]>('review/decisions', { who: this.who, limit: 1 })
@@ -230,8 +232,8 @@ export class Queue {
   private async alone(act: () => Promise<void>): Promise<void> {
     if (this.isDeciding) return
     this.isDeciding = true
-    await desk.trying(act)
-    this.isDeciding = false
+    this.pending = desk.trying(act).finally(() => (this.isDeciding = false))
+    await this.pending
   }
 
   private fetched(key: string): Promise<ReviewItem> {
