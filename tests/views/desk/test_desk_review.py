@@ -34,7 +34,7 @@ def standing(war: Ledger) -> list[tuple[str, str, str]]:
 
 
 def exported(war: Ledger, target: Path) -> dict[str, dict[str, Any]]:
-    export(war, "geojson", None, target)
+    export(war, target, form="geojson", shape="events")
     features = json.loads(target.read_text(encoding="utf-8"))["features"]
     return {one["properties"]["report"]: one["properties"] for one in features}
 
