@@ -65,7 +65,7 @@ def test_every_field_is_corrected_in_place(page: Page, address: str, war: Ledger
 
     page.keyboard.press("2")
     page.get_by_role("button", name="Remove Orlen Brigade").click()
-    page.get_by_role("combobox").fill("islamic state")
+    page.get_by_role("combobox", name="Who", exact=True).fill("islamic state")
     page.get_by_role("option", name="Islamic State").first.click()
     page.get_by_role("button", name="Save").click()
     corrected("actors", "Islamic State")
@@ -143,6 +143,7 @@ def test_help_and_moving_and_buttons(page: Page, address: str, war: Ledger) -> N
     page.get_by_role("dialog").wait_for()
     page.keyboard.press("y")  # a key in the help decides nothing
     page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
     page.keyboard.press("j")
     at(page, "arabic-1/e1")
     page.wait_for_url("**/review/arabic-1/e1?sort=event")
