@@ -251,3 +251,12 @@ def rows_hash(path: Path) -> str:
 def test_vowel_fashions_of_a_name_are_one_spelling(spelt: str, country: str, name: str) -> None:
     found = packaged_gazetteer().lookup(spelt, country=country, loose=True)
     assert [entry.name for entry in found[:1]] == [name]
+
+
+def test_a_place_is_found_by_the_beginning_of_its_name() -> None:
+    found = packaged_gazetteer().beginning("Aleppo", most=5)
+    assert found[0].name == "Aleppo"
+    begun = packaged_gazetteer().beginning("alep", most=5)
+    assert "Aleppo" in [entry.name for entry in begun]
+    assert len(begun) <= 5
+    assert packaged_gazetteer().beginning("a") == ()

@@ -102,3 +102,26 @@ def test_what_cannot_be_undone_is_told(filled: Ledger) -> None:
     for wrong, message in ((99, "no such judgement"), (number, "already"), (later, "takes a judgement back itself")):
         with pytest.raises(UsageError, match=message):
             filled.undo(wrong, **WHO)
+
+
+def test_unsure_of_a_record_alone_takes_the_place_of_a_verdict(filled: Ledger) -> None:
+    filled.judge("reject", ("sample", "e1"), **WHO)
+    number = filled.judge("unsure", ("sample", "e1"), **WHO)
+    assert listed(filled) == [("sample", "e1"), ("sample", "e2")]
+    filled.judge("unsure", ("sample", "e1"), ("other", "e1"), **WHO)
+    found = next(found for found in filled.events(EventFilter(report="sample")) if found.event.id == "e1")
+    assert [judgement.verdict for judgement in found.judgements] == ["unsure", "unsure"]
+    filled.undo(number, **WHO)
+    assert listed(filled) == [("sample", "e2")]
+
+
+def test_background_and_sources_are_corrected(filled: Ledger) -> None:
+    filled.judge("correct", ("sample", "e1"), field="background", value=True, **WHO)
+    filled.judge("correct", ("sample", "e1"), field="sources", value=[{"actor": None, "name": "a nurse"}], **WHO)
+    reading = filled.corrected_reading("sample")
+    assert reading is not None
+    event = next(event for event in reading.events if event.id == "e1")
+    assert (event.background, [(source.actor, source.name) for source in event.sources]) == (True, [(None, "a nurse")])
+    for field, value in (("background", "yes"), ("sources", [{"name": " "}]), ("sources", ["nobody known"])):
+        with pytest.raises(UsageError):
+            filled.judge("correct", ("sample", "e1"), field=field, value=value, **WHO)  # type: ignore[arg-type]

@@ -44,10 +44,59 @@ export type ActorPageOf = {
   items: ActorLine[]
 }
 
+export type ActorSuggestion = {
+  id: string
+  subject: NamedActor
+  predicate: string | null
+  object: NamedActor | null
+  reports: number
+  accepted_by: string | null
+  witnesses: ActorWitness[]
+}
+
+export type ActorWitness = {
+  report: ReportCard
+  passage: Passage
+  start: number
+  end: number
+}
+
 export type Bounds = {
   low: number | null
   best: number | null
   high: number | null
+}
+
+export type BrierAnswer = {
+  n: number
+  low: number
+  median: number
+  high: number
+  base: number
+}
+
+export type BulkAsked = {
+  subjects: JudgedRecord[]
+  why: string
+  who?: string | null
+}
+
+export type BulkKept = {
+  numbers: number[]
+  left_out: string[]
+}
+
+export type BulkUndoAsked = {
+  numbers: number[]
+  why: string
+  who?: string | null
+}
+
+export type Chance = {
+  low: number
+  median: number
+  high: number
+  scale: string
 }
 
 export type Control = {
@@ -124,6 +173,11 @@ export type Count = {
   span: Span | null
 }
 
+export type Decision = {
+  key: string | null
+  judgement: JudgementAnswer
+}
+
 export type DueForecast = {
   question: string
   proposition: string
@@ -160,6 +214,12 @@ export type EventTime = {
   precision: "day" | "days" | "week" | "month" | "season" | "year" | "unknown"
   basis: "stated" | "published" | "none"
   span: Span | null
+}
+
+export type FactorAnswer = {
+  part: string
+  found: string
+  factor: number
 }
 
 export type FamilyWord = {
@@ -213,6 +273,18 @@ export type ForecastMade = {
   high: number | null
   standing: string
   state: string
+}
+
+export type ForetellingAnswer = {
+  name: string
+  report: string
+  outlet: string | null
+  maker: string
+  maker_id: string
+  forecast: Forecast
+  agrees: boolean
+  chance: Chance | null
+  standing: "counts" | "superseded" | "late" | "vague" | "no number"
 }
 
 export type Horizon = {
@@ -399,16 +471,48 @@ export type NameUsed = {
   reports: number
 }
 
+export type NamedActor = {
+  actor: string
+  name: string
+  kind: string | null
+  country: string | null
+  reports: number
+  known: boolean
+}
+
+export type NamedPlace = {
+  place: string
+  name: string
+  country: string | null
+  admin1: string | null
+  lat: number | null
+  lon: number | null
+  reports: number
+}
+
 export type Nearby = {
   row: IncidentRow
   days: number | null
   km: number | null
 }
 
+export type PairPart = {
+  name: string
+  found: string
+  weight: number
+}
+
 export type Party = {
   actor: string
   name: string
   span: Span | null
+}
+
+export type Passage = {
+  start: number
+  text: string
+  before: boolean
+  after: boolean
 }
 
 export type Place = {
@@ -464,6 +568,28 @@ export type Probability = {
   median: number
   high: number
   scale: string
+}
+
+export type QuestionAnswer = {
+  id: string
+  proposition: string
+  opened: string | null
+  horizon: string | null
+  state: "open" | "true" | "false" | "ambiguous" | "annulled" | "unresolvable"
+  due: boolean
+  condition: string | null
+  resolution: ResolutionAnswer | null
+  forecasts: ForetellingAnswer[]
+}
+
+export type QuestionPage = {
+  total: number
+  limit: number
+  offset: number
+  open: number
+  due: number
+  resolved: number
+  items: QuestionAnswer[]
 }
 
 export type Reading = {
@@ -537,6 +663,81 @@ export type ReportLine = {
   published: string | null
 }
 
+export type ResolutionAnswer = {
+  judgement: number
+  state: "true" | "false" | "ambiguous" | "annulled" | "unresolvable"
+  on: string | null
+  event: string | null
+  words: string | null
+  who: string
+  why: string
+}
+
+export type ResolveAsked = {
+  state: "true" | "false" | "ambiguous" | "annulled" | "unresolvable"
+  why: string
+  on?: string | null
+  event?: string | null
+  who?: string | null
+}
+
+export type ReviewEvent = {
+  report: ReportCard
+  read: Event
+  event: Event
+  corrected: string[]
+  rejected: boolean
+  passage: Passage
+  actors: NamedActor[]
+  places: NamedPlace[]
+  incident: ReviewIncident | null
+}
+
+export type ReviewIncident = {
+  id: string
+  grade: string
+  reason: string
+  reports: number
+}
+
+export type ReviewItem = {
+  key: string
+  sort: "event" | "pair" | "actor"
+  state: "todo" | "unsure" | "decided"
+  worth: WorthAnswer | null
+  events: ReviewEvent[]
+  pair: ReviewPair | null
+  suggestion: ActorSuggestion | null
+  judgements: JudgementAnswer[]
+  last: number
+}
+
+export type ReviewPage = {
+  total: number
+  limit: number
+  offset: number
+  last: number
+  items: ReviewRow[]
+}
+
+export type ReviewPair = {
+  score: number | null
+  joins: number
+  joined: boolean
+  parts: PairPart[]
+}
+
+export type ReviewRow = {
+  key: string
+  sort: "event" | "pair" | "actor"
+  state: "todo" | "unsure" | "decided"
+  worth: number
+  head: string
+  words: string
+  outlet: string | null
+  confidence: number | null
+}
+
 export type SayingTold = {
   report: string
   record: string
@@ -544,6 +745,17 @@ export type SayingTold = {
   published: string | null
   words: string
   quote: string
+}
+
+export type ScoreAnswer = {
+  of: "all" | "maker" | "outlet"
+  name: string
+  id: string
+  questions: number
+  brier: BrierAnswer | null
+  vague: BrierAnswer | null
+  base_rate: number | null
+  rank: number | null
 }
 
 export type ScoreTold = {
@@ -603,6 +815,15 @@ export type SessionAnswer = {
   version: string
 }
 
+export type SettlingEvent = {
+  name: string
+  report: ReportCard
+  event: Event
+  state: "true" | "false" | "ambiguous" | "annulled" | "unresolvable"
+  on: string | null
+  reason: string
+}
+
 export type SignIn = {
   name: string
   secret: string
@@ -654,6 +875,12 @@ export type SubjectAnswer = {
   start: number | null
   end: number | null
   told: string | null
+}
+
+export type SuggestionAsked = {
+  verdict: "accept" | "reject"
+  why: string
+  who?: string | null
 }
 
 export type TableColumn = {
@@ -730,4 +957,10 @@ export type WeekFigures = {
   killed_low: number
   killed_high: number
   kinds: Record<string, number>
+}
+
+export type WorthAnswer = {
+  rule: string
+  value: number
+  factors: FactorAnswer[]
 }

@@ -15,7 +15,7 @@ describe('addresses', () => {
     const full: Address = {
       page: 'map', id: '', filters: { ...NO_FILTERS, actor: 'كتيبة & co', place: 'A/B, C+D', grade: 'weak' }, hidden: ['relief', 'strikes'],
       breadth: days('2018-01-01', '2018-12-31'), range: days('2018-03-01', '2018-03-09'), map: { zoom: 6.25, lat: 34.5, lon: -40.125 },
-      open: 'i-0123456789ab', layers: ['control'], table: true,
+      open: 'i-0123456789ab', layers: ['control'], table: true, state: 'unsure', sort: 'pair',
       own: { record: 'e12', mark: '120-134', without: 'times,counts', rule: 'latest', since: '2018-01-01', until: '2018-01-07', q: '"صاروخ" -x', cols: 'kind,place', order: '-end' },
     } // prettier-ignore
     expect(back(full)).toEqual(full)

@@ -40,6 +40,10 @@ export interface Address {
   table: boolean
   /** What belongs to one page alone. */
   own: Own
+  /** Of a list, in which state things are shown; empty for its usual one. */
+  state: string
+  /** Of a list, which sort of things is shown; empty for all. */
+  sort: string
 }
 
 export const NO_FILTERS: Filters = { actor: '', place: '', source: '', kind: '', status: '', grade: '', report: '' }
@@ -62,6 +66,8 @@ export function parse(path: string, search: string): Address {
     layers: list(query.get('layers')),
     table: query.get('as') === 'table',
     own: Object.fromEntries(OWN.flatMap((name) => (query.get(name) ? [[name, query.get(name)]] : []))),
+    state: query.get('state') ?? '',
+    sort: query.get('sort') ?? '',
   }
 }
 
@@ -77,6 +83,8 @@ export function format(address: Address): string {
     ['as', address.table ? 'table' : ''],
     ['open', address.open],
     ...OWN.map((name): [string, string] => [name, address.own[name] ?? '']),
+    ['state', address.state],
+    ['sort', address.sort],
   )
   const path = `/${address.page}${address.id ? `/${address.id.split('/').map(encodeURIComponent).join('/')}` : ''}`
   const search = query

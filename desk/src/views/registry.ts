@@ -2,10 +2,12 @@
 import type { Component } from 'svelte'
 import ActorsView from './actors/ActorsView.svelte'
 import BriefView from './brief/BriefView.svelte'
+import ForecastsView from './forecasts/ForecastsView.svelte'
 import IncidentView from './incident/IncidentView.svelte'
 import MapView from './map/MapView.svelte'
 import PlacesView from './places/PlacesView.svelte'
 import ReportView from './report/ReportView.svelte'
+import ReviewView from './review/ReviewView.svelte'
 import SearchView from './search/SearchView.svelte'
 import TableView from './table/TableView.svelte'
 import WeekView from './week/WeekView.svelte'
@@ -22,6 +24,8 @@ export interface View {
 
 export const VIEWS: readonly View[] = [
   { page: 'map', label: 'Map', component: MapView, isFiltered: true },
+  { page: 'review', label: 'Review', component: ReviewView },
+  { page: 'forecasts', label: 'Forecasts', component: ForecastsView },
   { page: 'incidents', label: null, component: IncidentView },
   { page: 'table', label: 'Tables', component: TableView, isFiltered: true },
   { page: 'actors', label: 'Actors', component: ActorsView },

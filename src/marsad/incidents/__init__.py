@@ -13,12 +13,15 @@ from marsad.incidents._reprints import originals
 from marsad.incidents._score import Part, Scored, score
 
 if TYPE_CHECKING:
+    from marsad.incidents._doubtful import DoubtfulPair, doubtful_pairs
     from marsad.incidents._find import IncidentFilter, find_incident, find_incidents
     from marsad.incidents._kept_check import incident_problems
     from marsad.incidents._rows import IncidentRow, count_incidents, incident_rows, incident_rows_by_id
     from marsad.incidents._update import rebuild_incidents, update_incidents
 
 _ON_A_LEDGER = {
+    "DoubtfulPair": "marsad.incidents._doubtful",
+    "doubtful_pairs": "marsad.incidents._doubtful",
     "IncidentFilter": "marsad.incidents._find",
     "IncidentRow": "marsad.incidents._rows",
     "count_incidents": "marsad.incidents._rows",
@@ -34,6 +37,7 @@ _ON_A_LEDGER = {
 __all__ = [
     "DEFAULT_RULE",
     "Bounds",
+    "DoubtfulPair",
     "IncidentFilter",
     "IncidentRow",
     "Mention",
@@ -47,6 +51,7 @@ __all__ = [
     "count_incidents",
     "deaths",
     "deaths_told",
+    "doubtful_pairs",
     "find_incident",
     "find_incidents",
     "groups",

@@ -54,7 +54,7 @@ def reports_spoken_of(connection: Connection, judgements: Collection[int]) -> se
     for some in portions(_with_undone(connection, judgements)):
         query = select(judged.c.report).join_from(judged, judgement).where(
             judgement.c.number.in_(some), judged.c.record == "event",
-            judgement.c.verdict.in_(("accept", "reject", "correct")),
+            judgement.c.verdict.in_(("accept", "reject", "unsure", "correct")),
         )  # fmt: skip
         found.update(connection.execute(query).scalars())
     return found

@@ -38,6 +38,7 @@ from marsad.knowledge._references import Pronoun, References, RelationWord, Seri
 from marsad.knowledge._schemes import Region, disorder_of, load_quads, load_regions
 from marsad.knowledge._speakers import Standing, load_speakers
 from marsad.knowledge._vouching import load_vouching
+from marsad.knowledge._worth import load_worth
 
 __all__ = [
     "AcledRule",
@@ -113,6 +114,7 @@ __all__ = [
     "load_speakers",
     "load_tenses",
     "load_vouching",
+    "load_worth",
     "own_actors",
     "packaged_gazetteer",
     "read_merging",

@@ -62,6 +62,8 @@ _DOUBLES = re.compile(r"(.)\1+")
 _ALIKE = 0.5
 """How alike two names with the same consonants must be to be one name in two spellings."""
 
+_LEAST_TYPED = 2  # letters
+
 SCHEMA = """
 create table division (id integer primary key, code text not null, name text not null);
 create table source (id integer primary key, name text not null);
@@ -79,6 +81,12 @@ _FACTS = """
 select p.id, p.slug, p.name, p.country, d.name, p.lat, p.lon, p.kind, p.population, p.radius_km, s.name, {main}
 from {tables} join source s on s.id = p.source left join division d on d.id = p.division where {where} = ?
 """
+_BEGINNING = """
+select p.id, p.slug, p.name, p.country, d.name, p.lat, p.lon, p.kind, p.population, p.radius_km, s.name, max(n.main)
+from name n join place p on p.id = n.place join source s on s.id = p.source left join division d on d.id = p.division
+where n.key >= ? and n.key < ? group by p.id order by p.population desc, p.id limit ?
+"""
+_LAST_LETTER = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +205,25 @@ class Gazetteer:
             known = {entry.id for entry in found}
             found += tuple(entry for entry in self._find_loose(name, country) if entry.id not in known)
         return found if country is None else tuple(e for e in found if e.country in (country, None))
+
+    def beginning(self, start: str, *, most: int = 20) -> tuple[GazetteerEntry, ...]:
+        """The places whose name begins so, for somebody who is typing it; the likeliest first.
+
+        Args:
+            start: Two letters or more, for fewer there is none.
+            most: At most so many.
+        """
+        key = name_key(_THE.sub("", start.strip()))
+        if len(key) < _LEAST_TYPED:
+            return ()
+        known = {entry.id: entry for entry in self.lookup(start)}
+        begun: dict[str, GazetteerEntry] = {}
+        for connection in self._open():
+            for row in connection.execute(_BEGINNING, (key, key + _LAST_LETTER, most)):
+                entry = _entry(row)
+                if entry.id not in known:
+                    begun.setdefault(entry.id, entry)
+        return (*known.values(), *sorted(begun.values(), key=_rank))[:most]
 
     def by_number(self, geonameid: int) -> GazetteerEntry | None:
         """The place with this GeoNames number.

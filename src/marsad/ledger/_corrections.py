@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from marsad._errors import UsageError
 from marsad.knowledge import load_actors, load_kinds, packaged_gazetteer
 from marsad.ledger._folding import folded
-from marsad.records import Actor, Count, CountWhat, EventTime, Party, Place, Spot, Status
+from marsad.records import Actor, Count, CountWhat, EventTime, Party, Place, Source, Spot, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from marsad.knowledge import GazetteerEntry
     from marsad.ledger._judgements import Json, Standing
     from marsad.records import Event, Reading
 
-CORRECTABLE = ("kind", "status", "time", "place", "actors", "targets", "counts")
 _GEONAMES = re.compile(r"geonames-(\d+)")
 _LISTED = 5
 
@@ -38,25 +37,15 @@ def written_out(reading: Reading, field: str, value: Json) -> Json:
             id of a place of the report or of the gazetteer, or an object with name, lat and lon. ``actors``,
             ``targets``: a name, or a list of names or ids. ``counts``: an object from what is counted to a figure, a
             list of low, best and high, or null where there is none; an empty list where there are no counts.
+            ``background``: true or false. ``sources``: who says so, nearest to the act first, each as of ``actors``, or
+            an object with a name alone where the source is no actor; an empty list for the outlet's own voice.
 
     Raises:
         UsageError: There is no such field, or the value is of another form; the message says what would do.
     """
     if field not in CORRECTABLE:
         raise UsageError(f"--field {field}: of an event there are {', '.join(CORRECTABLE)} to correct")
-    if field == "kind":
-        return _one_of(value, tuple(load_kinds()), "kind")
-    if field == "status":
-        return _one_of(value, get_args(Status), "status")
-    if field == "time":
-        start, end = _days(value)
-        return start if start == end else f"{start}/{end}"
-    if field == "place":
-        return _place(reading, value)
-    if field == "counts":
-        return {what: _figure(what, figure) for what, figure in _counted(value).items()}
-    named = value if isinstance(value, list) else [value]
-    return [_party(reading, name) for name in named]
+    return _FORMS[field](reading, value)
 
 
 def corrected(reading: Reading, standing: Mapping[tuple[int, int], Sequence[Standing]]) -> Reading:
@@ -148,6 +137,16 @@ def _party(reading: Reading, value: Json) -> dict[str, Json]:
     return {"actor": entry.id, "name": entry.name}
 
 
+def _source(reading: Reading, value: Json) -> dict[str, Json]:
+    """A link of the chain of who says so; a source need not be an actor that anybody knows."""
+    if isinstance(value, dict) and value.get("actor") is None:
+        name = value.get("name")
+        if not (isinstance(name, str) and name.strip()):
+            raise UsageError(f"{value!r}: a source is a name or id, or an object with a name")
+        return {"actor": None, "name": name.strip()}
+    return _party(reading, value)
+
+
 def _counted(value: Json) -> dict[str, Json]:
     if value == []:
         return dict.fromkeys(get_args(CountWhat))
@@ -170,12 +169,45 @@ def _figure(what: str, value: Json) -> list[Json] | None:
     return bounds
 
 
+def _is_background(value: Json) -> bool:
+    if not isinstance(value, bool):
+        raise UsageError(f"{value!r}: an act is background or not; write true or false")
+    return value
+
+
+def _time(value: Json) -> str:
+    start, end = _days(value)
+    return start if start == end else f"{start}/{end}"
+
+
+def _each(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [value]
+
+
+_FORMS: Mapping[str, Callable[[Reading, Json], Json]] = {
+    "kind": lambda _, value: _one_of(value, tuple(load_kinds()), "kind"),
+    "status": lambda _, value: _one_of(value, get_args(Status), "status"),
+    "time": lambda _, value: _time(value),
+    "place": _place,
+    "actors": lambda reading, value: [_party(reading, name) for name in _each(value)],
+    "targets": lambda reading, value: [_party(reading, name) for name in _each(value)],
+    "counts": lambda _, value: {what: _figure(what, figure) for what, figure in _counted(value).items()},
+    "background": lambda _, value: _is_background(value),
+    "sources": lambda reading, value: [_source(reading, name) for name in _each(value)],
+}
+CORRECTABLE = tuple(_FORMS)
+
+
 # ---------------------------------------------------------------- what follows
 
 
 def _with(event: Event, field: str, value: Any) -> Event:
-    if field in ("kind", "status"):
+    if field in ("kind", "status", "background"):
         return replace(event, **{field: value})
+    if field == "sources":
+        return replace(
+            event, sources=tuple(Source(link["actor"], link["name"], None, None, None, None) for link in value)
+        )
     if field == "time":
         start, _, end = value.partition("/")
         end = end or start
@@ -214,9 +246,9 @@ def _knowing(reading: Reading, field: str, value: Any) -> Reading:
         point = value["lat"], value["lon"], value["precision"]
         place = Place(value["place"], value["name"], value["country"], None, *point, None, ())
         return replace(reading, places=(*reading.places, place))
-    if field in ("actors", "targets"):
+    if field in ("actors", "targets", "sources"):
         known = {actor.id for actor in reading.actors}
-        new = tuple(_actor(party) for party in value if party["actor"] not in known)
+        new = tuple(_actor(party) for party in value if party["actor"] is not None and party["actor"] not in known)
         return replace(reading, actors=(*reading.actors, *new))
     return reading
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import func, insert, or_, select
 
 from marsad._errors import UsageError
 from marsad.ledger import _schema as schema
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 Verdict = Literal["same", "different", "unsure", "accept", "reject", "correct", "resolve", "note", "undo"]
 Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 _Key = TypeVar("_Key", bound="Hashable")
-_PAIRS = ("same", "different", "unsure")
-_ONE_OF = ("accept", "reject")
+_PAIRS = ("same", "different")
+_ONE_OF = ("accept", "reject", "unsure")  # of these, on a record alone, the last counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,9 @@ def judgements_of(connection: Connection, report: str | None = None) -> list[Jud
 def standing_on_events(
     connection: Connection, reports: Collection[int] | None = None
 ) -> Mapping[tuple[int, int, int], list[Standing]]:
-    """What stands of the judgements on each event, by report number and trigger; of accept and reject, the last.
+    """What stands of the judgements on each event, by report number and trigger.
+
+    Of accept, reject, and unsure about the event alone, the last.
 
     Args:
         connection: To the ledger.
@@ -226,14 +228,24 @@ def _standing(
         .where(condition, judgement.c.number.not_in(taken_back))
         .order_by(judgement.c.number)
     )
+    pairs = set(connection.execute(_UNSURE_PAIRS).scalars())
     standing: dict[_Key, list[Standing]] = defaultdict(list)
     for row in connection.execute(query).mappings():
         here = standing[key(row)]
-        if row["verdict"] in _ONE_OF:
-            here[:] = [earlier for earlier in here if earlier.verdict not in _ONE_OF]
+        if row["verdict"] in _ONE_OF and row["number"] not in pairs:
+            here[:] = [earlier for earlier in here if earlier.verdict not in _ONE_OF or earlier.number in pairs]
         value = None if row["value"] is None else json.loads(row["value"])
         here.append(Standing(row["number"], row["who"], row["verdict"], row["field"], value, row["why"]))
     return standing
+
+
+_UNSURE_PAIRS = (
+    select(schema.JUDGED.c.judgement)
+    .join_from(schema.JUDGED, schema.JUDGEMENTS)
+    .where(schema.JUDGEMENTS.c.verdict == "unsure")
+    .group_by(schema.JUDGED.c.judgement)
+    .having(func.count() > 1)
+)
 
 
 def _check(verdict: str, subjects: Sequence[tuple[str, str | None]], *, who: str, why: str, field: str | None) -> None:
@@ -242,7 +254,7 @@ def _check(verdict: str, subjects: Sequence[tuple[str, str | None]], *, who: str
         raise UsageError(f"{verdict!r}: there are {', '.join(allowed)}; to take one back there is undo")
     if not who.strip() or not why.strip():
         raise UsageError("a judgement is somebody's and has a reason: say who and why")
-    if (len(subjects) < 2) if verdict in _PAIRS else (len(subjects) != 1):
+    if (len(subjects) < 2) if verdict in _PAIRS else (len(subjects) != 1 and verdict != "unsure"):
         raise UsageError(f"{verdict!r} is on {'two records or more' if verdict in _PAIRS else 'one record'}")
     if (verdict == "correct") != (field is not None):
         raise UsageError("a correction, and nothing else, names the field that it corrects")

@@ -298,8 +298,8 @@ class Ledger:
         """Keeps a person's decision.
 
         Args:
-            verdict: ``accept``, ``reject``, ``correct``, ``resolve`` or ``note`` on one record; ``same``, ``different``
-                or ``unsure`` on two or more.
+            verdict: ``accept``, ``reject``, ``correct``, ``resolve`` or ``note`` on one record; ``same`` or
+                ``different`` on two or more; ``unsure`` on one, or whether two or more are the same.
             subjects: Report id and the id of an event, forecast or control record in its latest reading; None instead
                 of the latter for the report itself.
             who: By whom.

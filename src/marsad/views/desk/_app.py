@@ -16,10 +16,13 @@ from marsad._errors import LedgerError, MarsadError
 from marsad.incidents import IncidentFilter
 from marsad.views.desk import (
     _actor_routes,
+    _forecast_routes,
     _incident_routes,
     _judgement_routes,
+    _names_routes,
     _place_routes,
     _reader_routes,
+    _review_routes,
     _search_routes,
     _session_routes,
     _table_routes,
@@ -43,11 +46,12 @@ STATIC = Path(__file__).with_name("static")
 _PAGES = {
     "map": "incidents", "incidents": "incidents", "brief": "incidents", "reports": "reports",
     "actors": "index/actors", "places": "index/places", "table": "tables/incidents", "search": "search", "week": "week",
+    "review": "review", "forecasts": "forecasts",
 }  # fmt: skip
-_ITEMS = {"table": "tables", "actors": "actors", "places": "places"}  # of one thing, where not below the list
+_ITEMS = {"table": "tables", "actors": "actors", "places": "places", "review": "review/items"}  # of one thing
 _ROUTES = (
     _session_routes, _incident_routes, _reader_routes, _judgement_routes, _table_routes, _actor_routes, _place_routes,
-    _search_routes, _week_routes,
+    _search_routes, _week_routes, _review_routes, _names_routes, _forecast_routes,
 )  # fmt: skip
 _FOR_EVER = "public, max-age=31536000, immutable"
 _DESCRIPTION = "What the desk of marsad lives on. Reading needs a session only where one logs in; writing always."

@@ -47,7 +47,7 @@ def judge(desk: OfDesk, writer: Writer, asked: answers.JudgementAsked) -> answer
     """
     subjects = [(one.report, one.record) for one in asked.subjects]
     number = desk.ledger.judge(
-        asked.verdict, *subjects, who=_who(writer, asked.who), why=asked.why, field=asked.field,
+        asked.verdict, *subjects, who=name_of_writer(writer, asked.who), why=asked.why, field=asked.field,
         value=cast("Any", asked.value),
     )  # fmt: skip
     others = [] if asked.seen is None else _not_seen(desk.ledger, number, {name for name, _ in subjects}, asked.seen)
@@ -57,7 +57,7 @@ def judge(desk: OfDesk, writer: Writer, asked: answers.JudgementAsked) -> answer
 @routes.post("/judgements/{number}/undo", status_code=201)
 def undo(desk: OfDesk, writer: Writer, number: int, asked: answers.UndoAsked) -> answers.Kept:
     """Takes a decision back by a later one."""
-    later = desk.ledger.undo(number, who=_who(writer, asked.who), why=asked.why)
+    later = desk.ledger.undo(number, who=name_of_writer(writer, asked.who), why=asked.why)
     return answers.Kept(number=later, others=[])
 
 
@@ -66,7 +66,7 @@ def judgement_answer(judgement: Judgement) -> answers.JudgementAnswer:
     return answers.JudgementAnswer(**asdict(judgement))
 
 
-def _who(writer: Session, given: str | None) -> str:
+def name_of_writer(writer: Session, given: str | None) -> str:
     """Whoever logged in; where nobody does, whom the page names."""
     who = writer.who or (given or "").strip()
     if not who:

@@ -1,0 +1,137 @@
+"""The page of forecasts: what was foretold, what may settle it, and how right everybody was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from fastapi.testclient import TestClient
+from tests.forecasting.conftest import act, foretold, put, report
+from tests.views.desk.conftest import signed
+
+from marsad.forecasting import questions
+from marsad.ledger import Ledger
+from marsad.records import Horizon
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+AXE = Path(__file__).resolve().parents[3] / "desk" / "node_modules" / "axe-core" / "axe.min.js"
+FALLS = "Tarsk falls"
+
+
+@pytest.fixture
+def foreseen(war: Ledger) -> Ledger:
+    """A town that is foretold to fall, twice, and falls; a truce that is far off."""
+    spring, far = Horizon("2025-06-01", "stated"), Horizon("2199-06-01", "stated")
+    falls, fall = foretold("Tarsk will _probably_ fall", FALLS, by="Ada Brook", made_on="2025-03-01")
+    holds, hold = foretold("Tarsk is _unlikely_ to fall", FALLS, by="analysts", median=0.2, made_on="2025-03-02")
+    other, late = foretold("Karth will _surely_ fall", "Karth falls", made_on="2025-03-02")
+    taken = act(
+        "The Orlen Brigade _took_ Tarsk", "territory-captured", actor="Orlen Brigade", place="Tarsk", day="2025-05-02"
+    )
+    put(
+        war,
+        report("f-1", (falls, replace(fall, horizon=spring)), published="2025-03-01"),
+        report("f-2", (holds, replace(hold, horizon=spring)), published="2025-03-02"),
+        report("f-3", (other, replace(late, horizon=far)), published="2025-03-02"),
+        report("f-4", taken, published="2025-05-03"),
+    )
+    return war
+
+
+def test_questions_come_by_state_with_their_forecasts(client: TestClient, foreseen: Ledger) -> None:
+    page = client.get("/api/forecasts", params={"state": "due"}).json()
+    assert (page["due"], page["open"], page["resolved"], page["total"]) == (1, 1, 0, 1)
+    question = page["items"][0]
+    assert [(one["maker"], one["chance"]["median"]) for one in question["forecasts"]] == [
+        ("Ada Brook", 0.7),
+        ("analysts", 0.2),
+    ]
+    assert client.get(f"/api/forecasts/{question['id']}").json() == question
+    assert client.get("/forecasts.json").json()["total"] == 2
+    assert client.get("/api/forecasts/q-none").status_code == 404
+    assert [
+        one["proposition"] for one in client.get("/api/forecasts", params={"maker": "Ada Brook"}).json()["items"]
+    ] == [FALLS]
+
+
+def test_what_is_settled_is_a_judgement_and_scored(client: TestClient, foreseen: Ledger) -> None:
+    id_ = client.get("/api/forecasts", params={"state": "due"}).json()["items"][0]["id"]
+    suggested = client.get(f"/api/forecasts/{id_}/suggestions").json()
+    assert [(one["name"], one["state"], one["on"]) for one in suggested] == [("f-4/e1", "true", "2025-05-02")]
+    asked = {"state": "true", "event": "f-4/e1", "why": "it fell", "who": "A. Desk"}
+    assert client.post(f"/api/forecasts/{id_}/resolve", json=asked, headers=signed(client)).status_code == 201
+    settled = client.get(f"/api/forecasts/{id_}").json()
+    assert (settled["state"], settled["resolution"]["on"], settled["resolution"]["who"]) == (
+        "true",
+        "2025-05-02",
+        "A. Desk",
+    )
+    whole, *rest = client.get("/api/forecasts/scores").json()
+    assert (whole["of"], whole["brier"]["n"], whole["base_rate"]) == ("all", 2, 1.0)
+    assert {one["rank"] for one in rest} == {None}
+    early = {"state": "true", "on": "2024-01-01", "why": "it fell", "who": "A. Desk"}
+    refused = client.post(f"/api/forecasts/{id_}/resolve", json=early, headers=signed(client))
+    assert (refused.status_code, "first foretold" in refused.json()["detail"]) == (422, True)
+
+
+def test_a_question_is_settled_in_place(page: Page, address: str, foreseen: Ledger) -> None:
+    page.add_init_script("localStorage.setItem('marsad-desk-who', 'A. Desk')")
+    page.goto(f"{address}/forecasts")
+    page.get_by_role("button", name="Due 1").wait_for()
+    page.get_by_role("link", name=FALLS).click()
+    page.get_by_text("The Orlen Brigade took Tarsk").wait_for()
+    assert page.get_by_role("img", name="60–80 %, middle 70 %").count() == 1
+    page.get_by_role("button", name="Take this").click()
+    assert page.get_by_label("Day").input_value() == "2025-05-02"
+    page.get_by_role("button", name="True", exact=True).click()
+    page.get_by_role("button", name="Resolved 1").wait_for()
+    page.get_by_text("A. Desk: true on 2 May 2025").wait_for()
+    page.get_by_text("n = 2").wait_for()
+    states = {one.proposition: one.state for one in questions(foreseen)}
+    assert states[FALLS] == "true"
+    page.get_by_role("button", name="Open it again").click()
+    page.get_by_role("button", name="Resolved 0").wait_for()
+    assert {one.state for one in questions(foreseen)} == {"open"}
+
+
+def test_states_and_an_open_question_stand_in_the_address(
+    page: Page, browser: Browser, address: str, foreseen: Ledger
+) -> None:
+    page.goto(f"{address}/forecasts")
+    page.get_by_role("button", name="Open 1").click()
+    page.get_by_role("link", name="Karth falls").click()
+    page.wait_for_url("**/forecasts/q-*?state=open")
+    context = browser.new_context()
+    other = context.new_page()
+    other.goto(page.url)
+    other.get_by_label("Settle it").wait_for()
+    assert other.locator("article").count() == 1
+    context.close()
+
+
+@pytest.mark.parametrize(("scheme", "size"), [("light", (1280, 800)), ("dark", (390, 780))])
+def test_axe_finds_nothing_serious(
+    browser: Browser, address: str, foreseen: Ledger, scheme: Any, size: tuple[int, int]
+) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: make desk")
+    viewport: Any = {"width": size[0], "height": size[1]}
+    context = browser.new_context(color_scheme=scheme, viewport=viewport, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{address}/forecasts")
+    page.get_by_role("link", name=FALLS).click()
+    page.get_by_role("button", name="Take this").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("async () => (await axe.run()).violations")
+    context.close()
+    serious = [
+        (one["id"], [node["html"] for node in one["nodes"]])
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+    ]
+    assert not serious, serious
