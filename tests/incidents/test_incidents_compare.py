@@ -11,7 +11,7 @@ from conftest_incidents import event, reading
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.incidents import Mention, Point, Window, candidates, groups, mentions_of, score
+from marsad.incidents import Mention, Point, Side, Window, candidates, groups, mentions_of, score
 from marsad.incidents import _compare as comparison
 from marsad.knowledge import load_merging
 
@@ -134,3 +134,49 @@ def test_what_shares_nothing_is_not_compared() -> None:
 def test_groups_are_a_partition(scores: dict[tuple[int, int], float]) -> None:
     found = groups(12, scores)
     assert sorted(member for members in found for member in members) == list(range(12))
+
+
+SIDES = st.frozensets(st.sampled_from(("lake-army", "orlen-brigade"))).map(lambda ids: Side(ids, ids))
+MENTIONS = st.builds(
+    Mention,
+    report=st.sampled_from(("a", "b", "c")),
+    event=st.integers(0, 10_000).map(str),
+    kind=st.sampled_from(("battle", "raid", "shelling", "killing", "arrest", "other")),
+    actors=st.sets(st.sampled_from(("lake-army", "orlen-brigade"))).map(
+        lambda ids: Side(frozenset(ids), frozenset(ids))
+    ),
+    targets=st.sets(st.sampled_from(("lake-army", "orlen-brigade"))).map(
+        lambda ids: Side(frozenset(ids), frozenset(ids))
+    ),
+    points=st.lists(
+        st.builds(
+            Point,
+            st.sampled_from(("p1", "p2", "p3")),
+            st.one_of(st.none(), st.sampled_from((34.99, 35.0, 36.4, 59.9, 60.1, -89.9))),
+            st.one_of(st.none(), st.sampled_from((-179.95, 40.0, 40.2, 41.6, 179.95))),
+            st.sampled_from(("exact", "near", "area", "part", "admin1", "country")),
+            st.sampled_from((None, "SYR", "IRQ")),
+            st.sampled_from(("", "tarsk", "karth")),
+        ),
+        max_size=2,
+    ).map(tuple),
+    window=WINDOWS,
+    counts=st.just(()),
+    cumulative=st.booleans(),
+    means=st.just(frozenset()),
+    status=st.sampled_from(("asserted", "forecast")),
+    background=st.booleans(),
+    position=st.just(0),
+    published=st.sampled_from((None, DAY)),
+)
+
+
+@given(st.lists(MENTIONS, max_size=12, unique_by=lambda mention: mention.event))
+def test_all_that_a_comparison_finds_anything_in_is_compared(mentions: list[Mention]) -> None:
+    found = set(candidates(mentions))
+    for one, first in enumerate(mentions):
+        for other, second in list(enumerate(mentions))[one + 1 :]:
+            scored = score(first, second)
+            assert scored == score(second, first)
+            if scored is not None:
+                assert (one, other) in found

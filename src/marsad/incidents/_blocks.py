@@ -121,7 +121,7 @@ def _keys(mention: Mention) -> set[str]:
     sides = (("actor", mention.actors), ("target", mention.targets))
     keys = {f"{toll}{role} {bloc}" for role, side in sides for bloc in side.blocs}
     for point in _telling(mention):
-        keys.add(f"{toll}place {point.place}")
+        keys |= _called(point, toll)
         keys.update(f"{toll}near {cell}" for cell in _cells(point, _FINE, around=0))
         keys.update(f"{toll}{'wide' if point.wide else 'spot'} {cell}" for cell in _cells(point, _COARSE, around=0))
     return keys
@@ -135,12 +135,16 @@ def _sought(mention: Mention) -> set[str]:
         sides += [("target", mention.actors), ("actor", mention.targets)]
     keys = {f"{toll}{role} {bloc}" for role, side in sides for bloc in side.blocs}
     for point in _telling(mention):
-        keys.add(f"{toll}place {point.place}")
+        keys |= _called(point, toll)
         if not point.wide:
             keys.update(f"{toll}near {cell}" for cell in _cells(point, _FINE, around=1))
         for width in ("wide", "spot") if point.wide else ("wide",):
             keys.update(f"{toll}{width} {cell}" for cell in _cells(point, _COARSE, around=1))
     return keys
+
+
+def _called(point: Point, toll: str) -> set[str]:
+    return {f"{toll}place {point.place}"} | ({f"{toll}name {point.name}"} if point.name else set())
 
 
 def _telling(mention: Mention) -> Iterator[Point]:

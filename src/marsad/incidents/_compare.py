@@ -196,10 +196,10 @@ def _by_name(one: Point, other: Point) -> str | None:
     """What ids, names and countries say alone; None where the distance decides.
 
     A name whose point nobody knows is the same place wherever it stands in one country; one name in two countries was
-    rather looked up wrongly once.
+    rather looked up wrongly once, unless it is that of a country.
     """
     unplaced = one.lat is None or other.lat is None
-    namesake = bool(one.name) and one.name == other.name
+    namesake = bool(one.name) and one.name == other.name and "country" not in (one.precision, other.precision)
     if one.country and other.country and one.country != other.country:
         return "namesake" if namesake else "apart"
     if one.place == other.place or (unplaced and namesake):
