@@ -2,6 +2,7 @@
 #   make setup   .venv with the locked packages and the program itself
 #   make demo    reads the story of one campaign into a ledger and shows what it says
 #   make test    the tests
+#   make show    the campaign of the examples in the desk, in the browser
 #   make desk    the web page, into the package (needs Node 20.19 or newer, with npm)
 #   make check   the whole gate: form, types, rooms, tests, floors, wheel
 #   make bench   speed, start-up, memory
@@ -21,7 +22,7 @@ CODE := src tests training tools benchmarks
 PAGE := src/marsad/views/desk/static/index.html
 DESK_SOURCES := $(shell find desk -type f -not -path 'desk/node_modules/*' 2>/dev/null)
 
-.PHONY: setup demo desk desk-check test check form types rooms floors wheel bench lock
+.PHONY: setup demo show desk desk-check test check form types rooms floors wheel bench lock
 
 setup: $(READY)
 
@@ -35,6 +36,10 @@ $(READY): requirements.lock pyproject.toml
 
 demo: setup
 	tools/demo.sh $(BIN)
+
+show: setup desk
+	@test -f .work/demo/campaign.db || tools/demo.sh $(BIN) >/dev/null
+	$(BIN)/marsad serve --ledger .work/demo/campaign.db
 
 test: setup
 	$(BIN)/python -m pytest
