@@ -55,7 +55,7 @@ def test_a_killed_run_is_gone_on_with(tmp_path: Path) -> None:
 def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     ledger = tmp_path / "marsad.db"
     source = reports(tmp_path / "reports.jsonl", range(60))
-    done = run("add", ledger, source, 600_000)
+    done = run("add", ledger, source, 1_000_000)
     assert done.returncode == 1
     assert f"marsad: {ledger}: " in done.stderr
     assert "what was committed before is kept" in done.stderr

@@ -9,10 +9,16 @@ from tests.ledger.conftest import like_sample, put
 
 from marsad import InputError, LedgerError
 from marsad.ledger import Ledger, _schema, open_ledger
+from marsad.ledger._accounts import set_account
 from marsad.ledger._database import engine_of, writing
 from marsad.records import Reading
 
-TABLES = [table.name for table in _schema.METADATA.sorted_tables]
+# What follows from the rest and can be made anew at any time; everything else is only ever added to.
+DERIVED = {
+    "report_runs", "report_prints", "reprint_pairs", "incidents_kept", "incidents", "incident_terms", "mentions",
+    "mention_keys", "mention_pairs",
+}  # fmt: skip
+TABLES = [table.name for table in _schema.METADATA.sorted_tables if table.name not in DERIVED]
 
 
 def rows(ledger: Ledger, table: str) -> int:
@@ -64,6 +70,8 @@ def test_nul_is_refused_by_name_and_leaves_nothing(ledger: Ledger) -> None:
 def test_no_row_is_changed_or_deleted(ledger: Ledger, sample: Reading, statement: str) -> None:
     put(ledger, sample)
     ledger.judge("note", ("sample", "e1"), who="A. Desk", why="seen")
+    with writing(ledger._engine) as connection:
+        set_account(connection, "desk", "reader", "a long enough password", at="2031-03-05T00:00:00Z")
     for table in TABLES:
         with pytest.raises(exc.DBAPIError, match="only ever added"), ledger._engine.begin() as connection:
             connection.execute(text(statement.format(table)))

@@ -108,7 +108,7 @@ def test_from_the_index_to_an_actor_and_on(page: Page, address: str) -> None:
     page.get_by_role("link", name="All as a table").click()
     page.wait_for_url("**/table/incidents?actor=lake-army")
     page.get_by_role("link", name="arrest").click()
-    page.locator("article h2").wait_for()
+    page.wait_for_url("**/incidents/*")
 
 
 def test_who_holds_a_place_is_drawn_in_lanes(page: Page, address: str) -> None:
