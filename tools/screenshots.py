@@ -55,10 +55,10 @@ def shots(ledger: Ledger) -> dict[str, tuple[str, str]]:
     rivals = max(incident_rows(ledger, wanted), key=lambda row: (row.members, row.id))
     return {
         "map": ("/map?range=2018-09-01..2018-12-31&at=6.7/35.3/39.4&layers=control", "canvas[data-marks]"),
-        "incident": (f"/incidents/{rivals.id}", "article h2"),
+        "incident": (f"/incidents/{rivals.id}", "main h2"),
         "reader": ("/reports/2018-12-14-hajin-captured", "h1[dir]"),
-        "review": ("/review", "main h1, main h2"),
-        "forecasts": ("/forecasts", "main h1, main h2"),
+        "review": ("/review", "main h2"),
+        "forecasts": ("/forecasts", "main h2"),
         "table": ("/table/incidents?order=-source_count", "tbody tr"),
         "actor": ("/actors/islamic-state", "svg[role=img]"),
         "place": ("/places/geonames-174506", ".lanes svg"),
