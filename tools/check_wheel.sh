@@ -17,7 +17,8 @@ echo "built $(basename "$wheel"), $(($(wc -c <"$wheel") / 1024)) KiB"
 
 # The page is built by npm; where that is missing, the wheel lacks it and says so.
 page=marsad/views/desk/static/index.html
-if "$python" -m zipfile -l "$wheel" | grep -q "$page"; then
+held=$("$python" -m zipfile -l "$wheel") # whole, since grep would close the pipe
+if grep -q "$page" <<<"$held"; then
 	echo "the wheel carries the web page"
 elif command -v npm >/dev/null; then
 	echo "the wheel lacks the web page: build it first, with make desk" >&2
