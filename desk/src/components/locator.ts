@@ -1,11 +1,7 @@
 // A small map as plain shapes, for pages and for paper: the countries of Natural Earth around some points.
 import type { Position } from 'geojson'
-import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
-import fineUrl from 'world-atlas/countries-50m.json?url'
 import { mercatorX, mercatorY } from '../data/incidents'
-
-type World = Topology<{ countries: GeometryCollection<{ name: string }> }>
+import { countriesOf, ringsOf, type World } from '../data/world'
 
 /** A window on the world in Web Mercator, 0 to 1. */
 export interface Frame {
@@ -18,14 +14,6 @@ export interface Frame {
 export interface Drawn {
   path: string
   names: { name: string; x: number; y: number }[]
-}
-
-let asked: Promise<World> | undefined
-
-/** The countries, asked for once. */
-export function world(): Promise<World> {
-  asked ??= fetch(fineUrl).then((answer) => answer.json() as Promise<World>)
-  return asked
 }
 
 /** The window that shows some points, no closer than a few degrees and with room around them. */
@@ -49,11 +37,9 @@ export function drawn(shapes: World, frame: Frame, width: number, height: number
   ]
   let path = ''
   const names: Drawn['names'] = []
-  for (const { geometry, properties } of feature(shapes, shapes.objects.countries).features) {
-    if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') continue
-    const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
+  for (const country of countriesOf(shapes)) {
     const within: [number, number][] = []
-    for (const ring of parts.flat()) {
+    for (const ring of ringsOf(country)) {
       const points = ring.map(place)
       if (!touches(points, width, height)) continue
       path += `M${points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join('L')}Z`
@@ -61,7 +47,7 @@ export function drawn(shapes: World, frame: Frame, width: number, height: number
     }
     if (within.length > 8) {
       const [xs, ys] = [within.map(([x]) => x), within.map(([, y]) => y)]
-      names.push({ name: properties.name, x: (Math.min(...xs) + Math.max(...xs)) / 2, y: (Math.min(...ys) + Math.max(...ys)) / 2 })
+      names.push({ name: country.properties.name, x: (Math.min(...xs) + Math.max(...xs)) / 2, y: (Math.min(...ys) + Math.max(...ys)) / 2 })
     }
   }
   return { path, names }

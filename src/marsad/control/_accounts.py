@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from marsad._errors import UsageError
@@ -13,6 +12,7 @@ from marsad.control._places import above, check_box, ids_of, inside, only_id
 from marsad.control._statements import statements_of
 from marsad.control._tenures import DEFAULT_RULE, check_rule, tenures_of
 from marsad.knowledge import load_actors
+from marsad.ledger import day_asked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -135,7 +135,7 @@ def holders(
         UsageError: No report names the place, or there is no such day, rule or box.
     """
     told = accounts(ledger, place, box=box, rule=rule)
-    day = last_day(told) if at is None else _day(at)
+    day = last_day(told) if at is None else day_asked(at).isoformat()
     if day is None:
         return []
     found = [account.on(day) for account in told]
@@ -169,7 +169,7 @@ def timeline(
     Raises:
         UsageError: No report names the place, or there is no such day, rule or box.
     """
-    first, last = (None if day is None else _day(day) for day in (since, until))
+    first, last = (None if day is None else day_asked(day).isoformat() for day in (since, until))
     ids = None if actor is None else actor_ids(actor)
     found = [_within(account, first, last, ids) for account in accounts(ledger, place, box=box, rule=rule)]
     return [account for account in found if place is not None or account.statements or account.tenures]
@@ -195,10 +195,3 @@ def _end_of(tenure: Tenure) -> str | None:
     """The last day of an interval; null where it stands until told otherwise."""
     ends = [day for day in (tenure.gone, tenure.stands_until) if day is not None]
     return min(ends, default=None)
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise UsageError(f"{text!r} is no day; write it as 2018-12-14") from None

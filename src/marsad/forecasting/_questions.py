@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, cast, get_args
 
 from marsad._errors import UsageError
 from marsad.forecasting._grouping import group
 from marsad.forecasting._records import Foretelling, Named, Question, QuestionState, Resolution
 from marsad.forecasting._stored import decided_on_forecasts, told_forecasts
-from marsad.ledger import OutcomeState, actor_ids, folded
+from marsad.ledger import OutcomeState, actor_ids, day_asked, folded
 from marsad.records import Probability
 
 if TYPE_CHECKING:
@@ -245,10 +244,7 @@ def _check(wanted: QuestionFilter) -> None:
         raise UsageError(f"state {wanted.state!r}: there are {', '.join(states)}")
     for day in (wanted.since, wanted.until, wanted.as_of):
         if day is not None:
-            try:
-                date.fromisoformat(day)
-            except ValueError:
-                raise UsageError(f"{day!r} is no day; write it as 2018-12-14") from None
+            day_asked(day)
 
 
 def _states(question: Question) -> set[str]:

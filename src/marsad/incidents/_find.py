@@ -7,7 +7,6 @@ sources and status; another rule is worked out for what was found.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from sqlalchemy import and_, func, or_, select
@@ -18,7 +17,7 @@ from marsad.incidents._kept_rows import sources_of_reports, together
 from marsad.incidents._kept_words import joined, shown_with
 from marsad.incidents._merge import DEFAULT_RULE, checked
 from marsad.incidents._update import update_incidents
-from marsad.ledger import Area, actor_ids, folded
+from marsad.ledger import Area, actor_ids, day_asked, folded
 from marsad.ledger import tables as schema
 from marsad.records import Grade
 
@@ -145,9 +144,9 @@ def conditions(wanted: IncidentFilter) -> Iterator[ColumnElement[bool]]:
             raise UsageError(f"grade {wanted.grade!r}: there are {', '.join(get_args(Grade))}")
         yield incident.c.grade == wanted.grade
     if wanted.since is not None:
-        yield and_(incident.c.day >= _day(wanted.since), incident.c.end.is_not(None))
+        yield and_(incident.c.day >= day_asked(wanted.since), incident.c.end.is_not(None))
     if wanted.until is not None:
-        yield func.coalesce(incident.c.start, incident.c.end) <= _day(wanted.until)
+        yield func.coalesce(incident.c.start, incident.c.end) <= day_asked(wanted.until)
     if wanted.box is not None or wanted.near is not None:
         yield Area.of(box=wanted.box, near=wanted.near).holds(incident.c.lat, incident.c.lon)
     if wanted.place is not None:
@@ -170,10 +169,3 @@ def _told(part: str, terms: Sequence[str]) -> ColumnElement[bool]:
     return schema.INCIDENTS.c.number.in_(
         select(term.c.incident).where(term.c.part == part, or_(*(term.c.term == one for one in dict.fromkeys(terms))))
     )
-
-
-def _day(iso: str) -> date:
-    try:
-        return date.fromisoformat(iso)
-    except ValueError:
-        raise UsageError(f"{iso!r} is no day; write it as 2018-12-14") from None

@@ -15,6 +15,7 @@ from marsad.indicators._ground import ground_of
 from marsad.indicators._periods import begin_of, begins, check_step, label_of, next_begin, norm
 from marsad.indicators._ruptures import ruptures
 from marsad.knowledge import load_actors, load_indicators
+from marsad.ledger import day_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -146,8 +147,8 @@ def series(
 def _spans(since: str | None, until: str | None, reports: Iterable[str], by: Step) -> list[tuple[date, date]]:
     """First and last day of each period."""
     days = sorted(reports)
-    first = _day(since) if since else date.fromisoformat(days[0]) if days else None
-    last = _day(until) if until else date.fromisoformat(days[-1]) if days else None
+    first = day_asked(since) if since else date.fromisoformat(days[0]) if days else None
+    last = day_asked(until) if until else date.fromisoformat(days[-1]) if days else None
     if first is None or last is None:
         return []
     if last < first:
@@ -194,10 +195,3 @@ def _periods(
             )
         )  # fmt: skip
     return found
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{text!r} is no day; write it as 2018-12-14") from None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from marsad._errors import KnowledgeError
 from marsad.knowledge._kinds import load_kinds
-from marsad.knowledge._tables import packaged_rows
+from marsad.knowledge._tables import number_in, packaged_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,10 +45,6 @@ def load_indicators() -> IndicatorTables:
         if kind not in load_kinds() or name not in get_args(ActClass):
             raise KnowledgeError(f"{where}: a kind of kinds.tsv and hit-and-run or open are due; mend the row")
         classes[kind] = cast("ActClass", name)
-    bounds: dict[str, float] = {}
-    for where, (name, value, _) in packaged_rows("indicators/bounds.tsv", 3):
-        try:
-            bounds[name] = float(value)
-        except ValueError:
-            raise KnowledgeError(f"{where}: {value!r} is no number") from None
+    rows = packaged_rows("indicators/bounds.tsv", 3)
+    bounds = {name: number_in(value, where) for where, (name, value, _) in rows}
     return IndicatorTables(MappingProxyType(classes), MappingProxyType(bounds))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from marsad._errors import KnowledgeError
 from marsad.knowledge._kinds import load_kinds
+from marsad.knowledge._tables import number_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -84,8 +85,8 @@ def read_merging(text_of: Callable[[str], str]) -> Merging:
                 f"{where}: {relation!r} is no relation of {kind} and {other}; write kin, loose or outcome, or "
                 "of a kind and itself lasting, continuous or mutual"
             )
-    weights = {(part, value): _number(cell, at) for at, (part, value, cell, _) in _rows("weights.tsv", text_of, 4)}
-    bounds = {name: _number(cell, at) for at, (name, cell, _) in _rows("bounds.tsv", text_of, 3)}
+    weights = {(part, value): number_in(cell, at) for at, (part, value, cell, _) in _rows("weights.tsv", text_of, 4)}
+    bounds = {name: number_in(cell, at) for at, (name, cell, _) in _rows("bounds.tsv", text_of, 3)}
     lasting, continuous, mutual = (frozenset(traits[trait]) for trait in _TRAITS)
     return Merging(
         MappingProxyType(relations), lasting, continuous, mutual, MappingProxyType(weights), MappingProxyType(bounds)
@@ -100,10 +101,3 @@ def _rows(name: str, text_of: Callable[[str], str], columns: int) -> list[tuple[
             raise KnowledgeError(f"{name}:{number}: {columns} cells wanted, none of them empty; the last is the source")
         rows.append((f"{name}:{number}", cells))
     return rows
-
-
-def _number(cell: str, where: str) -> float:
-    try:
-        return float(cell)
-    except ValueError:
-        raise KnowledgeError(f"{where}: {cell!r} is no number") from None

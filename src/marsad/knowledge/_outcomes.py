@@ -16,7 +16,7 @@ from typing import Literal, cast, get_args
 
 from marsad._errors import KnowledgeError
 from marsad.knowledge._kinds import load_kinds
-from marsad.knowledge._tables import filled_rows
+from marsad.knowledge._tables import filled_rows, number_in
 
 DATA = Path(__file__).parent / "data" / "forecasts"
 ThemeClass = Literal["place", "force", "ruler", "truce", "fighting"]
@@ -130,7 +130,7 @@ def read_outcomes(folder: Path) -> Outcomes:
     }
     closing = [word for _, (word, _) in filled_rows(folder / "closing.tsv", ("word", "source"))]
     rules = {
-        name: _number(where, value)
+        name: number_in(value, where)
         for where, (name, value, _) in filled_rows(folder / "rules.tsv", ("name", "value", "source"))
     }
     return Outcomes(
@@ -173,7 +173,7 @@ def _settling(where: str, cells: Sequence[str]) -> Settling:
         kind=_one_of(where, kind, tuple(load_kinds())),
         part=cast("SettlingPart", _one_of(where, part, get_args(SettlingPart))),
         happens=_one_of(where, says, _SAYS) == "yes",
-        weight=_number(where, weight),
+        weight=number_in(weight, where),
     )
 
 
@@ -181,10 +181,3 @@ def _one_of(where: str, word: str, words: tuple[str, ...]) -> str:
     if word not in words:
         raise KnowledgeError(f"{where}: {word!r}: there are {', '.join(words)}")
     return word
-
-
-def _number(where: str, cell: str) -> float:
-    try:
-        return float(cell)
-    except ValueError:
-        raise KnowledgeError(f"{where}: {cell!r} is no number") from None

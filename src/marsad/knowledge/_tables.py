@@ -33,6 +33,18 @@ def packaged_rows(name: str, width: int) -> list[tuple[str, list[str]]]:
     return rows[1:]
 
 
+def number_in(cell: str, where: str) -> float:
+    """The number in a cell.
+
+    Raises:
+        KnowledgeError: It holds none.
+    """
+    try:
+        return float(cell)
+    except ValueError:
+        raise KnowledgeError(f"{where}: {cell!r} is no number") from None
+
+
 def rows_below(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """(where, cells) of the rows below the header; empty lines are left out, and cells are not counted.
 

@@ -6,8 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from marsad._errors import KnowledgeError
-from marsad.knowledge._tables import packaged_rows
+from marsad.knowledge._tables import number_in, packaged_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +21,5 @@ def load_worth() -> Mapping[tuple[str, str], float]:
     """
     found: dict[tuple[str, str], float] = {}
     for where, (part, value, factor, _) in packaged_rows("desk/worth.tsv", 4):
-        try:
-            found[part, value] = float(factor)
-        except ValueError:
-            raise KnowledgeError(f"{where}: {factor!r} is no number") from None
+        found[part, value] = number_in(factor, where)
     return MappingProxyType(found)

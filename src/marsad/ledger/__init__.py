@@ -10,7 +10,7 @@ from marsad.ledger._areas import Area
 from marsad.ledger._control import FoundControl, KnownPlace
 from marsad.ledger._corrections import CORRECTABLE, corrected
 from marsad.ledger._database import portions
-from marsad.ledger._events import EventFilter, Found, actor_ids, is_latest
+from marsad.ledger._events import EventFilter, Found, actor_ids, day_asked, is_latest
 from marsad.ledger._folding import folded
 from marsad.ledger._judgements import Json, Judgement, Standing, Subject, Verdict, standing_on_events
 from marsad.ledger._ledger import DEFAULT_LEDGER, Ledger, open_ledger
@@ -44,6 +44,7 @@ __all__ = [
     "actor_ids",
     "changed_between",
     "corrected",
+    "day_asked",
     "folded",
     "is_latest",
     "open_ledger",

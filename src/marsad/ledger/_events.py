@@ -137,9 +137,9 @@ def _conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
     if not wanted.background:
         yield event.c.background.is_(False)
     if wanted.since is not None:
-        yield event.c.end >= _day(wanted.since)
+        yield event.c.end >= day_asked(wanted.since)
     if wanted.until is not None:
-        yield func.coalesce(event.c.start, event.c.end) <= _day(wanted.until)
+        yield func.coalesce(event.c.start, event.c.end) <= day_asked(wanted.until)
     if wanted.place is not None:
         yield _in(schema.EVENT_PLACES, "place", wanted.place, [wanted.place])
     if wanted.box is not None or wanted.near is not None:
@@ -177,7 +177,15 @@ def actor_ids(name: str) -> list[str]:
     return [name] if entry is None else [name, entry.id]
 
 
-def _day(iso: str) -> date:
+def day_asked(iso: str) -> date:
+    """A day that somebody asks for.
+
+    Args:
+        iso: As in ``2018-12-14``.
+
+    Raises:
+        UsageError: It is no day.
+    """
     try:
         return date.fromisoformat(iso)
     except ValueError:

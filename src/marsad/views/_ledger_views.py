@@ -81,7 +81,9 @@ def print_event_table(found: Iterable[Found]) -> None:
             before = one.report.id
         print_event(one.event, console)
         for judgement in one.judgements:
-            console.print(Padding(Text(plain(_judged(judgement)), style="yellow"), (0, 0, 0, _INDENT), expand=False))
+            console.print(
+                Padding(Text(plain(wording.judged(judgement)), style="yellow"), (0, 0, 0, _INDENT), expand=False)
+            )
         shown += 1
     typer.echo(f"marsad: {shown} events", err=True)
 
@@ -170,13 +172,8 @@ def _row(report: Report, event: Event, judgements: Iterable[Standing]) -> list[A
         "; ".join(place.name for place in event.places), spot.lat if spot else None, spot.lon if spot else None,
         event.time.start, event.time.end, wording.how_many(event.counts), wording.says_who(event.sources), event.status,
         "yes" if event.background else "no", event.confidence, event.evidence.exact,
-        "; ".join(_judged(judgement) for judgement in judgements),
+        "; ".join(wording.judged(judgement) for judgement in judgements),
     ]  # fmt: skip
-
-
-def _judged(judgement: Standing) -> str:
-    change = f" {judgement.field or ''}: {judgement.value}".rstrip() if judgement.value is not None else ""
-    return f"{judgement.verdict}{change} ({judgement.who}: {judgement.why})"
 
 
 def _report_line(report: Report) -> Text:

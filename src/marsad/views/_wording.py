@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from marsad.ledger import Standing
     from marsad.records import Count, Event, EventTime, Forecast, Party, Probability, Source, Spot
 
 UNKNOWN = "—"
@@ -64,6 +65,12 @@ def says_who(sources: Sequence[Source]) -> str:
 def standing(event: Event) -> str:
     """Status, and whether the act is background to the news."""
     return f"{event.status}, background" if event.background else event.status
+
+
+def judged(judgement: Standing) -> str:
+    """A judgement in a few words, with whose it is and why."""
+    change = f" {judgement.field or ''}: {judgement.value}".rstrip() if judgement.value is not None else ""
+    return f"{judgement.verdict}{change} ({judgement.who}: {judgement.why})"
 
 
 def likely(probability: Probability | None) -> str:

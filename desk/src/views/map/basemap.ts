@@ -1,13 +1,11 @@
 // The map below the marks: countries of Natural Earth, from this server. No tiles, no glyphs, nothing from elsewhere.
-import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson'
+import type { FeatureCollection } from 'geojson'
 import * as maplibre from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { feature, mesh } from 'topojson-client'
-import fineUrl from 'world-atlas/countries-50m.json?url'
-import { flat, flatLines } from '../../data/rings'
+import { bordersOf, countriesOf, fine, type World } from '../../data/world'
 import type { Place } from '../../state/url'
-import { coarse, fetched, type World } from './world'
+import { coarse } from './world'
 
 export interface Basemap {
   map: maplibre.Map
@@ -43,7 +41,7 @@ export function basemap(container: HTMLElement, at: Place): Basemap {
   map.addControl(new maplibre.AttributionControl({ compact: false, customAttribution: 'Natural Earth' }), 'bottom-right')
   // A coarse world at once, the fine one when there is time.
   map.once('style.load', () => void coarse.then((world) => world && addCountries(map, world)))
-  map.once('idle', () => void Promise.all([coarse, fetched(fineUrl)]).then(([, world]) => world && refine(map, world)))
+  map.once('idle', () => void Promise.all([coarse, fine()]).then(([, world]) => world && refine(map, world)))
   const drawn = new Promise<void>((resolve) => {
     map.on('sourcedata', function told() {
       if (!map.getSource('countries') || !map.isSourceLoaded('countries')) return
@@ -54,24 +52,18 @@ export function basemap(container: HTMLElement, at: Place): Basemap {
   return { map, drawn, dress: () => dress(map), remove: () => map.remove() }
 }
 
-function countriesOf(world: World): FeatureCollection<Polygon | MultiPolygon, { name: string }> {
-  const { features } = feature(world, world.objects.countries)
-  return { type: 'FeatureCollection', features: features.map(flat).filter((country) => country !== null) }
-}
-
-function bordersOf(world: World): MultiLineString {
-  return flatLines(mesh(world, world.objects.countries))
+function landOf(world: World): FeatureCollection {
+  return { type: 'FeatureCollection', features: countriesOf(world) }
 }
 
 function refine(map: maplibre.Map, world: World): void {
   if (!map.getSource('countries')) return
-  map.getSource<maplibre.GeoJSONSource>('countries')?.setData(countriesOf(world))
+  map.getSource<maplibre.GeoJSONSource>('countries')?.setData(landOf(world))
   map.getSource<maplibre.GeoJSONSource>('borders')?.setData(bordersOf(world))
 }
 
 function addCountries(map: maplibre.Map, world: World): void {
-  const countries = countriesOf(world)
-  map.addSource('countries', { type: 'geojson', data: countries, tolerance: 0.4 })
+  map.addSource('countries', { type: 'geojson', data: landOf(world), tolerance: 0.4 })
   map.addSource('borders', { type: 'geojson', data: bordersOf(world), tolerance: 0.4 })
   map.addLayer({ id: 'land', type: 'fill', source: 'countries', paint: { 'fill-antialias': false } })
   map.addLayer({ id: 'borders', type: 'line', source: 'borders', paint: { 'line-width': 0.8 } })

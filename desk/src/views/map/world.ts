@@ -1,14 +1,10 @@
 // The world as plain shapes: what the page shows at once, before the map has begun, and the names of countries on it.
 import type { Position } from 'geojson'
-import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
 import coarseUrl from 'world-atlas/countries-110m.json?url'
 import { worldSize, type Camera } from '../../data/clusters'
 import { mercatorX, mercatorY } from '../../data/incidents'
-import { flat } from '../../data/rings'
+import { countriesOf, fetched, ringsOf, type World } from '../../data/world'
 import type { Ink } from './draw'
-
-export type World = Topology<{ countries: GeometryCollection<{ name: string }> }>
 
 export interface Country {
   name: string
@@ -26,24 +22,13 @@ export interface Shapes {
 /** The coarse world, asked for as soon as this file is loaded; null where it does not come, and the sea is all there is. */
 export const coarse: Promise<World | null> = fetched(coarseUrl)
 
-export async function fetched(url: string): Promise<World | null> {
-  try {
-    return (await (await fetch(url)).json()) as World
-  } catch {
-    return null // the page was left, or the server ended; marks are drawn without it
-  }
-}
-
 export async function shapes(): Promise<Shapes> {
   const world = await coarse
   const land = new Path2D()
   const countries: Country[] = []
-  for (const country of !world ? [] : feature(world, world.objects.countries).features.map(flat)) {
-    if (!country) continue
-    const { geometry, properties } = country
-    const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
-    for (const ring of parts.flat()) trace(land, ring)
-    countries.push({ name: properties.name, ...middle(parts.map(([outer]) => outer ?? [])) })
+  for (const country of world ? countriesOf(world) : []) {
+    for (const ring of ringsOf(country)) trace(land, ring)
+    countries.push({ name: country.properties.name, ...middle(ringsOf(country)) })
   }
   return { land, countries: countries.sort((a, b) => b.breadth - a.breadth) }
 }

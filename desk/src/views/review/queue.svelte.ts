@@ -142,7 +142,7 @@ export class Queue {
 
   /** Takes back the last decision that is mine, whatever it is on and whenever it was made, and goes there. */
   async undo(): Promise<void> {
-    while (this.isDeciding) await this.pending
+    await this.settled()
     if (!this.isReady()) return
     await this.alone(async () => {
       const [last] = await api.get<Decision[]>('review/decisions', { who: this.who, limit: 1 })
@@ -161,15 +161,17 @@ export class Queue {
 
   /** Takes back judgements that were made together. */
   async undoAll(numbers: number[]): Promise<void> {
+    await this.settled()
     await this.alone(async () => {
       const kept = await this.send<BulkKept>('review/undo', { numbers, why: 'taken back' })
-      this.notice = { text: `Taken back: ${kept.numbers.length} of ${numbers.length}.` }
       await this.load()
+      this.notice = { text: `Taken back: ${kept.numbers.length} of ${numbers.length}.` }
     })
   }
 
   /** Accepts events together. */
   async acceptAll(keys: string[]): Promise<void> {
+    await this.settled()
     await this.alone(async () => {
       const subjects = keys.map((key) => ({ report: key.slice(0, key.lastIndexOf('/')), record: key.slice(key.lastIndexOf('/') + 1) }))
       const kept = await this.send<BulkKept>('review/accept', { subjects, why: this.reason || 'accepted together in the review queue' })
@@ -226,6 +228,11 @@ export class Queue {
     this.notice = { text: 'Say who you are first: a decision bears a name.', isAlarm: true }
     document.querySelector<HTMLInputElement>('header input.who')?.focus()
     return false
+  }
+
+  /** Waits for the write in progress: what a person asked for once, by a button, is not lost to it. */
+  private async settled(): Promise<void> {
+    while (this.isDeciding) await this.pending
   }
 
   /** One write at a time, so that a key held down decides once. */

@@ -77,11 +77,11 @@ def import_corrections(
     if not who.strip() or not why.strip():
         raise UsageError("a judgement is somebody's and has a reason: say who and why")
     path = Path(source)
-    readings = LatestReadings(ledger)
+    now = _Now(ledger)
     for number, row in _rows(path):
         record = f"{row['report']}/{row['event']}"
         try:
-            changes = _changes(ledger, row, readings)
+            changes = _changes(now.cells(row["report"], row["event"]), row)
         except UsageError as error:
             yield Imported(number, record, "refused", str(error))
             continue
@@ -95,6 +95,7 @@ def import_corrections(
                 except UsageError as error:
                     refused = str(error)
                     break
+                now.forget()
             told.append(f"{field}: {value}" if field else verdict)
         if refused is not None:
             kept = f" (kept: {', '.join(told)})" if told else ""
@@ -126,17 +127,46 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise InputError(str(path), f"is no table of comma-separated values ({error})") from None
 
 
-def _changes(
-    ledger: Ledger, row: Mapping[str, str], readings: LatestReadings
-) -> list[tuple[Verdict, str | None, Json]]:
+class _Now:
+    """Events as they would be exported now; those of the report that was asked for last are kept."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._about = about_export(EVENTS.name, "", EventFilter())
+        self.forget()
+
+    def forget(self) -> None:
+        """Lets go of what is kept, which a judgement may have changed."""
+        self._report: str | None = None
+        self._events: dict[str, Found] = {}
+        self._readings = LatestReadings(self._ledger)
+
+    def cells(self, report: str, event: str) -> Mapping[str, str]:
+        """The cells of an event by the names of their columns.
+
+        Raises:
+            UsageError: The ledger has no such event.
+        """
+        if report != self._report:
+            self.forget()
+            found = self._ledger.events(EventFilter(report=report, rejected=True))
+            self._report, self._events = report, {one.event.id: one for one in found}
+        if event not in self._events:
+            raise UsageError("the latest reading of the ledger has no such event; export anew")
+        told = event_cells(self._events[event], self._readings, self._about)
+        return dict(zip(_NAMES, map(printed, told), strict=True))
+
+
+def _changes(now: Mapping[str, str], row: Mapping[str, str]) -> list[tuple[Verdict, str | None, Json]]:
     """The judgements that a row asks for: (verdict, field, value).
 
+    Args:
+        now: The row as it would be exported now.
+        row: The row as it was read.
+
     Raises:
-        UsageError: There is no such event, it has been judged since, or a cell is unfit.
+        UsageError: The event has been judged since, or a cell is unfit.
     """
-    found = _event(ledger, row)
-    about = about_export(EVENTS.name, "", EventFilter())
-    now = dict(zip(_NAMES, (printed(cell) for cell in event_cells(found, readings, about)), strict=True))
     if now["state"] != row["state"]:
         raise UsageError("the ledger has moved on since this row was exported; export it anew")
     changed = {name for name in _EDITABLE if _bare(row[name]) != _bare(now[name])}
@@ -159,14 +189,6 @@ def _changes(
     elif row["note"].strip() and not judgements:
         judgements.append(("note", None, None))
     return judgements
-
-
-def _event(ledger: Ledger, row: Mapping[str, str]) -> Found:
-    found = ledger.events(EventFilter(report=row["report"], rejected=True))
-    for one in found:
-        if one.event.id == row["event"]:
-            return one
-    raise UsageError("the latest reading of the ledger has no such event; export anew")
 
 
 def _whole(text: str, name: str) -> int | None:

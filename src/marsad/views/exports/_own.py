@@ -13,7 +13,7 @@ from marsad.views.exports._shapes import Column, EventShape, IncidentShape, Mark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from marsad.ledger import Found, Ledger, Standing
+    from marsad.ledger import Found, Ledger
     from marsad.records import Event, Incident, IncidentParty, Place
     from marsad.views.exports._shapes import About, Value
 
@@ -80,7 +80,7 @@ def event_cells(one: Found, readings: LatestReadings, about: About) -> tuple[Val
         event.status, event.background, wording.says_who(event.sources), event.plover, event.mode, event.cameo,
         event.acled.event_type if event.acled else None, event.acled.sub_event_type if event.acled else None,
         event.confidence, event.evidence.exact, JOIN.join(corrected),
-        JOIN.join(judged(judgement) for judgement in one.judgements), None, None,
+        JOIN.join(wording.judged(judgement) for judgement in one.judgements), None, None,
     )  # fmt: skip
     return (*told, state_of(told), about.rule, about.program)
 
@@ -89,12 +89,6 @@ def state_of(told: Iterable[Value]) -> str:
     """A short hash of a row as it was exported: tells on import whether the ledger has moved on since."""
     text = "\x1f".join("" if value is None else str(value) for value in told)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def judged(judgement: Standing) -> str:
-    """A judgement in a few words, with whose it is and why."""
-    change = f" {judgement.field or ''}: {judgement.value}".rstrip() if judgement.value is not None else ""
-    return f"{judgement.verdict}{change} ({judgement.who}: {judgement.why})"
 
 
 def corrected_of(one: Found, readings: LatestReadings) -> tuple[Event, tuple[str, ...]]:
