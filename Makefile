@@ -42,7 +42,7 @@ show: setup desk
 	$(BIN)/marsad serve --ledger .work/demo/campaign.db
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # The page is built anew only where its sources changed.
 desk: $(PAGE)

@@ -14,14 +14,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marsad._errors import InputError, KnowledgeError, LedgerError, MarsadError, ModelError, UsageError
-from marsad._read import read, read_report, read_reports
-from marsad.incidents import incidents
-from marsad.knowledge import AddedPlaces, add_places, added_places, remove_places
-from marsad.records import Incident, Reading, Report, Unread
-from marsad.resolving import Codes, codes
+from marsad.incidents import incidents  # not later: the room of the same name would take its place
 
 if TYPE_CHECKING:
+    from marsad._read import read, read_report, read_reports
+    from marsad.knowledge import AddedPlaces, add_places, added_places, remove_places
     from marsad.ledger import open_ledger
+    from marsad.records import Incident, Reading, Report, Unread
+    from marsad.resolving import Codes, codes
     from marsad.views.exports import export, import_corrections
 
 __all__ = [
@@ -51,16 +51,25 @@ __all__ = [
 ]
 
 
-_LATER = {  # their libraries take half a second to load, for which only those wait who use them
-    "open_ledger": "marsad.ledger",
-    "export": "marsad.views.exports",
-    "import_corrections": "marsad.views.exports",
+# Loaded when they are first asked for: who asks a ledger does not wait for the reader, nor who reads for a ledger.
+_ROOMS = {
+    "marsad._read": ("read", "read_report", "read_reports"),
+    "marsad.knowledge": ("AddedPlaces", "add_places", "added_places", "remove_places"),
+    "marsad.ledger": ("open_ledger",),
+    "marsad.records": ("Incident", "Reading", "Report", "Unread"),
+    "marsad.resolving": ("Codes", "codes"),
+    "marsad.views.exports": ("export", "import_corrections"),
 }
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    if name in _LATER:
-        from importlib import import_module
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
 
-        return getattr(import_module(_LATER[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_ROOM_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

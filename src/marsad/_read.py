@@ -11,6 +11,7 @@ from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
+from marsad._defaults import DEFAULT_READER, DEFAULT_SETTING
 from marsad._errors import InputError, MarsadError, UsageError
 from marsad.language import ActNetwork, Document, Network, analyse
 from marsad.reading import Options, ToldReport, read_rules, read_trained
@@ -18,8 +19,6 @@ from marsad.records import ModelInfo, Reading, Report, Unread
 from marsad.resolving import Scale, load_scale, resolve
 from marsad.sources import read_inputs, report_from_text
 
-DEFAULT_SETTING = "balanced"
-DEFAULT_READER = "trained"
 READERS: dict[str, type[Network]] = {"rules": Network, "trained": ActNetwork}
 
 

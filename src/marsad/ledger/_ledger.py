@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Self
 
-from marsad import _read
+from marsad._defaults import DEFAULT_READER, DEFAULT_SETTING
 from marsad._errors import LedgerError, MarsadError
 from marsad.ledger import (
     _accounts,
@@ -22,7 +22,6 @@ from marsad.ledger import (
     _stats,
     _store,
 )
-from marsad.ledger._adding import Adding
 from marsad.ledger._check import problems_of
 from marsad.ledger._corrections import corrected
 from marsad.ledger._database import engine_of, is_sqlite, looking, name_of, writing
@@ -128,8 +127,8 @@ class Ledger:
         inputs: Sequence[str | os.PathLike[str]],
         *,
         published: str | None = None,
-        setting: str = _read.DEFAULT_SETTING,
-        reader: str = _read.DEFAULT_READER,
+        setting: str = DEFAULT_SETTING,
+        reader: str = DEFAULT_READER,
         again: bool = False,
         follow: bool = False,
         allow_private: bool = False,
@@ -155,6 +154,8 @@ class Ledger:
             LedgerError: The database cannot go on. What was yielded before is kept.
             UsageError: ``published`` is no ISO date, or there is no such setting or reader.
         """
+        from marsad.ledger._adding import Adding  # loads the reader, for which only those wait who read
+
         adding = Adding(self._engine, setting=setting, reader=reader, again=again, now=_now)
         web = Web(follow, Fetcher(allow_private))
         for item in inputs:
@@ -168,8 +169,8 @@ class Ledger:
         once: bool = False,
         stop: Event | None = None,
         published: str | None = None,
-        setting: str = _read.DEFAULT_SETTING,
-        reader: str = _read.DEFAULT_READER,
+        setting: str = DEFAULT_SETTING,
+        reader: str = DEFAULT_READER,
         follow: bool = False,
         allow_private: bool = False,
         settle_s: float = 2.0,
@@ -202,6 +203,8 @@ class Ledger:
             UsageError: There is no such folder or list, or as in :meth:`add`.
         """
         stop = stop or Event()
+        from marsad.ledger._adding import Adding
+
         adding = Adding(self._engine, setting=setting, reader=reader, now=_now)
         web = Web(follow, Fetcher(allow_private, wait=stop.wait), adding.has_page)
         watch = Watch(Path(target), adding, web, stop=stop, settle_s=settle_s, published=published)
