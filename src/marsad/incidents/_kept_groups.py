@@ -10,6 +10,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from marsad.incidents._blocks import candidates
 from marsad.incidents._groups import groups, links, parts
 from marsad.incidents._kept_mentions import loaded, members_of, pairs_from
 from marsad.incidents._kept_words import ties_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from marsad.incidents._kept_mentions import Held
     from marsad.incidents._kept_words import Tie
+
+_FEW = 40  # mentions; of so many, comparing all is quicker than finding out which are worth it
 
 
 def regrouped(connection: Connection, seeds: Collection[int]) -> tuple[dict[int, Held], list[list[int]]]:
@@ -76,9 +79,10 @@ def _groups(mentions: dict[int, Held], same: Collection[Tie], different: Collect
         return [list(mentions)]
     ordered = sorted(mentions, key=lambda number: mentions[number].kept.mention.key)
     place = {number: at for at, number in enumerate(ordered)}
+    told = [mentions[number].kept.mention for number in ordered]
     scores = {}
-    for one, other in combinations(range(len(ordered)), 2):
-        found = score(mentions[ordered[one]].kept.mention, mentions[ordered[other]].kept.mention)
+    for one, other in candidates(told) if len(told) > _FEW else combinations(range(len(told)), 2):
+        found = score(told[one], told[other])
         if found is not None:
             scores[one, other] = found.score
     together, apart = (
