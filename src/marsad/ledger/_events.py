@@ -159,9 +159,11 @@ def _in(table: Table, column: str, name: str, ids: list[str]) -> ColumnElement[b
 
 
 def _of_outlet(name: str) -> Select[int]:
+    """One step within another, so that no database passes over all events for the few of an outlet."""
     event, reading, report = schema.EVENTS, schema.READINGS, schema.REPORTS
-    joined = event.join(reading, event.c.reading == reading.c.number).join(report)
-    return select(event.c.number).select_from(joined).where(func.lower(report.c.outlet) == name.lower())
+    reports = select(report.c.number).where(func.lower(report.c.outlet) == name.lower())
+    readings = select(reading.c.number).where(reading.c.report.in_(reports))
+    return select(event.c.number).where(event.c.reading.in_(readings))
 
 
 def _said_by(name: str) -> Select[int]:

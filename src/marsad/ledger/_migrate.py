@@ -17,7 +17,7 @@ from marsad.ledger._database import is_sqlite, looking, name_of, writing
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-SCHEMAS = ("0001", "0002", "0003", "0004", "0006")  # all that there have been, oldest first
+SCHEMAS = ("0001", "0002", "0003", "0004", "0006", "0007")  # all that there have been, oldest first
 _NOT_YET = None
 
 

@@ -70,7 +70,7 @@ def _sources(record: str, owner: str) -> Table:
 REPORTS = Table(
     "reports", METADATA, _number(), _text("id", needed=True), _text("sha256", needed=True),
     _text("text_sha256", needed=True, index=True), _text("text", needed=True), _text("title"), _text("url"),
-    _text("outlet"), _text("byline"), _text("published", index=True), _text("published_basis", needed=True),
+    _text("outlet", index=True), _text("byline"), _text("published", index=True), _text("published_basis", needed=True),
     _text("language", needed=True), _text("input", needed=True), _text("retrieved_at", needed=True),
     _text("version", needed=True), UniqueConstraint("id"), UniqueConstraint("sha256"),
 )  # fmt: skip
