@@ -10,8 +10,18 @@ from typing import Annotated, Any
 import typer
 
 from marsad.views._incidents_commands import Grade, Rule
-from marsad.views._ledger_commands import BoxOption, NearOption
-from marsad.views._options import DayOption, LedgerOption, Status
+from marsad.views._options import (
+    ActorOption,
+    BoxOption,
+    DayOption,
+    KindOption,
+    LedgerOption,
+    NearOption,
+    PlaceOption,
+    ReportOption,
+    SourceOption,
+    StatusOption,
+)
 from marsad.views._output import pipe_may_close
 
 
@@ -55,15 +65,15 @@ def export(
     ] = None,
     since: DayOption = None,
     until: DayOption = None,
-    place: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of a place.")] = None,
+    place: PlaceOption = None,
     box: BoxOption = None,
     near: NearOption = None,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of an actor or target.")] = None,
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Kind of act, as in the records.")] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so, or the outlet.")] = None,
-    status: Annotated[Status | None, typer.Option(help="Status, as in the records.")] = None,
+    actor: ActorOption = None,
+    kind: KindOption = None,
+    source: SourceOption = None,
+    status: StatusOption = None,
     grade: Annotated[Grade | None, typer.Option(help="How well it is attested; of incidents.")] = None,
-    report: Annotated[str | None, typer.Option(metavar="ID", help="Id of a report.")] = None,
+    report: ReportOption = None,
     rule: Annotated[Rule, typer.Option(help="How a value is chosen among rivals; of incidents.")] = Rule.conservative,
     hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags below the header (CSV, XLSX).")] = False,
     bom: Annotated[
