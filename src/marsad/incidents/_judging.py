@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Record = tuple[str, str | None]
 _VERDICTS = ("same", "different", "unsure", "note")
-_MOST = 400  # judgements at once
+_MOST = 1000  # judgements at once
 
 
 def judge_incidents(ledger: Ledger, verdict: Verdict, *named: str | Record, who: str, why: str) -> list[int]:
