@@ -21,6 +21,7 @@ from marsad.views._options import (
     ReportOption,
     SourceOption,
     StatusOption,
+    WhoOption,
 )
 from marsad.views._output import pipe_may_close
 
@@ -122,7 +123,7 @@ def export(
 
 def import_(
     source: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file of marsad export, edited.")],
-    who: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")],
+    who: WhoOption,
     why: Annotated[str, typer.Option(metavar="TEXT", help="The reason, where a row's note gives none.")],
     ledger: LedgerOption = "marsad.db",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be decided.")] = False,
