@@ -171,3 +171,17 @@ def test_a_later_reading_replaces_an_earlier_one(ledger: Ledger) -> None:
         type(first)(text, *(getattr(again, name) for name in first.__slots__[1:])), setting="precise", reader="trained"
     )
     assert on(ledger, "2031-03-01").state == "held"
+
+
+def test_by_one_source_only_what_it_tells_is_told(ledger: Ledger) -> None:
+    put(
+        ledger,
+        report("a", record("holds", as_of="2031-03-01"), outlet="Hill Post"),
+        report("b", record("captured", "lake-army", since="2031-03-10", as_of="2031-03-11", by=MONITOR)),
+    )
+    alone = on(ledger, "2031-03-12", source="Hill Post")
+    assert told(alone) == [("holds", "orlen-brigade", ["Hill Post"])]
+    assert not alone.claims[0].overtaken
+    assert on(ledger, "2031-03-12", source="nobody").state == "no statement"
+    assert [one.day for one in holders(ledger, source="Hill Post")] == ["2031-03-01"]  # the last day that it speaks of
+    assert holders(ledger, near=(10.0, 10.0, 5.0)) == []

@@ -121,6 +121,26 @@ def test_filters_of_time_and_actor(ledger: Ledger) -> None:
     assert timeline(ledger, actor="nobody") == []
 
 
+def test_filters_of_source_status_and_distance(ledger: Ledger) -> None:
+    put(
+        ledger,
+        report("a", record("holds", as_of="2031-03-01"), record("holds", place="Karth", as_of="2031-03-01")),
+        report("b", record("captured", "lake-army", since="2031-03-10", by=says("Valley Monitor"))),
+        report("c", record("holds", as_of="2031-03-12", by=says("Orlen Brigade")), outlet="Hill Post"),
+    )
+    assert [one.report for one in of(ledger, source="valley monitor").statements] == ["b"]
+    assert [one.report for one in of(ledger, source="valley-monitor").statements] == ["b"]
+    assert [one.report for one in of(ledger, source="Valley Wire").statements] == ["a", "b"]
+    assert [one.report for one in of(ledger, source="hill post").statements] == ["c"]
+    assert [one.report for one in of(ledger, status="claimed").statements] == ["c"]
+    assert [one.report for one in of(ledger, status="outlet").statements] == ["a"]
+    assert [one.voice for one in of(ledger, status="outlet").tenures] == ["outlet valley wire"]
+    assert [one.place.name for one in timeline(ledger, near=(35.5, 40.25, 5.0))] == ["Tarsk"]
+    assert [one.place.name for one in timeline(ledger, near=(36.9, 43.1, 5.0))] == ["Karth"]
+    with pytest.raises(UsageError, match="status 'denied': there are outlet, claimed, reported"):
+        timeline(ledger, status="denied")
+
+
 def test_rejected_records_leave_and_corrections_are_used(ledger: Ledger) -> None:
     put(
         ledger,

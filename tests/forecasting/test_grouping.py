@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.forecasting.conftest import foretold, put, report
 
+from marsad import UsageError
 from marsad.forecasting import QuestionFilter, find_question, questions
 from marsad.ledger import Ledger
 
@@ -154,6 +156,21 @@ def test_questions_are_found_by_what_they_hold(ledger: Ledger) -> None:
     assert found(due=True, as_of="2032-04-01") == ["r1/f1"]
     assert found(due=True, as_of="2032-03-05") == found(resolved=True) == found(state="superseded") == []
     assert found(resolved=False) == found(state="open") == ["r1/f1", "r2/f1"]
+    assert found(source="Ada Brook") == found(source="wire") == found(source="ada-brook") == ["r1/f1"]
+    assert found(source="lake bulletin") == ["r2/f1"]
+    assert found(source="Lake Army") == []
+
+
+def test_questions_are_found_by_where_what_they_name_lies(ledger: Ledger) -> None:
+    put(ledger, report("r1", FALLS), report("r2", LIVES_ON))
+
+    def found(**wanted: tuple[float, ...]) -> list[str]:
+        return [q.forecasts[0].name for q in questions(ledger, QuestionFilter(**wanted))]  # type: ignore[arg-type]
+
+    assert found(near=(35.5, 40.2, 5.0)) == found(box=(40.0, 35.0, 41.0, 36.0)) == ["r1/f1"]
+    assert found(near=(10.0, 10.0, 5.0)) == found(box=(40.0, 35.0, 41.0, 36.0), near=(10.0, 10.0, 5.0)) == []
+    with pytest.raises(UsageError, match="give west, south, east, north"):
+        found(box=(0.0, 50.0, 1.0, 40.0))
 
 
 @given(st.permutations(["Tarsk", "Karth", "Old Ferry", "Tarsk", "Karth"]))

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.ledger.conftest import like_sample, put
 
 from marsad import UsageError
-from marsad.ledger import Ledger
+from marsad.ledger import EventFilter, Ledger
 from marsad.records import Reading
 
 TEXTS = {
@@ -87,3 +89,50 @@ def test_a_very_long_report_is_kept_and_found(ledger: Ledger) -> None:
     put(ledger, like_sample("long", f"Tarsk fell. {body}"))
     assert [hit.report.id for hit in ledger.search("tarsk w7")] == ["long"]
     assert list(ledger.check()) == []
+
+
+def found_with(ledger: Ledger, words: str, **wanted: Any) -> list[str]:
+    return [hit.report.id for hit in ledger.search(words, EventFilter(**wanted))]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({}, ["bridge", "market"]),
+        ({"since": "2031-03-02"}, ["bridge"]),
+        ({"until": "2031-03-01"}, ["market"]),
+        ({"source": "valley wire"}, ["bridge", "market"]),
+        ({"source": "Lake Times"}, []),
+        ({"since": "2031-03-02", "source": "Valley Wire"}, ["bridge"]),
+    ],
+)
+def test_days_and_source_alone_ask_for_the_report(filled: Ledger, wanted: dict[str, Any], found: list[str]) -> None:
+    assert found_with(filled, "tarsk", **wanted) == found
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({"kind": "shelling"}, ["sample"]),
+        ({"kind": "raid"}, []),
+        ({"place": "TARSK"}, ["sample"]),
+        ({"place": "Tarsk", "since": "2031-03-05"}, []),  # the day is that of the act, as with marsad events
+        ({"near": (35.5, 40.25, 5.0)}, ["sample"]),
+        ({"box": (10.0, 10.0, 11.0, 11.0)}, []),
+        ({"actor": "orlen brigade", "status": "claimed"}, ["sample"]),
+        ({"source": "Valley Monitor"}, ["sample"]),
+        ({"report": "market"}, ["market"]),
+    ],
+)
+def test_any_other_filter_asks_for_an_event_of_the_report(
+    filled: Ledger, sample: Reading, wanted: dict[str, Any], found: list[str]
+) -> None:
+    put(filled, sample)
+    assert found_with(filled, "tarsk", **wanted) == found
+
+
+def test_a_rejected_event_meets_no_filter(ledger: Ledger, sample: Reading) -> None:
+    put(ledger, sample)
+    ledger.judge("reject", ("sample", "e1"), who="A. Desk", why="a drill")
+    assert found_with(ledger, "tarsk", kind="shelling") == []
+    assert found_with(ledger, "tarsk", kind="shelling", rejected=True) == found_with(ledger, "tarsk") == ["sample"]

@@ -65,6 +65,17 @@ def test_the_same_as_lines_and_csv(desk: Path) -> None:
     ]  # fmt: skip
 
 
+def test_by_source_status_and_distance(desk: Path) -> None:
+    def told(*words: object) -> list[tuple[str, str]]:
+        table = rows(run("control", *words, "--ledger", desk, "--csv").stdout)
+        return [(row["name"], row["says"]) for row in table if row["says"]]
+
+    assert told("--source", "Valley Monitor") == [("Tarsk", "Valley Monitor")]
+    assert told("--status", "claimed") == [("Tarsk", "Orlen Brigade")]
+    assert set(told("--near", "35.6,40.4,5")) == {("Valley", "Valley Wire")}
+    assert told("Tarsk", "--since", "2031-03-10", "--status", "reported")[0] == ("Tarsk", "Valley Monitor")
+
+
 def test_the_timeline_of_a_place(desk: Path) -> None:
     shown = run("control", "Tarsk", "--ledger", desk).stdout
     assert "from 2031-03-10: captured · Lake Army · Valley Monitor (reported) [b]" in shown

@@ -51,6 +51,9 @@ def test_questions_as_table_lines_and_csv(desk: Path) -> None:
         ("r1/f1", "Ada Brook", "yes", "Tarsk is likely to fall"), ("r2/f1", "Bulletin", "no", "Tarsk will hold out"),
     ]  # fmt: skip
     assert forecasts("--due", "--as-of", "2031-04-01", cwd=desk).stdout == ""
+    near = forecasts("--near", "35.5,40.2,5", "--box", "40,35,41,36", "--source", "bulletin", "--json", cwd=desk)
+    assert json.loads(near.stdout) == question
+    assert forecasts("--near", "10,10,5", cwd=desk).stderr == "marsad: 0 questions\n"
 
 
 def test_a_question_is_shown_suggested_for_settled_and_scored(desk: Path) -> None:

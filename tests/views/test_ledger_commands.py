@@ -89,6 +89,43 @@ def test_search_shows_the_words_and_the_events(desk: Path) -> None:
     assert (line["report"]["id"], line["events"]) == ("sample", ["e2"])
 
 
+def test_search_and_counts_obey_filters(desk: Path) -> None:
+    rows = list(
+        csv.DictReader(marsad("search", "fighters", "--csv", "--kind", "killing", cwd=desk).stdout.splitlines())
+    )
+    assert [(row["report"], row["events"], "fighters" in row["finds"]) for row in rows] == [("sample", "e2", True)]
+    nothing = marsad("search", "fighters", "--near", "10,10,5", cwd=desk)
+    assert (nothing.stdout, nothing.stderr) == ("", "marsad: 0 reports\n")
+    assert marsad("search", "fighters", "--until", "2031-03-04", "--json", cwd=desk).stdout == ""
+    shown = marsad("stats", "--place", "Tarsk", "--since", "2031-03-01", cwd=desk).stdout.splitlines()
+    assert shown[1] == "of that, what meets since 2031-03-01, place Tarsk:"
+    assert shown[3] == "1 events, 2031-03-04 to 2031-03-04; 0 judgements"
+    line = json.loads(marsad("stats", "--box", "40,35,41,36", "--json", cwd=desk).stdout)
+    assert (line["filter"], line["kinds"]) == ({"box": "40,35,41,36"}, {"shelling": 1})
+    counted = {
+        (row["count"], row["of"]): row["value"]
+        for row in csv.DictReader(marsad("stats", "--status", "claimed", "--csv", cwd=desk).stdout.splitlines())
+    }
+    assert counted["filter", "status"] == "claimed"
+    assert (counted["events", ""], counted["kinds", "killing"], counted["first_day", ""]) == ("1", "1", "2031-03-05")
+    assert ("kinds", "shelling") not in counted
+
+
+def test_judging_incidents(desk: Path) -> None:
+    by = ("--by", "A. Desk", "--why", "one raid")
+    one, other = (json.loads(line)["id"] for line in marsad("incidents", "--json", cwd=desk).stdout.splitlines())
+    assert marsad("ledger", "judge", "same", one, other, *by, cwd=desk).stdout == "judgement 1\n"
+    (joined,) = (json.loads(line) for line in marsad("incidents", "--json", cwd=desk).stdout.splitlines())
+    assert sorted(member[1] for member in joined["members"]) == ["e1", "e2"]
+    split = marsad("ledger", "judge", "different", "sample/e2", joined["id"], *by, cwd=desk)
+    assert split.stdout == "judgement 2\n"
+    assert len(marsad("incidents", "--json", cwd=desk).stdout.splitlines()) == 2
+    assert marsad("ledger", "judge", "note", one, *by, cwd=desk).stdout == "judgement 3\n"
+    refused = marsad("ledger", "judge", "correct", one, "--field", "kind", "--value", "raid", *by, cwd=desk)
+    assert (refused.returncode, "name an event of the incident" in refused.stderr) == (2, True)
+    assert "'reject' is on a record" in marsad("ledger", "judge", "reject", one, *by, cwd=desk).stderr
+
+
 def test_judging_and_undoing(desk: Path) -> None:
     by = ("--by", "A. Desk", "--why", "a drill")
     assert marsad("ledger", "judge", "reject", "sample/e1", *by, cwd=desk).stdout == "judgement 1\n"
@@ -130,6 +167,10 @@ def test_stats(desk: Path) -> None:
         (("events", "--json", "--csv"), 2, "choose one"),
         (("events", "--since", "Monday"), 2, "is no day"),
         (("search", "--", "-tarsk"), 2, "holds no word to look for"),
+        (("search", "tarsk", "--json", "--csv"), 2, "choose one"),
+        (("stats", "--json", "--csv"), 2, "choose one"),
+        (("stats", "--near", "100,0,5"), 2, "give latitude, longitude, kilometres"),
+        (("ledger", "judge", "same", "i-0123456789ab", "sample/e1", "--by", "A", "--why", "b"), 2, "no such incident"),
         (("ledger", "judge", "reject", "sample/e9", "--by", "A", "--why", "b"), 2, "sample/e9: the latest reading"),
         (("ledger", "undo", "7", "--by", "A", "--why", "b"), 2, "7: there is no such judgement"),
         (("stats", "--ledger", "mysql://x/y"), 1, "no ledger can lie there"),

@@ -405,6 +405,15 @@ export type IncidentTime = {
   members: string[][]
 }
 
+export type IncidentsJudged = {
+  verdict: "same" | "different" | "unsure" | "note"
+  incidents: string[]
+  subjects?: JudgedRecord[]
+  why: string
+  who?: string | null
+  seen?: number | null
+}
+
 export type JudgedRecord = {
   report: string
   record?: string | null
@@ -435,6 +444,11 @@ export type JudgementAsked = {
 
 export type Kept = {
   number: number
+  others: JudgementAnswer[]
+}
+
+export type KeptOnIncidents = {
+  numbers: number[]
   others: JudgementAnswer[]
 }
 

@@ -2,7 +2,7 @@
 // them by time and family. The address is the truth; nothing that a link should carry is kept elsewhere.
 import { untrack } from 'svelte'
 import * as api from '../api/client'
-import type { JudgementAsked, Kept, SessionAnswer, Vocabulary } from '../api/contract'
+import type { IncidentsJudged, JudgementAsked, Kept, KeptOnIncidents, SessionAnswer, Vocabulary } from '../api/contract'
 import { Incidents, type Columns } from '../data/incidents'
 import { format, parse, type Address, type Days, type FilterName } from './url'
 
@@ -118,6 +118,11 @@ class Desk {
   /** Keeps a decision; it bears the name of whoever is logged in, or that given at the head of the page. */
   async judge(asked: Omit<JudgementAsked, 'who'>): Promise<Kept> {
     return api.send<Kept>('POST', 'judgements', { ...asked, who: this.session?.who ? null : this.who })
+  }
+
+  /** Keeps a decision on incidents, as one or more on their members. */
+  async judgeIncidents(asked: Omit<IncidentsJudged, 'who'>): Promise<KeptOnIncidents> {
+    return api.send<KeptOnIncidents>('POST', 'judgements/incidents', { ...asked, who: this.session?.who ? null : this.who })
   }
 
   /** Takes a decision back. */

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from marsad._errors import UsageError
 from marsad.control._holders import on_day
 from marsad.control._places import above, check_box, ids_of, inside, only_id
-from marsad.control._statements import statements_of
+from marsad.control._statements import Status, statements_of
 from marsad.control._tenures import DEFAULT_RULE, check_rule, tenures_of
 from marsad.knowledge import load_actors
 from marsad.ledger import day_asked
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from marsad.control._holders import PlaceOnDay
-    from marsad.control._places import Box
+    from marsad.control._places import Box, Near
     from marsad.control._statements import Statement
     from marsad.control._tenures import Tenure
     from marsad.ledger import KnownPlace, Ledger
@@ -49,7 +49,14 @@ class Account:
 
 
 def accounts(
-    ledger: Ledger, place: str | None = None, *, box: Box | None = None, rule: str = DEFAULT_RULE
+    ledger: Ledger,
+    place: str | None = None,
+    *,
+    box: Box | None = None,
+    near: Near | None = None,
+    source: str | None = None,
+    status: str | None = None,
+    rule: str = DEFAULT_RULE,
 ) -> list[Account]:
     """All that a ledger tells of who holds which places, by name.
 
@@ -58,22 +65,35 @@ def accounts(
             rejected is left out, and corrections are used.
         place: Id or name of a place; several may bear the name.
         box: West, south, east, north in degrees.
+        near: Latitude, longitude and kilometres: the point of the place is no further away.
+        source: Name or id of who says so, or the outlet: what these statements alone tell.
+        status: ``outlet``, ``claimed`` or ``reported``, likewise.
         rule: How long a statement stands: ``fresh``, ``lasting`` or ``open-ended``.
 
     Raises:
-        UsageError: No report names the place, or there is no such rule or box.
+        UsageError: No report names the place, or there is no such rule, area or status.
     """
     check_rule(rule)
     places = ledger.places()
     if box is not None:
         check_box(box)
+    if status is not None and status not in get_args(Status):
+        raise UsageError(f"status {status!r}: there are {', '.join(get_args(Status))}")
+    around = places if near is None else ledger.places(near=near)
     asked = None if place is None else ids_of(place, places)
     if asked == []:
         raise UsageError(f"{place}: no report of the ledger names such a place; see: marsad search {place}")
     over = {id_: above(places[id_], places.values()) for id_ in asked or ()}
     ids = None if asked is None else {*asked, *(wide.id for wider in over.values() for wide in wider)}
     statements = statements_of(ledger.control(ids), lambda name: only_id(name, places))
-    found = _by_place((told for told in statements if ids is None or told.place in ids), places, rule)
+    statements = [
+        told
+        for told in statements
+        if (ids is None or told.place in ids)
+        and status in (None, told.status)
+        and (source is None or told.is_from(source))
+    ]
+    found = _by_place(statements, places, rule)
     shown = sorted(found) if asked is None else asked
     told = [
         replace(
@@ -82,7 +102,7 @@ def accounts(
         )
         for id_ in shown
     ]
-    kept = [account for account in told if box is None or inside(account.place, box)]
+    kept = [one for one in told if one.place.id in around and (box is None or inside(one.place, box))]
     return sorted(kept, key=lambda account: (account.place.name.casefold(), account.place.id))
 
 
@@ -119,6 +139,9 @@ def holders(
     place: str | None = None,
     actor: str | None = None,
     box: Box | None = None,
+    near: Near | None = None,
+    source: str | None = None,
+    status: str | None = None,
     rule: str = DEFAULT_RULE,
 ) -> list[PlaceOnDay]:
     """Who holds what on a day, as it is told: every place of which anybody ever told, also without a statement now.
@@ -129,12 +152,15 @@ def holders(
         place: Id or name of a place.
         actor: Name or id of a controller: only places that it is told to hold or to have lost then.
         box: West, south, east, north in degrees.
+        near: Latitude, longitude and kilometres: the point of the place is no further away.
+        source: Name or id of who says so, or the outlet: what these statements alone tell.
+        status: ``outlet``, ``claimed`` or ``reported``, likewise.
         rule: How long a statement stands: ``fresh``, ``lasting`` or ``open-ended``.
 
     Raises:
-        UsageError: No report names the place, or there is no such day, rule or box.
+        UsageError: No report names the place, or there is no such day, rule, area or status.
     """
-    told = accounts(ledger, place, box=box, rule=rule)
+    told = accounts(ledger, place, box=box, near=near, source=source, status=status, rule=rule)
     day = last_day(told) if at is None else day_asked(at).isoformat()
     if day is None:
         return []
@@ -153,6 +179,9 @@ def timeline(
     until: str | None = None,
     actor: str | None = None,
     box: Box | None = None,
+    near: Near | None = None,
+    source: str | None = None,
+    status: str | None = None,
     rule: str = DEFAULT_RULE,
 ) -> list[Account]:
     """What is told of who held a place over time: the statements by day, and the intervals that follow.
@@ -164,14 +193,20 @@ def timeline(
         until: Statements and intervals of this day or earlier, ISO.
         actor: Name or id of a controller.
         box: West, south, east, north in degrees.
+        near: Latitude, longitude and kilometres: the point of the place is no further away.
+        source: Name or id of who says so, or the outlet: what these statements alone tell.
+        status: ``outlet``, ``claimed`` or ``reported``, likewise.
         rule: How long a statement stands: ``fresh``, ``lasting`` or ``open-ended``.
 
     Raises:
-        UsageError: No report names the place, or there is no such day, rule or box.
+        UsageError: No report names the place, or there is no such day, rule, area or status.
     """
     first, last = (None if day is None else day_asked(day).isoformat() for day in (since, until))
     ids = None if actor is None else actor_ids(actor)
-    found = [_within(account, first, last, ids) for account in accounts(ledger, place, box=box, rule=rule)]
+    found = [
+        _within(account, first, last, ids)
+        for account in accounts(ledger, place, box=box, near=near, source=source, status=status, rule=rule)
+    ]
     return [account for account in found if place is not None or account.statements or account.tenures]
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from marsad.ledger import KnownPlace
 
 Box = tuple[float, float, float, float]
+Near = tuple[float, float, float]
 _WIDE = frozenset({"admin1", "country"})
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from marsad.control._voices import is_party, voice_of
 from marsad.knowledge import load_actors
+from marsad.ledger import actor_ids, folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -78,6 +79,14 @@ class Statement:
         if self.relation in ("holds", "contested"):
             return self.as_of or self.until or self.from_
         return self.first or self.until
+
+    def is_from(self, source: str) -> bool:
+        """Whether somebody says so, or it stands in an outlet.
+
+        Args:
+            source: Name, abbreviation or id.
+        """
+        return self.voice in actor_ids(source) or folded(source) in (folded(self.says), folded(self.outlet or ""))
 
 
 def statements_of(found: Iterable[FoundControl], place_id: Callable[[str], str | None]) -> list[Statement]:

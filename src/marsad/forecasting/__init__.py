@@ -4,7 +4,7 @@ Which forecasts share a question is a rule over what the reports say; how a ques
 word. Nothing is stored but people's judgements: the rest follows from the readings at any time.
 """
 
-from marsad.forecasting._questions import QuestionFilter, find_question, questions
+from marsad.forecasting._questions import QuestionFilter, find_question, is_from, questions
 from marsad.forecasting._records import Foretelling, Named, Question, QuestionState, Resolution, Standing
 from marsad.forecasting._resolve import resolve
 from marsad.forecasting._scores import Brier, Score, ScoreOf, scores
@@ -23,6 +23,7 @@ __all__ = [
     "Standing",
     "Suggestion",
     "find_question",
+    "is_from",
     "questions",
     "resolve",
     "scores",

@@ -37,7 +37,10 @@ class QuestionFilter:
         due: Whether the horizon has passed and it is open.
         maker: Name or actor id of somebody who foretells.
         place: Name or id of a place that a forecast names.
+        box: West, south, east, north in degrees: the point of a place that a forecast names lies within.
+        near: Latitude, longitude and kilometres: the point of such a place is no further away.
         actor: Name or id of an actor that a forecast names; known names find the actor under any of its names.
+        source: Name or id of somebody in the chain of who foretells, or the outlet.
         since: A forecast of it was made on this day or later, ISO.
         until: A forecast of it was made on this day or earlier.
         report: Id of a report.
@@ -50,7 +53,10 @@ class QuestionFilter:
     due: bool | None = None
     maker: str | None = None
     place: str | None = None
+    box: tuple[float, float, float, float] | None = None
+    near: tuple[float, float, float] | None = None
     actor: str | None = None
+    source: str | None = None
     since: str | None = None
     until: str | None = None
     report: str | None = None
@@ -66,11 +72,14 @@ def questions(ledger: Ledger, wanted: QuestionFilter | None = None) -> Iterator[
         wanted: Which; all where it is None.
 
     Raises:
-        UsageError: The filter names a state or day that there is not.
+        UsageError: The filter names a state, day or area that there is not.
     """
     asked = wanted or QuestionFilter()
     _check(asked)
     found = [one for one in all_questions(ledger, as_of=asked.as_of) if _is_wanted(one, asked)]
+    if asked.box is not None or asked.near is not None:
+        within = ledger.places(box=asked.box, near=asked.near)
+        found = [one for one in found if any(place.id in within for place in one.places)]
     found.sort(key=lambda one: (one.opened is None, one.opened or ""))
     yield from found[: asked.limit]
 
@@ -261,6 +270,7 @@ def _is_wanted(question: Question, wanted: QuestionFilter) -> bool:
         and (wanted.until is None or any(day <= wanted.until for day in made))
         and (wanted.report is None or any(one.report == wanted.report for one in question.forecasts))
         and (wanted.maker is None or _is_made_by(question, wanted.maker))
+        and (wanted.source is None or any(is_from(one, wanted.source) for one in question.forecasts))
         and (wanted.actor is None or _names(question.actors, wanted.actor, actor_ids(wanted.actor)))
         and (wanted.place is None or _names(question.places, wanted.place, [wanted.place]))
     )
@@ -268,6 +278,21 @@ def _is_wanted(question: Question, wanted: QuestionFilter) -> bool:
 
 def _names(named: Sequence[Named], name: str, ids: Sequence[str]) -> bool:
     return any(one.id in ids or folded(one.name) == folded(name) for one in named)
+
+
+def is_from(one: Foretelling, source: str) -> bool:
+    """Whether a forecast comes from somebody: the maker, anybody else in the chain of who says so, or the outlet.
+
+    Args:
+        one: The forecast.
+        source: Name or id.
+    """
+    ids, name = set(actor_ids(source)), folded(source)
+    chain = one.forecast.sources
+    names = (one.maker, one.outlet, *(link.name for link in chain), *(link.affiliation for link in chain))
+    return bool(ids & {one.maker_id, *(link.actor for link in chain)}) or any(
+        folded(told) == name for told in names if told
+    )
 
 
 def _is_made_by(question: Question, maker: str) -> bool:

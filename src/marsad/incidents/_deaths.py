@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from marsad.incidents._mentions import Member
     from marsad.records import Count, Figure, Incident
 
-_TOLD = frozenset({"asserted", "reported", "claimed"})
+TOLD = frozenset({"asserted", "reported", "claimed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def deaths(incident: Incident) -> Bounds:
     for count in incident.counts:
         if count.what == "killed" and not count.cumulative and not count.part:
             for figure in count.figures:
-                if figure.status in _TOLD:
+                if figure.status in TOLD:
                     accounts[figure.member[0], figure.member[1]].append(figure)
     told = [(added(Bounds(f.low, f.best, f.high) for f in figures), figures) for _, figures in sorted(accounts.items())]
     told = [(bounds, figures) for bounds, figures in told if bounds.middle is not None]

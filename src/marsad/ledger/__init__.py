@@ -14,6 +14,7 @@ from marsad.ledger._events import EventFilter, Found, actor_ids, day_asked, is_l
 from marsad.ledger._folding import folded
 from marsad.ledger._judgements import Json, Judgement, Standing, Subject, Verdict, standing_on_events
 from marsad.ledger._ledger import DEFAULT_LEDGER, Ledger, open_ledger
+from marsad.ledger._met import asked_of, events_met, published_within
 from marsad.ledger._reprints import changed_between
 from marsad.ledger._resolutions import OutcomeState
 from marsad.ledger._search import Hit, Snippet
@@ -42,13 +43,16 @@ __all__ = [
     "Subject",
     "Verdict",
     "actor_ids",
+    "asked_of",
     "changed_between",
     "corrected",
     "day_asked",
+    "events_met",
     "folded",
     "is_latest",
     "open_ledger",
     "portions",
+    "published_within",
     "standing_on_events",
     "tables",
 ]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, RowMapping, Select
 
+    from marsad.ledger._areas import Area
+
 _DAYS = ("as_of", "from", "until")
 _ONE_OF = ("accept", "reject")
 
@@ -90,11 +92,18 @@ def find_control(connection: Connection, places: Collection[str] | None = None) 
         yield FoundControl(row["report"], row["outlet"], published, record, place, row["controller_name"], judged)
 
 
-def known_places(connection: Connection) -> dict[str, KnownPlace]:
-    """Every place that the latest readings name, by id; of several tellings the first."""
+def known_places(connection: Connection, area: Area | None = None) -> dict[str, KnownPlace]:
+    """Every place that the latest readings name, by id; of several tellings the first.
+
+    Args:
+        connection: To the ledger.
+        area: Where its point lies; by default anywhere or nowhere.
+    """
     place = schema.PLACES
     columns = [place.c[name] for name in KnownPlace.__slots__]
     query = select(*columns).select_from(place.join(schema.READINGS)).where(is_latest()).order_by(place.c.number)
+    if area is not None:
+        query = query.where(area.holds(place.c.lat, place.c.lon))
     found: dict[str, KnownPlace] = {}
     for row in connection.execute(query):
         found.setdefault(row[0], KnownPlace(*row))

@@ -21,12 +21,13 @@ from marsad.ledger._judgements import Standing, standing_on_events
 from marsad.ledger._readings import ReadingCache
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Row, Select, Table
 
     from marsad.records import Event, Report
 
+Trigger = tuple[int, int, int]
 _ROWS = 200
 _STANDS = ("in", "near")  # where it happened, not where it came from or went
 
@@ -82,11 +83,7 @@ class Found:
 def find_events(connection: Connection, wanted: EventFilter) -> Iterator[Found]:
     """The events that a filter asks for, by their last day, undated ones last."""
     standing = standing_on_events(connection)
-    rejected = (
-        set()
-        if wanted.rejected
-        else {event for event, judged in standing.items() if any(judgement.verdict == "reject" for judgement in judged)}
-    )
+    rejected = set() if wanted.rejected else rejected_among(standing)
     readings = ReadingCache(connection)
     skip, left = wanted.offset, wanted.limit
     most = None if left is None else skip + left + len(rejected)
@@ -101,6 +98,11 @@ def find_events(connection: Connection, wanted: EventFilter) -> Iterator[Found]:
             continue
         yield Found(readings.report(number), readings.event(number, event_id), tuple(standing.get(key, ())))
         left = None if left is None else left - 1
+
+
+def rejected_among(standing: Mapping[Trigger, Sequence[Standing]]) -> set[Trigger]:
+    """The events that people rejected, by report number and trigger, among those with judgements."""
+    return {event for event, judged in standing.items() if any(judgement.verdict == "reject" for judgement in judged)}
 
 
 def _rows(connection: Connection, wanted: EventFilter, most: int | None) -> Iterator[Row[int, str, int, int, int]]:
@@ -122,12 +124,13 @@ def _query(wanted: EventFilter) -> Select[int, str, int, int, int]:
     query = (
         select(reading.c.number, event.c.id, report.c.number, event.c.trigger_start, event.c.trigger_end)
         .select_from(event.join(reading, event.c.reading == reading.c.number).join(report))
-        .where(is_latest(), *_conditions(wanted))
+        .where(is_latest(), *conditions(wanted))
     )
     return query.order_by(event.c.end, event.c.number)
 
 
-def _conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
+def conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
+    """What must hold of events, joined with their readings and reports; limits and rejections are left to others."""
     event = schema.EVENTS
     for column, value in ((event.c.kind, wanted.kind), (event.c.status, wanted.status)):
         if value is not None:
@@ -149,7 +152,7 @@ def _conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.actor is not None:
         yield _in(schema.EVENT_PARTIES, "actor", wanted.actor, actor_ids(wanted.actor))
     if wanted.source is not None:
-        yield event.c.number.in_(union_all(_of_outlet(wanted.source), _said_by(wanted.source)))
+        yield event.c.number.in_(union_all(_told_in(wanted.source), _said_by(wanted.source)))
 
 
 def _in(table: Table, column: str, name: str, ids: list[str]) -> ColumnElement[bool]:
@@ -158,11 +161,15 @@ def _in(table: Table, column: str, name: str, ids: list[str]) -> ColumnElement[b
     return schema.EVENTS.c.number.in_(select(table.c.event).where(same))
 
 
-def _of_outlet(name: str) -> Select[int]:
+def of_outlet(name: str) -> ColumnElement[bool]:
+    """Whether a report is of an outlet."""
+    return func.lower(schema.REPORTS.c.outlet) == name.lower()
+
+
+def _told_in(name: str) -> Select[int]:
     """One step within another, so that no database passes over all events for the few of an outlet."""
     event, reading, report = schema.EVENTS, schema.READINGS, schema.REPORTS
-    reports = select(report.c.number).where(func.lower(report.c.outlet) == name.lower())
-    readings = select(reading.c.number).where(reading.c.report.in_(reports))
+    readings = select(reading.c.number).where(reading.c.report.in_(select(report.c.number).where(of_outlet(name))))
     return select(event.c.number).where(event.c.reading.in_(readings))
 
 

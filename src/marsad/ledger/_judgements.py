@@ -31,6 +31,7 @@ Verdict = Literal["same", "different", "unsure", "accept", "reject", "correct", 
 Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 _Key = TypeVar("_Key", bound="Hashable")
 _PAIRS = ("same", "different")
+_OF_MANY = ("unsure", "note")  # on one record or more
 _ONE_OF = ("accept", "reject", "unsure")  # of these, on a record alone, the last counts
 
 
@@ -254,8 +255,10 @@ def _check(verdict: str, subjects: Sequence[tuple[str, str | None]], *, who: str
         raise UsageError(f"{verdict!r}: there are {', '.join(allowed)}; to take one back there is undo")
     if not who.strip() or not why.strip():
         raise UsageError("a judgement is somebody's and has a reason: say who and why")
-    if (len(subjects) < 2) if verdict in _PAIRS else (len(subjects) != 1 and verdict != "unsure"):
-        raise UsageError(f"{verdict!r} is on {'two records or more' if verdict in _PAIRS else 'one record'}")
+    if verdict in _PAIRS and len(subjects) < 2:
+        raise UsageError(f"{verdict!r} is on two records or more")
+    if not subjects or (len(subjects) > 1 and verdict not in (*_PAIRS, *_OF_MANY)):
+        raise UsageError(f"{verdict!r} is on one record")
     if (verdict == "correct") != (field is not None):
         raise UsageError("a correction, and nothing else, names the field that it corrects")
 

@@ -22,6 +22,7 @@ from marsad.ledger import (
     _stats,
     _store,
 )
+from marsad.ledger._areas import Area
 from marsad.ledger._check import problems_of
 from marsad.ledger._corrections import corrected
 from marsad.ledger._database import engine_of, is_sqlite, looking, name_of, writing
@@ -31,13 +32,14 @@ from marsad.ledger._watch import Watch
 from marsad.sources import Fetcher, Web, read_arrivals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from types import TracebackType
 
     from sqlalchemy import Connection, Engine
 
     from marsad.ledger._accounts import Account, Role
+    from marsad.ledger._areas import Box, Near
     from marsad.ledger._control import FoundControl, KnownPlace
     from marsad.ledger._events import EventFilter, Found
     from marsad.ledger._judgements import Json, Judgement, Verdict
@@ -240,24 +242,35 @@ class Ledger:
         with looking(self._engine) as connection:
             yield from _control.find_control(connection, places)
 
-    def places(self) -> dict[str, KnownPlace]:
-        """Every place that the latest readings name, by id."""
-        with looking(self._engine) as connection:
-            return _control.known_places(connection)
+    def places(self, *, box: Box | None = None, near: Near | None = None) -> dict[str, KnownPlace]:
+        """Every place that the latest readings name, by id.
 
-    def search(self, words: str, *, limit: int | None = None) -> Iterator[Hit]:
+        Args:
+            box: West, south, east, north in degrees, within which its point lies.
+            near: Latitude, longitude and kilometres: its point is no further away.
+
+        Raises:
+            UsageError: There is no such box or distance.
+        """
+        area = None if box is None and near is None else Area.of(box=box, near=near)
+        with looking(self._engine) as connection:
+            return _control.known_places(connection, area)
+
+    def search(self, words: str, wanted: EventFilter | None = None, *, limit: int | None = None) -> Iterator[Hit]:
         """The reports that hold certain words, the newest first.
 
         Args:
             words: Words that must all be there; ``"in a row"``, ``begin*``, ``-without``.
+            wanted: Only reports that hold an event which meets this filter. Where it asks for nothing but days or a
+                source, the report itself is meant: its day, its outlet or who says an event in it.
             limit: At most so many reports.
 
         Raises:
-            UsageError: ``words`` holds no word to look for.
+            UsageError: ``words`` holds no word to look for, or the filter asks for what there cannot be.
         """
         query = _search.parse(words)
         with looking(self._engine) as connection:
-            yield from _search.search(connection, query, limit=limit)
+            yield from _search.search(connection, query, wanted, limit=limit)
 
     def reading(self, report: str) -> Reading | None:
         """The latest reading of a report, by the report's id in the ledger."""
@@ -279,10 +292,18 @@ class Ledger:
             standing = standing_on_events(connection, [number])
             return corrected(reading, {(start, end): judged for (_, start, end), judged in standing.items()})
 
-    def stats(self) -> Stats:
-        """How much there is of what."""
+    def stats(self, wanted: EventFilter | None = None) -> Stats:
+        """How much there is of what.
+
+        Args:
+            wanted: Only the events that meet this filter, and what the reports hold that :meth:`search` looks through
+                with it. Without one, everything: also events that people rejected.
+
+        Raises:
+            UsageError: The filter asks for what there cannot be.
+        """
         with looking(self._engine) as connection:
-            return _stats.stats_of(connection)
+            return _stats.stats_of(connection, wanted)
 
     def reports_by_day(self) -> dict[str, int]:
         """How many reports were published on each day, by ISO day; undated ones are left out."""
@@ -301,8 +322,8 @@ class Ledger:
         """Keeps a person's decision.
 
         Args:
-            verdict: ``accept``, ``reject``, ``correct``, ``resolve`` or ``note`` on one record; ``same`` or
-                ``different`` on two or more; ``unsure`` on one, or whether two or more are the same.
+            verdict: ``accept``, ``reject``, ``correct`` or ``resolve`` on one record; ``note`` on one or more; ``same``
+                or ``different`` on two or more; ``unsure`` on one, or whether two or more are the same.
             subjects: Report id and the id of an event, forecast or control record in its latest reading; None instead
                 of the latter for the report itself.
             who: By whom.
@@ -321,6 +342,27 @@ class Ledger:
             return _judgements.judge(
                 connection, verdict, subjects, who=who, why=why, at=_now(), field=field, value=value
             )
+
+    def judge_each(
+        self, verdict: Verdict, judged: Iterable[Sequence[tuple[str, str | None]]], *, who: str, why: str
+    ) -> list[int]:
+        """Keeps several decisions of one person at once: all of them, or none.
+
+        Args:
+            verdict: As in :meth:`judge`; no correction.
+            judged: What each is on, as the subjects of :meth:`judge`.
+            who: By whom.
+            why: The reason.
+
+        Returns:
+            Their numbers.
+
+        Raises:
+            UsageError: As in :meth:`judge`.
+        """
+        with writing(self._engine) as connection:
+            at = _now()
+            return [_judgements.judge(connection, verdict, subjects, who=who, why=why, at=at) for subjects in judged]
 
     def undo(self, number: int, *, who: str, why: str) -> int:
         """Takes a judgement back, by a later one.

@@ -16,6 +16,7 @@ from marsad._errors import UsageError
 from marsad.ledger import _schema as schema
 from marsad.ledger._database import find_words
 from marsad.ledger._folding import words_of
+from marsad.ledger._met import asked_of, reports_met
 from marsad.ledger._readings import latest_reading
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from marsad.ledger._events import EventFilter
     from marsad.ledger._folding import Word
     from marsad.records import Event, Report, Span
 
@@ -90,9 +92,21 @@ def parse(text: str) -> Query:
     return Query(tuple(wanted), tuple(unwanted))
 
 
-def search(connection: Connection, query: Query, *, limit: int | None) -> Iterator[Hit]:
-    """The reports that hold what is searched for, the newest first, undated ones last."""
+def search(
+    connection: Connection, query: Query, wanted: EventFilter | None = None, *, limit: int | None
+) -> Iterator[Hit]:
+    """The reports that hold what is searched for, the newest first, undated ones last.
+
+    Args:
+        connection: To the ledger.
+        query: What they must hold.
+        wanted: A filter that they must meet, too.
+        limit: At most so many.
+    """
     found = find_words(connection, _plain(query.wanted), _plain(query.unwanted))
+    if wanted is not None and asked_of(wanted):
+        met = set(connection.execute(reports_met(connection, wanted)).scalars())
+        found = [number for number in found if number in met]
     for name in _newest_first(connection, found)[:limit]:
         latest = latest_reading(connection, name)
         assert latest is not None

@@ -1,27 +1,37 @@
-"""``marsad actors``: what the reports of a ledger tell of actors, and the actors that a desk adds to the tables."""
+"""``marsad actors``: whom the reports of a ledger name, what they tell of them, and whom a desk adds to the tables."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from marsad.views._options import LedgerOption
+from marsad.views._ledger_commands import open_for
+from marsad.views._options import (
+    ActorOption,
+    BoxOption,
+    CsvOption,
+    DayOption,
+    JsonOption,
+    KindOption,
+    LedgerOption,
+    LimitOption,
+    NearOption,
+    PlaceOption,
+    SourceOption,
+    StatusOption,
+    WhoOption,
+    WhyOption,
+    form_of,
+    is_for_subcommand,
+)
 from marsad.views._output import pipe_may_close, write_utf8
 
-if TYPE_CHECKING:
-    from marsad.ledger import Ledger
-
 actors_app = typer.Typer(
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
-    help="""See what reports state of actors that the program does not know, and add it to what it knows.
-
-    What you accept lies in the folder that the variable MARSAD_ACTORS names, else in your folder for data, and is read
-    beside the actors that come with the program.
-    """,
-    short_help="Add actors of your own, as reports tell them.",
+    short_help="List the actors of a ledger; add your own, as reports tell them.",
 )
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
@@ -35,20 +45,60 @@ def _date(text: str | None) -> str | None:
 
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="As marsad actors suggestions shows it.")]
-WhoOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
-WhyOption = Annotated[str, typer.Option(metavar="TEXT", help="The reason.")]
 
 
-def _open(where: str) -> Ledger:
-    from marsad.ledger import open_ledger
+@actors_app.callback()
+def actors(
+    context: typer.Context,
+    ledger: LedgerOption = "marsad.db",
+    since: DayOption = None,
+    until: DayOption = None,
+    place: PlaceOption = None,
+    box: BoxOption = None,
+    near: NearOption = None,
+    actor: ActorOption = None,
+    kind: KindOption = None,
+    source: SourceOption = None,
+    status: StatusOption = None,
+    limit: LimitOption = None,
+    json: JsonOption = False,
+    csv: CsvOption = False,
+) -> None:
+    """List the actors that a ledger's reports name, those of most events first, with what is told of them.
 
-    return open_ledger(where, create=False)
+    Events in all, those in which one acts and is the target, incidents, reports, first and last day, and the deaths of
+    the incidents that a report tells as one's acts, from the lowest to the highest figure. --actor says who is listed;
+    every other filter which events count, and then only who has a part in one of these is listed.
+
+    The subcommands show what reports state of actors that the program does not know, and add it to what it knows. What
+    you accept lies in the folder that the variable MARSAD_ACTORS names, else in your folder for data, and is read
+    beside the actors that come with the program.
+
+    \b
+    Examples:
+      marsad actors --limit 20
+      marsad actors --place Hajin --since 2018-12-01 --csv > actors.csv
+      marsad actors suggestions
+    """
+    if is_for_subcommand(context):
+        return
+    from marsad.incidents import actor_tallies
+    from marsad.ledger import EventFilter
+    from marsad.views._tallies_views import print_actors
+
+    form = form_of(json=json, csv=csv)
+    wanted = EventFilter(
+        since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
+        status=status.value if status else None, limit=limit,
+    )  # fmt: skip
+    with open_for(ledger) as opened, pipe_may_close():
+        print_actors(actor_tallies(opened, wanted), form)
 
 
 @actors_app.command("suggestions", short_help="What reports state and the tables lack.")
 def list_suggestions(
     ledger: LedgerOption = "marsad.db",
-    json: Annotated[bool, typer.Option("--json", help="One JSON object per line.")] = False,
+    json: JsonOption = False,
     least: Annotated[
         int, typer.Option("--reports", metavar="N", min=1, help="Unknown actors that so many reports name.")
     ] = 2,
@@ -68,7 +118,7 @@ def list_suggestions(
     from marsad.suggestions import suggestions
     from marsad.views._actors_table import print_suggestions
 
-    with _open(ledger) as opened, pipe_may_close():
+    with open_for(ledger) as opened, pipe_may_close():
         write_utf8()
         print_suggestions(suggestions(opened, least=least, refused=refused), json=json)
 
@@ -104,7 +154,7 @@ def accept(
     """
     from marsad.suggestions import accept as accepted
 
-    with _open(ledger) as opened:
+    with open_for(ledger) as opened:
         told = accepted(
             opened, id_, who=who, why=why, since=since, until=until, kind=kind, country=country, aliases=alias or ()
         )
@@ -124,7 +174,7 @@ def refuse(id_: IdArgument, who: WhoOption, why: WhyOption, ledger: LedgerOption
     from marsad.suggestions import refuse as refused
     from marsad.views._actors_table import in_words
 
-    with _open(ledger) as opened:
+    with open_for(ledger) as opened:
         told = refused(opened, id_, who=who, why=why)
     typer.echo(f"refused: {in_words(told)}")
 

@@ -7,8 +7,17 @@ from typing import Annotated
 
 import typer
 
-from marsad.views._ledger_commands import BoxOption, CsvOption, JsonOption, open_for
-from marsad.views._options import DayOption, LedgerOption
+from marsad.views._ledger_commands import open_for
+from marsad.views._options import (
+    BoxOption,
+    CsvOption,
+    DayOption,
+    JsonOption,
+    LedgerOption,
+    NearOption,
+    SourceOption,
+    form_of,
+)
 from marsad.views._output import pipe_may_close
 
 
@@ -18,6 +27,14 @@ class Vouching(StrEnum):
     fresh = "fresh"
     lasting = "lasting"
     open_ended = "open-ended"
+
+
+class Telling(StrEnum):
+    """Who tells who holds a place: the outlet itself, a party to the fight for it, or anyone else."""
+
+    outlet = "outlet"
+    claimed = "claimed"
+    reported = "reported"
 
 
 VouchingOption = Annotated[
@@ -41,6 +58,11 @@ def control(
     until: DayOption = None,
     actor: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of who holds, takes or loses.")] = None,
     box: BoxOption = None,
+    near: NearOption = None,
+    source: SourceOption = None,
+    status: Annotated[
+        Telling | None, typer.Option(help="Who tells it: the outlet, a party to the fight for the place, anyone else.")
+    ] = None,
     rule: VouchingOption = Vouching.lasting,
     json: JsonOption = False,
     csv: CsvOption = False,
@@ -56,21 +78,22 @@ def control(
       marsad control --at 2018-12-15
       marsad control Hajin
       marsad control --actor SDF --since 2018-12-01 --csv > changes.csv
+      marsad control --at 2018-12-15 --near 34.69,40.83,25 --source SOHR
     """
     from marsad import control as room
     from marsad._errors import UsageError
     from marsad.views import _control_views as views
 
-    if json and csv:
-        raise UsageError("--json and --csv: choose one")
+    form_of(json=json, csv=csv)
     if at is not None and (since or until):
         raise UsageError("--at and --since or --until: choose a day or a span of time")
+    told = {
+        "actor": actor, "box": box, "near": near, "source": source, "status": status.value if status else None,
+        "rule": rule.value,
+    }  # fmt: skip
     with open_for(ledger) as opened, pipe_may_close():
         if at is None and (place or since or until):
-            found = room.timeline(
-                opened, place, since=since, until=until, actor=actor, box=box, rule=rule.value
-            )  # fmt: skip
+            found = room.timeline(opened, place, since=since, until=until, **told)
             views.print_timelines(found, json=json, csv=csv)
         else:
-            holders = room.holders(opened, at=at, place=place, actor=actor, box=box, rule=rule.value)
-            views.print_holders(holders, json=json, csv=csv)
+            views.print_holders(room.holders(opened, at=at, place=place, **told), json=json, csv=csv)

@@ -10,8 +10,19 @@ from typing import Annotated, Any
 import typer
 
 from marsad.views._incidents_commands import Grade, Rule
-from marsad.views._ledger_commands import BoxOption, NearOption
-from marsad.views._options import DayOption, LedgerOption, Status
+from marsad.views._options import (
+    ActorOption,
+    BoxOption,
+    DayOption,
+    KindOption,
+    LedgerOption,
+    NearOption,
+    PlaceOption,
+    ReportOption,
+    SourceOption,
+    StatusOption,
+    WhoOption,
+)
 from marsad.views._output import pipe_may_close
 
 
@@ -55,15 +66,15 @@ def export(
     ] = None,
     since: DayOption = None,
     until: DayOption = None,
-    place: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of a place.")] = None,
+    place: PlaceOption = None,
     box: BoxOption = None,
     near: NearOption = None,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of an actor or target.")] = None,
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Kind of act, as in the records.")] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so, or the outlet.")] = None,
-    status: Annotated[Status | None, typer.Option(help="Status, as in the records.")] = None,
+    actor: ActorOption = None,
+    kind: KindOption = None,
+    source: SourceOption = None,
+    status: StatusOption = None,
     grade: Annotated[Grade | None, typer.Option(help="How well it is attested; of incidents.")] = None,
-    report: Annotated[str | None, typer.Option(metavar="ID", help="Id of a report.")] = None,
+    report: ReportOption = None,
     rule: Annotated[Rule, typer.Option(help="How a value is chosen among rivals; of incidents.")] = Rule.conservative,
     hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags below the header (CSV, XLSX).")] = False,
     bom: Annotated[
@@ -112,7 +123,7 @@ def export(
 
 def import_(
     source: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file of marsad export, edited.")],
-    who: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")],
+    who: WhoOption,
     why: Annotated[str, typer.Option(metavar="TEXT", help="The reason, where a row's note gives none.")],
     ledger: LedgerOption = "marsad.db",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be decided.")] = False,

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from marsad._errors import UsageError
-from marsad.views._ledger_commands import JsonOption, LimitOption, WhoOption, WhyOption, open_for
-from marsad.views._options import DayOption, LedgerOption
+from marsad.views._ledger_commands import open_for
+from marsad.views._options import (
+    ActorOption,
+    BoxOption,
+    CsvOption,
+    DayOption,
+    JsonOption,
+    LedgerOption,
+    LimitOption,
+    NearOption,
+    PlaceOption,
+    ReportOption,
+    SourceOption,
+    WhoOption,
+    WhyOption,
+    form_of,
+    is_for_subcommand,
+)
 from marsad.views._output import pipe_may_close
-
-if TYPE_CHECKING:
-    pass
 
 forecasts_app = typer.Typer(
     invoke_without_command=True,
@@ -21,7 +34,6 @@ forecasts_app = typer.Typer(
     short_help="List what was foretold, settle it, score who foretold it.",
 )
 
-CsvOption = Annotated[bool, typer.Option("--csv", help="Comma-separated values with a header.")]
 QuestionArgument = Annotated[
     str, typer.Argument(metavar="QUESTION", help="Id of a question, or one of its forecasts, as in lake-bulletin/f2.")
 ]
@@ -61,9 +73,12 @@ def forecasts(
     resolved: Annotated[bool, typer.Option("--resolved", help="Only what somebody has settled.")] = False,
     state: Annotated[State | None, typer.Option(help="Only what came out so, or has a superseded forecast.")] = None,
     maker: Annotated[str | None, typer.Option(metavar="NAME", help="Who foretells.")] = None,
-    place: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of a place that is named.")] = None,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of an actor that is named.")] = None,
-    report: Annotated[str | None, typer.Option(metavar="ID", help="Id of a report.")] = None,
+    place: PlaceOption = None,
+    box: BoxOption = None,
+    near: NearOption = None,
+    actor: ActorOption = None,
+    source: SourceOption = None,
+    report: ReportOption = None,
     since: DayOption = None,
     until: DayOption = None,
     as_of: AsOfOption = None,
@@ -74,7 +89,8 @@ def forecasts(
     """List what the reports of a ledger foretell: one question for all forecasts of one thing.
 
     Each forecast stands with its maker, the words that say how likely, what they say in per cent of the question, and
-    the evidence. All filters must hold; --since and --until ask when a forecast was made.
+    the evidence. All filters must hold; --since and --until ask when a forecast was made, --place, --box, --near and
+    --actor what it names.
 
     \b
     Examples:
@@ -82,31 +98,22 @@ def forecasts(
       marsad forecasts --due --as-of 2019-12-31
       marsad forecasts --maker "Ofra Bengio" --resolved --csv > bengio.csv
     """
-    if context.invoked_subcommand is not None:
-        given = [name for name in context.params if _is_given(context, name)]
-        if given:
-            raise UsageError(f"write the options behind {context.invoked_subcommand}")
+    if is_for_subcommand(context):
         return
     from marsad.forecasting import QuestionFilter, questions
     from marsad.views import _forecast_views as views
 
-    if json and csv:
-        raise UsageError("--json and --csv: choose one")
+    form = form_of(json=json, csv=csv)
     if sum((open_, due, resolved, state is not None)) > 1:
         raise UsageError("--open, --due, --resolved and --state: choose one")
     wanted = QuestionFilter(
         state=state.value if state else None, resolved=True if resolved else False if open_ else None,
-        due=True if due else None, maker=maker, place=place, actor=actor, report=report, since=since, until=until,
-        as_of=as_of, limit=limit,
+        due=True if due else None, maker=maker, place=place, box=box, near=near, actor=actor, source=source,
+        report=report, since=since, until=until, as_of=as_of, limit=limit,
     )  # fmt: skip
-    show = views.print_question_lines if json else views.print_question_csv if csv else views.print_question_table
+    show = {"table": views.print_question_table, "json": views.print_question_lines, "csv": views.print_question_csv}
     with open_for(ledger) as opened, pipe_may_close():
-        show(questions(opened, wanted))
-
-
-def _is_given(context: typer.Context, name: str) -> bool:
-    source = context.get_parameter_source(name)
-    return source is not None and source.name == "COMMANDLINE"
+        show[form](questions(opened, wanted))
 
 
 @forecasts_app.command(short_help="Show one question.")

@@ -10,15 +10,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.views._ledger_commands import (
+from marsad.views._ledger_commands import open_for
+from marsad.views._options import (
+    ActorOption,
     BoxOption,
     CsvOption,
+    DayOption,
     JsonOption,
+    KindOption,
+    LedgerOption,
     LimitOption,
     NearOption,
-    open_for,
+    PlaceOption,
+    ReportOption,
+    SourceOption,
+    StatusOption,
+    form_of,
 )
-from marsad.views._options import DayOption, LedgerOption, Status
 from marsad.views._output import pipe_may_close, write_utf8
 
 if TYPE_CHECKING:
@@ -53,15 +61,15 @@ def incidents(
     ledger: LedgerOption = DEFAULT_LEDGER,
     since: DayOption = None,
     until: DayOption = None,
-    place: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of a place told.")] = None,
+    place: PlaceOption = None,
     box: BoxOption = None,
     near: NearOption = None,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of an actor or target.")] = None,
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Kind of act, as in the records.")] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so, or an outlet.")] = None,
-    status: Annotated[Status | None, typer.Option(help="Status that a report gives.")] = None,
+    actor: ActorOption = None,
+    kind: KindOption = None,
+    source: SourceOption = None,
+    status: StatusOption = None,
     grade: Annotated[Grade | None, typer.Option(help="How well it is attested.")] = None,
-    report: Annotated[str | None, typer.Option(metavar="ID", help="Id of a report that tells it.")] = None,
+    report: ReportOption = None,
     name: Annotated[str | None, typer.Option("--id", metavar="ID", help="One incident by its id, old ids too.")] = None,
     limit: LimitOption = None,
     offset: Annotated[int, typer.Option(metavar="N", min=0, help="Leave out so many of the first.")] = 0,
@@ -85,18 +93,13 @@ def incidents(
     """
     from marsad._errors import UsageError
     from marsad.incidents import IncidentFilter
-    from marsad.knowledge import load_kinds
 
-    if json and csv:
-        raise UsageError("--json and --csv: choose one")
-    if kind is not None and kind not in load_kinds():
-        raise UsageError(f"--kind {kind}: there are {', '.join(load_kinds())}")
+    form = form_of(json=json, csv=csv)
     wanted = IncidentFilter(
         since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
         status=status.value if status else None, grade=grade.value if grade else None, report=report,
         rule=rule.value, limit=limit, offset=offset,
     )  # fmt: skip
-    form = "json" if json else "csv" if csv else "table"
     if not paths:
         _of_ledger(ledger, wanted, name, form)
         return

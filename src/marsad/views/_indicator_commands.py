@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from marsad.views._control_commands import Vouching, VouchingOption
-from marsad.views._ledger_commands import BoxOption, CsvOption, JsonOption, open_for
-from marsad.views._options import DayOption, LedgerOption
+from marsad.views._ledger_commands import open_for
+from marsad.views._options import BoxOption, CsvOption, DayOption, JsonOption, LedgerOption, PlaceOption, form_of
 from marsad.views._output import pipe_may_close
 
 
@@ -32,7 +32,7 @@ def indicators(
     by: Annotated[Step, typer.Option(help="How long a period is.")] = Step.month,
     since: DayOption = None,
     until: DayOption = None,
-    place: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of a place.")] = None,
+    place: PlaceOption = None,
     box: BoxOption = None,
     rule: VouchingOption = Vouching.lasting,
     json: JsonOption = False,
@@ -49,12 +49,10 @@ def indicators(
       marsad indicators SDF --by quarter --box 39.5,34.3,41.2,36
       marsad indicators ISIS --by week --csv > weeks.csv
     """
-    from marsad._errors import UsageError
     from marsad.indicators import series
     from marsad.views._indicator_views import print_series
 
-    if json and csv:
-        raise UsageError("--json and --csv: choose one")
+    form_of(json=json, csv=csv)
     with open_for(ledger) as opened, pipe_may_close():
         found = series(
             opened, actor, by=by.value, since=since, until=until, place=place, box=box, rule=rule.value

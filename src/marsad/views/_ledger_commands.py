@@ -1,16 +1,16 @@
-"""The commands on a ledger: add to it, ask it, look after it. Each is a thin skin over ``marsad.open_ledger``."""
+"""The commands on a ledger: add to it, look after it. Each is a thin skin over ``marsad.open_ledger``."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from marsad.views._options import (
     INPUTS,
-    DayOption,
     FollowOption,
+    JsonOption,
     LedgerOption,
     PrivateOption,
     PublishedOption,
@@ -18,8 +18,8 @@ from marsad.views._options import (
     ReaderOption,
     Setting,
     SettingOption,
-    Status,
-    numbers_of,
+    WhoOption,
+    WhyOption,
 )
 from marsad.views._output import pipe_may_close, write_utf8
 
@@ -36,29 +36,10 @@ ledger_app = typer.Typer(
     short_help="Check, copy and judge a ledger.",
 )
 
-JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
-LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")]
-CsvOption = Annotated[bool, typer.Option("--csv", help="Comma-separated values with a header.")]
-BoxOption = Annotated[
-    Any,
-    typer.Option(metavar="W,S,E,N", parser=numbers_of(4), help="Degrees within which the point of the place lies."),
-]
-NearOption = Annotated[
-    Any,
-    typer.Option(
-        metavar="LAT,LON,KM", parser=numbers_of(3), help="A point, and how far from it that of the place may lie."
-    ),
-]
-WhoOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
-WhyOption = Annotated[str, typer.Option(metavar="TEXT", help="The reason.")]
-
 
 def register_ledger_commands(app: typer.Typer) -> None:
-    """Adds the verbs that the ledger has at the top of the command line."""
+    """Adds the verb that fills a ledger at the top of the command line."""
     app.command(short_help="Read reports into a ledger.")(add)
-    app.command(short_help="List the events of a ledger.")(events)
-    app.command(short_help="Search the reports of a ledger.")(search)
-    app.command(short_help="Count what a ledger holds.")(stats)
 
 
 def open_for(where: str, *, create: bool = False) -> Ledger:
@@ -108,89 +89,6 @@ def add(
         unread = print_added(results, json=json, often=lambda: update_incidents(opened))
     if unread:
         raise typer.Exit(1)
-
-
-def events(
-    ledger: LedgerOption = "marsad.db",
-    since: DayOption = None,
-    until: DayOption = None,
-    place: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of a place of the event.")] = None,
-    box: BoxOption = None,
-    near: NearOption = None,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of an actor or target.")] = None,
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Kind of act, as in the records.")] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so, or the outlet.")] = None,
-    status: Annotated[Status | None, typer.Option(help="Status, as in the records.")] = None,
-    report: Annotated[str | None, typer.Option(metavar="ID", help="Id of a report.")] = None,
-    rejected: Annotated[bool, typer.Option("--rejected", help="Also events that a person has rejected.")] = False,
-    limit: LimitOption = None,
-    json: JsonOption = False,
-    csv: CsvOption = False,
-) -> None:
-    """List the events of a ledger by day, each with the words that it rests on; undated ones last.
-
-    All filters must hold. Of a report that was read several times the latest reading counts.
-
-    \b
-    Examples:
-      marsad events --place Hajin --since 2018-12-01 --until 2018-12-31
-      marsad events --actor SDF --kind territory-captured --csv > captured.csv
-      marsad events --status denied --json
-    """
-    from marsad._errors import UsageError
-    from marsad.knowledge import load_kinds
-    from marsad.ledger import EventFilter
-    from marsad.views import _ledger_views as views
-
-    if json and csv:
-        raise UsageError("--json and --csv: choose one")
-    if kind is not None and kind not in load_kinds():
-        raise UsageError(f"--kind {kind}: there are {', '.join(load_kinds())}")
-    wanted = EventFilter(
-        since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
-        status=status.value if status else None, report=report, rejected=rejected, limit=limit,
-    )  # fmt: skip
-    show = views.print_event_lines if json else views.print_event_csv if csv else views.print_event_table
-    with open_for(ledger) as opened, pipe_may_close():
-        show(opened.events(wanted))
-
-
-def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORD", help='Words, "words in a row", begin*, -without.')],
-    ledger: LedgerOption = "marsad.db",
-    limit: LimitOption = 20,
-    json: JsonOption = False,
-) -> None:
-    """Search the texts of a ledger's reports, the newest first, and show the words around each find.
-
-    All words must be there. Case, accents and Arabic vowel signs do not count. Below each report stand the events whose
-    evidence holds a find. Put -- before the words where one begins with a minus.
-
-    \b
-    Examples:
-      marsad search Hajin hospital
-      marsad search '"oil field"' 'shell*'
-      marsad search -- ceasefire -prisoners
-    """
-    from marsad.views import _ledger_views as views
-
-    with open_for(ledger) as opened, pipe_may_close():
-        hits = opened.search(" ".join(words), limit=limit)
-        (views.print_hit_lines if json else views.print_hits)(hits)
-
-
-def stats(ledger: LedgerOption = "marsad.db", json: JsonOption = False) -> None:
-    """Count what a ledger holds.
-
-    \b
-    Example:
-      marsad stats --ledger campaign.db
-    """
-    from marsad.views._ledger_views import print_stats
-
-    with open_for(ledger) as opened, pipe_may_close():
-        write_utf8()
-        print_stats(opened.stats(), name=opened.name, json=json)
 
 
 @ledger_app.command(short_help="Check that a ledger is whole.")
@@ -304,7 +202,10 @@ def judge(
         str, typer.Argument(metavar="VERDICT", help="accept, reject, correct, resolve, note; same, different, unsure.")
     ],
     subjects: Annotated[
-        list[str], typer.Argument(metavar="RECORD", help="Report and record, as in lake-bulletin/e5; or a report.")
+        list[str],
+        typer.Argument(
+            metavar="RECORD", help="Report and record, as in lake-bulletin/e5; a report; or the id of an incident."
+        ),
     ],
     who: WhoOption,
     why: WhyOption,
@@ -316,22 +217,37 @@ def judge(
 ) -> None:
     """Keep a person's decision on records of the latest readings.
 
-    A rejected event is no longer listed; everything else stands beside the record.
+    A rejected event is no longer listed; everything else stands beside the record. On incidents there are same,
+    different, unsure and note, which are kept as judgements on their members: same joins two incidents, different holds
+    them apart, and different on an event and its incident splits the event off.
 
     \b
     Examples:
       marsad ledger judge reject lake-bulletin/e5 --by "A. Desk" --why "a drill"
       marsad ledger judge correct lake-bulletin/e5 --field kind --value bombing --by "A. Desk" --why "a car bomb"
+      marsad ledger judge same i-9cec22159a6a i-021189dfb1c0 --by "A. Desk" --why "one raid"
     """
     from typing import cast
 
-    from marsad.views._ledger_views import json_or_word, subject_of
+    from marsad._errors import UsageError
+    from marsad.incidents import judge_incidents
+    from marsad.views._ledger_views import is_incident, json_or_word, subject_of
 
     with open_for(ledger) as opened:
-        found = [subject_of(opened, subject) for subject in subjects]
-        told = None if value is None else json_or_word(value)
-        number = opened.judge(cast("Verdict", verdict), *found, who=who, why=why, field=field, value=told)
-    typer.echo(f"judgement {number}")
+        known = cast("Verdict", verdict)
+        on_incidents = [is_incident(opened, subject) for subject in subjects]
+        if not any(on_incidents):
+            found = [subject_of(opened, subject) for subject in subjects]
+            told = None if value is None else json_or_word(value)
+            numbers = [opened.judge(known, *found, who=who, why=why, field=field, value=told)]
+        elif field is not None or value is not None:
+            raise UsageError("--field and --value are of a record; name an event of the incident")
+        else:
+            pairs = zip(subjects, on_incidents, strict=True)
+            named = [subject if is_one else subject_of(opened, subject) for subject, is_one in pairs]
+            numbers = judge_incidents(opened, known, *named, who=who, why=why)
+    for number in numbers:
+        typer.echo(f"judgement {number}")
 
 
 @ledger_app.command(short_help="Take a judgement back.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json as json_form
+import re
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from marsad.views._output import write_utf8
 from marsad.views._table import RecordConsole, plain, print_event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from marsad.ledger import Added, Found, Hit, Judgement, Ledger, Snippet, Standing, Stats
     from marsad.ledger import Json as JsonValue
@@ -32,6 +33,8 @@ _COLUMNS = (
     "report", "event", "published", "outlet", "kind", "actors", "targets", "places", "lat", "lon", "start", "end",
     "counts", "sources", "status", "background", "confidence", "evidence", "judgements",
 )  # fmt: skip
+_INCIDENT = re.compile("i-[0-9a-f]{12}")
+_HIT_COLUMNS = ("report", "title", "url", "outlet", "published", "finds", "events")
 
 
 def print_added(results: Iterable[Added | Unread], *, json: bool, often: Callable[[], object]) -> int:
@@ -111,13 +114,30 @@ def print_hit_lines(hits: Iterable[Hit]) -> None:
         _print_json({"report": report, "snippets": [asdict(snippet) for snippet in hit.snippets], "events": events})
 
 
-def print_stats(stats: Stats, *, name: str, json: bool) -> None:
-    """The counts of a ledger."""
-    if json:
-        _print_json({"ledger": name, **asdict(stats)})
+def print_hit_csv(hits: Iterable[Hit]) -> None:
+    """One row per report that holds the words, with the words around each find."""
+    print_csv(_HIT_COLUMNS, (_hit_row(hit) for hit in hits))
+
+
+def print_stats(stats: Stats, *, name: str, form: str, asked: Mapping[str, str]) -> None:
+    """The counts of a ledger.
+
+    Args:
+        stats: The counts.
+        name: Of the ledger.
+        form: ``table``, ``json`` or ``csv``.
+        asked: What was asked for, by option.
+    """
+    if form == "json":
+        _print_json({"ledger": name, "filter": dict(asked), **asdict(stats)})
+        return
+    if form == "csv":
+        print_csv(("count", "of", "value"), _stats_rows(stats, name, asked))
         return
     dated = f", {stats.first_day} to {stats.last_day}" if stats.first_day else ""
     print(f"{name}: {stats.bytes:,} bytes")
+    if asked:
+        print(plain(f"of that, what meets {', '.join(f'{option} {value}' for option, value in asked.items())}:"))
     print(f"{stats.reports:,} reports, {stats.texts:,} different texts, {stats.readings:,} readings")
     print(f"{stats.events:,} events{dated}; {stats.judgements:,} judgements")
     print(f"{stats.statements:,} statements, {stats.forecasts:,} forecasts, {stats.control:,} of who holds what")
@@ -155,6 +175,11 @@ def subject_of(ledger: Ledger, named: str) -> tuple[str, str | None]:
     return named, None
 
 
+def is_incident(ledger: Ledger, named: str) -> bool:
+    """Whether a name is that of an incident: it has the form of one, and no report has it."""
+    return _INCIDENT.fullmatch(named) is not None and ledger.reading(named) is None
+
+
 def json_or_word(text: str) -> JsonValue:
     """A value as JSON, or as it stands where it is none."""
     try:
@@ -174,6 +199,25 @@ def _row(report: Report, event: Event, judgements: Iterable[Standing]) -> list[A
         "yes" if event.background else "no", event.confidence, event.evidence.exact,
         "; ".join(wording.judged(judgement) for judgement in judgements),
     ]  # fmt: skip
+
+
+def _hit_row(hit: Hit) -> list[Any]:
+    report = hit.report
+    return [
+        report.id, report.title, report.url, report.outlet, report.published,
+        " … ".join(one_line(snippet.text) for snippet in hit.snippets), "; ".join(event.id for event in hit.events),
+    ]  # fmt: skip
+
+
+def _stats_rows(stats: Stats, name: str, asked: Mapping[str, str]) -> Iterator[tuple[str, str | None, object]]:
+    """What was asked for, then each count; of what is counted by kind, status or outlet a row each."""
+    yield "ledger", None, name
+    yield from (("filter", option, value) for option, value in asked.items())
+    for count, value in asdict(stats).items():
+        if isinstance(value, dict):
+            yield from ((count, word, number) for word, number in value.items())
+        else:
+            yield count, None, value
 
 
 def _report_line(report: Report) -> Text:

@@ -6,9 +6,14 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 from math import isfinite
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+
+from marsad._errors import UsageError
+
+if TYPE_CHECKING:
+    from marsad.ledger import EventFilter
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 INPUTS = (
@@ -70,6 +75,51 @@ def _day(text: str | None) -> str | None:
         raise typer.BadParameter(f"{text!r} is no day; write it as 2018-12-14") from None
 
 
+def _kind(text: str | None) -> str | None:
+    """Lets a kind of act through."""
+    from marsad.knowledge import load_kinds
+
+    if text is not None and text not in load_kinds():
+        raise UsageError(f"--kind {text}: there are {', '.join(load_kinds())}")
+    return text
+
+
+def form_of(*, json: bool, csv: bool) -> Literal["table", "json", "csv"]:
+    """The form that two options ask for.
+
+    Raises:
+        UsageError: Both are given.
+    """
+    if json and csv:
+        raise UsageError("--json and --csv: choose one")
+    return "json" if json else "csv" if csv else "table"
+
+
+def is_for_subcommand(context: typer.Context) -> bool:
+    """Whether a command that lists something by itself was called for one of its subcommands.
+
+    Raises:
+        UsageError: It was, and options stand before the subcommand, where they would do nothing.
+    """
+    if context.invoked_subcommand is None:
+        return False
+    sources = (context.get_parameter_source(name) for name in context.params)
+    if any(source is not None and source.name == "COMMANDLINE" for source in sources):
+        raise UsageError(f"write the options behind {context.invoked_subcommand}")
+    return True
+
+
+def filter_in_words(wanted: EventFilter) -> dict[str, str]:
+    """What a filter asks for, by option, in the order of the filter."""
+    from marsad.ledger import asked_of
+
+    asked = {name: getattr(wanted, name) for name in wanted.__slots__ if name in asked_of(wanted)}
+    return {
+        name: ",".join(f"{number:g}" for number in value) if isinstance(value, tuple) else str(value)
+        for name, value in asked.items()
+    }
+
+
 def numbers_of(count: int) -> Callable[[str], tuple[float, ...]]:
     """A parser of so many numbers with commas between them."""
 
@@ -103,3 +153,24 @@ FollowOption = Annotated[
 PrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Fetch also from this machine and private networks.")
 ]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Comma-separated values with a header.")]
+LimitOption = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")]
+PlaceOption = Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of a place.")]
+BoxOption = Annotated[
+    Any,
+    typer.Option(metavar="W,S,E,N", parser=numbers_of(4), help="Degrees within which the point of the place lies."),
+]
+NearOption = Annotated[
+    Any,
+    typer.Option(
+        metavar="LAT,LON,KM", parser=numbers_of(3), help="A point, and how far from it that of the place may lie."
+    ),
+]
+ActorOption = Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of an actor or target.")]
+KindOption = Annotated[str | None, typer.Option(metavar="KIND", callback=_kind, help="Kind of act, as in the records.")]
+SourceOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who says so, or the outlet.")]
+StatusOption = Annotated[Status | None, typer.Option(help="Status, as in the records.")]
+ReportOption = Annotated[str | None, typer.Option(metavar="ID", help="Id of a report.")]
+WhoOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
+WhyOption = Annotated[str, typer.Option(metavar="TEXT", help="The reason.")]

@@ -1,4 +1,4 @@
-"""``marsad places``: the lists of places that a desk adds to the packaged gazetteer."""
+"""``marsad places``: which places the reports of a ledger name, and the lists that a desk adds to the gazetteer."""
 
 from __future__ import annotations
 
@@ -7,18 +7,78 @@ from typing import Annotated
 
 import typer
 
-places_app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="""Add lists of places that the program does not know, see them, remove them.
+from marsad.views._ledger_commands import open_for
+from marsad.views._options import (
+    ActorOption,
+    BoxOption,
+    CsvOption,
+    DayOption,
+    JsonOption,
+    KindOption,
+    LedgerOption,
+    LimitOption,
+    NearOption,
+    PlaceOption,
+    SourceOption,
+    StatusOption,
+    form_of,
+    is_for_subcommand,
+)
+from marsad.views._output import pipe_may_close
 
-    They lie in the folder that the variable MARSAD_PLACES names, else in your folder for data, and are read beside the
-    places that come with the program.
-    """,
-    short_help="Add places of your own.",
+places_app = typer.Typer(
+    invoke_without_command=True, rich_markup_mode=None, short_help="List the places of a ledger; add your own."
 )
 
 _SHOWN = 20
+
+
+@places_app.callback()
+def places(
+    context: typer.Context,
+    ledger: LedgerOption = "marsad.db",
+    since: DayOption = None,
+    until: DayOption = None,
+    place: PlaceOption = None,
+    box: BoxOption = None,
+    near: NearOption = None,
+    actor: ActorOption = None,
+    kind: KindOption = None,
+    source: SourceOption = None,
+    status: StatusOption = None,
+    limit: LimitOption = None,
+    json: JsonOption = False,
+    csv: CsvOption = False,
+) -> None:
+    """List the places that a ledger's reports name, those of most events first, with what is told of them.
+
+    Events, incidents, reports, first and last day, and the deaths of the incidents that lie there by the default rule,
+    from the lowest to the highest figure. --place, --box and --near say what is listed; every other filter which events
+    count, and then only places of one of these are listed.
+
+    The subcommands add lists of places that the program does not know, show and remove them. They lie in the folder
+    that the variable MARSAD_PLACES names, else in your folder for data, and are read beside the places that come with
+    the program.
+
+    \b
+    Examples:
+      marsad places --limit 20
+      marsad places --near 34.69,40.83,25 --kind shelling --csv > shelled.csv
+      marsad places add SY.zip
+    """
+    if is_for_subcommand(context):
+        return
+    from marsad.incidents import place_tallies
+    from marsad.ledger import EventFilter
+    from marsad.views._tallies_views import print_places
+
+    form = form_of(json=json, csv=csv)
+    wanted = EventFilter(
+        since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
+        status=status.value if status else None, limit=limit,
+    )  # fmt: skip
+    with open_for(ledger) as opened, pipe_may_close():
+        print_places(place_tallies(opened, wanted), form)
 
 
 @places_app.command(short_help="Add a list of places.")

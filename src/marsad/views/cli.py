@@ -20,6 +20,7 @@ from marsad.views._actors_commands import actors_app
 from marsad.views._control_commands import register_control_commands
 from marsad.views._desk_commands import register_desk_commands
 from marsad.views._export_commands import register_export_commands
+from marsad.views._find_commands import register_find_commands
 from marsad.views._forecast_commands import forecasts_app
 from marsad.views._incidents_commands import incidents
 from marsad.views._indicator_commands import register_indicator_commands
@@ -198,6 +199,7 @@ def schema(
 
 
 register_ledger_commands(app)
+register_find_commands(app)
 register_export_commands(app)
 app.command(short_help="Add what is new in a folder or in feeds.")(watch)
 register_control_commands(app)

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
 from tests.views.desk.conftest import Client, signed
 
+from marsad.incidents import IncidentFilter, find_incidents
 from marsad.knowledge import load_families, load_kinds
 from marsad.ledger import Ledger
 from marsad.records import incident_schema, json_schema
@@ -109,6 +110,24 @@ def test_of_two_who_judge_at_once_both_are_kept_and_the_second_is_told(client: T
     assert (first["others"], third["others"]) == ([], [])
     assert [(one["number"], one["who"]) for one in second["others"]] == [(1, "A")]
     assert len(war.judgements()) == 3
+
+
+def test_incidents_are_joined_and_split_as_the_ledger_does(client: TestClient, war: Ledger) -> None:
+    homes = [next(find_incidents(war, IncidentFilter(report=name))).id for name in ("karth-2", "karth-3")]
+    asked = {"verdict": "same", "incidents": homes, "why": "one film", "who": "A", "seen": 0}
+    joined = client.post("/api/judgements/incidents", json=asked, headers=signed(client))
+    assert (joined.status_code, joined.json()) == (201, {"numbers": [1], "others": []})
+    home = client.get(f"/api/incidents/{homes[0]}").json()["incident"]
+    assert {member[0] for member in home["members"]} >= {"karth-2", "karth-3"}
+    subjects = [{"report": "karth-3", "record": "e1"}]
+    split = asked | {"verdict": "different", "incidents": [home["id"]], "subjects": subjects, "who": "B"}
+    kept = client.post("/api/judgements/incidents", json=split, headers=signed(client)).json()
+    assert len(kept["numbers"]) == len(home["members"]) - 1
+    assert [one["who"] for one in kept["others"]] == ["A"]
+    assert client.get(f"/api/incidents/{home['id']}").json()["incident"]["members"] != home["members"]
+    for change in ({"incidents": []}, {"verdict": "accept"}, {"incidents": ["i-none"]}, {"why": ""}):
+        answer = client.post("/api/judgements/incidents", json=asked | change, headers=signed(client))
+        assert answer.status_code == 422, change
 
 
 def test_what_makes_no_sense_is_told(client: TestClient, war: Ledger) -> None:

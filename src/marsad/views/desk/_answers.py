@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
@@ -214,6 +214,19 @@ class JudgementAsked(Asked):
     seen: int | None = Field(default=None, description="Number of the last judgement that whoever decides has seen.")
 
 
+class IncidentsJudged(Asked):
+    """A decision on incidents to be kept, as one or more on their members."""
+
+    verdict: Literal["same", "different", "unsure", "note"]
+    incidents: list[str] = Field(min_length=1, max_length=20, description="Their ids.")
+    subjects: list[JudgedRecord] = Field(
+        default=[], max_length=200, description="Events beside them; different from its incident, one is split off."
+    )
+    why: str = Field(min_length=1, max_length=4000)
+    who: str | None = Field(default=None, max_length=80, description="Where nobody logs in: by whom.")
+    seen: int | None = Field(default=None, description="Number of the last judgement that whoever decides has seen.")
+
+
 class UndoAsked(Asked):
     """A judgement to be taken back."""
 
@@ -225,6 +238,13 @@ class Kept(Answer):
     """A judgement was kept. ``others`` are those on the same records that its maker had not seen."""
 
     number: int
+    others: list[JudgementAnswer]
+
+
+class KeptOnIncidents(Answer):
+    """Judgements were kept. ``others`` are those on the same records that their maker had not seen."""
+
+    numbers: list[int]
     others: list[JudgementAnswer]
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from fastapi import APIRouter, HTTPException, Query
 
+from marsad.incidents import judge_incidents
 from marsad.records import to_json
 from marsad.views.desk import _answers as answers
 from marsad.views.desk._desk import MustRead, OfDesk, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from marsad.ledger import Judgement, Ledger, Subject
     from marsad.views.desk._access import Session
@@ -50,8 +51,19 @@ def judge(desk: OfDesk, writer: Writer, asked: answers.JudgementAsked) -> answer
         asked.verdict, *subjects, who=name_of_writer(writer, asked.who), why=asked.why, field=asked.field,
         value=cast("Any", asked.value),
     )  # fmt: skip
-    others = [] if asked.seen is None else _not_seen(desk.ledger, number, {name for name, _ in subjects}, asked.seen)
-    return answers.Kept(number=number, others=[judgement_answer(one) for one in others])
+    return answers.Kept(
+        number=number, others=_not_seen(desk.ledger, [number], asked.seen, {name for name, _ in subjects})
+    )
+
+
+@routes.post("/judgements/incidents", status_code=201)
+def judge_whole(desk: OfDesk, writer: Writer, asked: answers.IncidentsJudged) -> answers.KeptOnIncidents:
+    """Keeps a decision on incidents: the same joins them, different holds them apart or splits an event off."""
+    subjects = [(one.report, one.record) for one in asked.subjects]
+    numbers = judge_incidents(
+        desk.ledger, asked.verdict, *subjects, *asked.incidents, who=name_of_writer(writer, asked.who), why=asked.why
+    )
+    return answers.KeptOnIncidents(numbers=numbers, others=_not_seen(desk.ledger, numbers, asked.seen))
 
 
 @routes.post("/judgements/{number}/undo", status_code=201)
@@ -74,13 +86,21 @@ def name_of_writer(writer: Session, given: str | None) -> str:
     return who
 
 
-def _not_seen(ledger: Ledger, own: int, reports: Iterable[str], seen: int) -> list[Judgement]:
-    """Judgements on the records of a judgement, after the one that its maker saw last."""
+def _not_seen(
+    ledger: Ledger, own: Sequence[int], seen: int | None, reports: Iterable[str | None] = (None,)
+) -> list[answers.JudgementAnswer]:
+    """Judgements on the records of some judgements, after the one that their maker saw last, where that is told.
+
+    ``reports`` are those of the records, where they are known: to look through all judgements takes longer.
+    """
+    if seen is None:
+        return []
     told = {one.number: one for name in reports for one in ledger.judgements(name)}
-    subjects: set[Subject] = set(told[own].subjects)
+    subjects: set[Subject] = {subject for number in own for subject in told[number].subjects}
 
     def is_on_them(one: Judgement) -> bool:
         meant = told.get(one.undoes) if one.undoes is not None else one
         return meant is not None and not subjects.isdisjoint(meant.subjects)
 
-    return [one for number, one in sorted(told.items()) if seen < number != own and is_on_them(one)]
+    later = [one for number, one in sorted(told.items()) if seen < number and number not in own and is_on_them(one)]
+    return [judgement_answer(one) for one in later]

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import func, select
 
 from marsad.forecasting import scores
-from marsad.incidents import update_incidents
+from marsad.incidents import namings, update_incidents
 from marsad.ledger import folded, is_latest
 from marsad.ledger import tables as schema
 from marsad.views.desk._columns import state_of
 from marsad.views.desk._page_answers import ActorLine, NameUsed, PlaceLine, ReportLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sqlalchemy import Table
 
@@ -68,45 +68,12 @@ class KeptNames:
 
 def _names_of(ledger: Ledger) -> Names:
     update_incidents(ledger)
-    actor, place = schema.ACTORS, schema.PLACES
-    actors = [
-        ActorLine(id=id_, name=name, kind=kind, country=country, reports=reports, incidents=incidents)
-        for (id_, name, kind, country), reports, incidents in _counted(
-            ledger, actor, ("id", "name", "kind", "country"), "actor"
-        )
-    ]
-    fields = ("id", "name", "country", "admin1", "lat", "lon", "precision")
-    places = [
-        PlaceLine(**dict(zip(fields, values, strict=True)), reports=reports, incidents=incidents)
-        for values, reports, incidents in _counted(ledger, place, fields, "place")
-    ]
-    return Names(tuple(actors), tuple(places))
-
-
-def _counted(
-    ledger: Ledger, table: Table, fields: tuple[str, ...], part: str
-) -> Iterator[tuple[tuple[Any, ...], int, int]]:
-    """Who or what is named, as most reports have it, with counts of reports and incidents."""
-    columns = [table.c[name] for name in fields]
-    named = (
-        select(*columns, func.count(func.distinct(schema.READINGS.c.report)), func.min(table.c.number))
-        .select_from(table.join(schema.READINGS))
-        .where(is_latest())
-        .group_by(*columns)
-    )
-    term = schema.INCIDENT_TERMS
-    counts = select(term.c.term, func.count()).where(term.c.part == part).group_by(term.c.term)
     with ledger.looking() as connection:
-        rows = [tuple(row) for row in connection.execute(named)]
-        incidents = {row[0]: row[1] for row in connection.execute(counts)}
-    rows.sort(key=lambda row: (-row[-2], row[-1]))
-    shown: dict[str, tuple[Any, ...]] = {}
-    reports: Counter[str] = Counter()
-    for *values, count, _ in rows:
-        shown.setdefault(values[0], tuple(values))
-        reports[values[0]] += count
-    for id_ in sorted(shown, key=lambda one: (-reports[one], -incidents.get(one, 0), one)):
-        yield shown[id_], reports[id_], incidents.get(id_, 0)
+        actors, places = namings(connection, "actor"), namings(connection, "place")
+    return Names(
+        tuple(ActorLine(**one.fields, reports=one.reports, incidents=one.incidents) for one in actors),
+        tuple(PlaceLine(**one.fields, reports=one.reports, incidents=one.incidents) for one in places),
+    )
 
 
 def matching(lines: Iterable[Line], words: str | None) -> list[Line]:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, or_, select
 
 from marsad.control import timeline
-from marsad.forecasting import QuestionFilter, questions
+from marsad.forecasting import QuestionFilter, is_from, questions
 from marsad.incidents import incident_rows
-from marsad.ledger import EventFilter, actor_ids, folded, is_latest
+from marsad.ledger import EventFilter, actor_ids, folded, is_latest, published_within
 from marsad.ledger import tables as schema
 from marsad.views._wording import says_who
 from marsad.views.desk._columns import state_of
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Table
 
-    from marsad.control import Statement
     from marsad.incidents import IncidentFilter
     from marsad.ledger import Ledger
 
@@ -163,7 +162,7 @@ def _forecasts(ledger: Ledger, wanted: IncidentFilter) -> Iterator[Row]:
         settled = question.resolution
         for told in question.forecasts:
             forecast, chance = told.forecast, told.probability
-            if wanted.source is not None and not _is_from(wanted.source, told.maker, told.maker_id, told.outlet):
+            if wanted.source is not None and not is_from(told, wanted.source):
                 continue
             cells = (
                 question.id, question.proposition, question.state, question.due, told.maker, forecast.wording.exact,
@@ -173,10 +172,6 @@ def _forecasts(ledger: Ledger, wanted: IncidentFilter) -> Iterator[Row]:
                 told.outlet, told.report, forecast.evidence.exact,
             )  # fmt: skip
             yield Row(cells, Mark(question.proposition, forecast.evidence.exact, *_NOWHERE, forecast.made_on, None))
-
-
-def _is_from(source: str, maker: str, maker_id: str, outlet: str | None) -> bool:
-    return maker_id in actor_ids(source) or folded(source) in (folded(maker), folded(outlet or ""))
 
 
 # ----------------------------------------------------------------- control
@@ -199,7 +194,7 @@ def _control(ledger: Ledger, wanted: IncidentFilter) -> Iterator[Row]:
         for told in account.statements:
             if wanted.report not in (None, told.report) or wanted.status not in (None, told.status):
                 continue
-            if wanted.source is not None and not _is_told_by(wanted.source, told):
+            if wanted.source is not None and not told.is_from(wanted.source):
                 continue
             cells = (
                 place.name, place.id, place.country, place.lat, place.lon, place.precision, told.day, told.from_,
@@ -209,10 +204,6 @@ def _control(ledger: Ledger, wanted: IncidentFilter) -> Iterator[Row]:
             name = f"{place.name}: {told.relation} {told.controller_name or ''}".rstrip()
             mark = Mark(name, told.evidence.exact, place.lat, place.lon, place.precision, told.first, told.said)
             yield Row(cells, mark)
-
-
-def _is_told_by(source: str, told: Statement) -> bool:
-    return folded(source) in (folded(told.says), folded(told.outlet or ""))
 
 
 # ----------------------------------------------------------------- reports
@@ -247,10 +238,7 @@ def _reports(ledger: Ledger, wanted: IncidentFilter) -> Iterator[Row]:
 
 def _of_reports(wanted: IncidentFilter) -> Iterator[ColumnElement[bool]]:
     report = schema.REPORTS
-    if wanted.since is not None:
-        yield report.c.published >= wanted.since
-    if wanted.until is not None:
-        yield report.c.published <= f"{wanted.until}T99"
+    yield from published_within(wanted.since, wanted.until)
     if wanted.report is not None:
         yield report.c.id == wanted.report
     if wanted.source is not None:
