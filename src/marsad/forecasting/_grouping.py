@@ -115,11 +115,12 @@ class _Grouping:
 
     def _by_rule(self, one: Told) -> int | None:
         numbers = {number for key in _keys(one.claim) for number in self._blocks[key]}
+        sort = self._sort(one)
         for number in sorted(numbers):
             if self._parted([one], self._questions[number]):
                 continue
             sorts = self._sorts[number]
-            if self._sort(one) in sorts or all(self._agree(other, one) for other in sorts.values()):
+            if sort in sorts or all(self._agree(other, one) for other in sorts.values()):
                 return number
         return None
 
@@ -132,11 +133,13 @@ class _Grouping:
         return what, forecast.made_on, forecast.horizon, self._closed.get(one.words)
 
     def _parted(self, some: Sequence[Told], others: Sequence[Told]) -> bool:
+        if not self._foes:
+            return False
         foes = {foe for one in some for foe in self._foes.get(one.words, ())}
         return bool(foes) and any(other.words in foes for other in others)
 
     def _agree(self, first: Told, later: Told) -> bool:
-        if self._is_over(first, later) or self._is_over(later, first):
+        if self._closed and (self._is_over(first, later) or self._is_over(later, first)):
             return False
         claims = agree(first.claim, later.claim, within=first.report == later.report)
         return claims and same_term(first.forecast, later.forecast)

@@ -1,18 +1,21 @@
 """The questions of a ledger: what was foretold of the same thing, by whom, how likely, and how it came out.
 
-Nothing here is stored: questions follow from the readings and from people's judgements, at any time anew.
+Nothing here is stored: questions follow from the readings and from people's judgements, at any time anew. A program
+that asks again, as the desk does, does not wait for what is as it was.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from threading import Lock
 from typing import TYPE_CHECKING, cast, get_args
+from weakref import WeakKeyDictionary
 
 from marsad._errors import UsageError
 from marsad.forecasting._grouping import group
 from marsad.forecasting._records import Foretelling, Named, Question, QuestionState, Resolution
-from marsad.forecasting._stored import decided_on_forecasts, told_forecasts
+from marsad.forecasting._stored import StoredForecasts, decided_on_forecasts
 from marsad.ledger import OutcomeState, actor_ids, day_asked, folded
 from marsad.records import Probability
 
@@ -21,9 +24,11 @@ if TYPE_CHECKING:
 
     from marsad.forecasting._grouping import Told, Words
     from marsad.forecasting._records import Standing
+    from marsad.forecasting._stored import Decided
     from marsad.ledger import Judgement, Ledger
 
 _DIGITS = 4
+_DAYS = 4  # as of which the questions are kept
 _SUPERSEDED = "superseded"
 
 
@@ -104,15 +109,46 @@ def find_question(ledger: Ledger, named: str, *, as_of: str | None = None) -> Qu
 
 def all_questions(ledger: Ledger, *, as_of: str | None = None) -> list[Question]:
     """Every question, in the order in which the ledger got its first forecast."""
-    decided = decided_on_forecasts(ledger.judgements())
-    with ledger.looking() as connection:
-        told = list(told_forecasts(connection, decided))
-    day = as_of or ledger.today
-    groups = group(told, decided.pairs, decided.closed)
-    return [_question(members, decided.resolved, day) for members in groups]
+    with _LOCK:
+        kept = _KEPT.setdefault(ledger, _Kept())
+        return kept.questions(ledger, as_of or ledger.today)
 
 
-def _question(members: Sequence[Told], resolved: Mapping[Words, Judgement], day: str) -> Question:
+class _Kept:
+    """What was last asked for of a ledger, for as long as nothing of it has changed."""
+
+    def __init__(self) -> None:
+        self._stored = StoredForecasts()
+        self._state: tuple[int, Decided] | None = None
+        self._questions: list[Question] = []
+        self._by_day: dict[str, list[Question]] = {}
+
+    def questions(self, ledger: Ledger, day: str) -> list[Question]:
+        decided = decided_on_forecasts(ledger.judgements())
+        with ledger.looking() as connection:
+            told = self._stored.all(connection)
+        state = self._stored.last, decided
+        if state != self._state:
+            standing = [one for one in told if one.words not in decided.rejected]
+            groups = group(standing, decided.pairs, decided.closed)
+            self._questions = [_question(members, decided.resolved) for members in groups]
+            self._by_day, self._state = {}, state
+        if day not in self._by_day:
+            if len(self._by_day) >= _DAYS:
+                self._by_day.pop(next(iter(self._by_day)))
+            self._by_day[day] = [replace(one, due=True) if _is_due(one, day) else one for one in self._questions]
+        return list(self._by_day[day])
+
+
+def _is_due(question: Question, day: str) -> bool:
+    return question.state == "open" and question.horizon is not None and question.horizon < day
+
+
+_KEPT: WeakKeyDictionary[Ledger, _Kept] = WeakKeyDictionary()
+_LOCK = Lock()
+
+
+def _question(members: Sequence[Told], resolved: Mapping[Words, Judgement]) -> Question:
     first = members[0]
     resolution = _resolution(members, resolved)
     state: QuestionState = resolution.state if resolution else "open"
@@ -127,7 +163,7 @@ def _question(members: Sequence[Told], resolved: Mapping[Words, Judgement], day:
         opened=min(made, default=None),
         horizon=horizon,
         state=state,
-        due=state == "open" and horizon is not None and horizon < day,
+        due=False,  # follows from the day on which it is asked
         resolution=resolution,
         condition=first.claim.condition,
         theme=_all(claim.theme for claim in alike),

@@ -12,11 +12,11 @@ from sqlalchemy import exists, select
 from marsad.forecasting._claims import claims_of
 from marsad.forecasting._grouping import Told
 from marsad.forecasting._phrases import reach
-from marsad.ledger import is_latest, tables
+from marsad.ledger import is_latest, portions, tables
 from marsad.records import from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from marsad.records import Forecast, Reading
 
 _EMPTY = ("relations", "times", "statements", "control")
-_ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +52,45 @@ class Decided:
         return found
 
 
-def told_forecasts(connection: Connection, decided: Decided) -> Iterator[Told]:
-    """All forecasts that stand, each with what it foretells.
+class StoredForecasts:
+    """All forecasts of a ledger with what they foretell; asked again, only what was read since is parsed.
 
-    Args:
-        connection: To the ledger.
-        decided: What people decided.
+    A reading never changes once it is stored, and numbers are given in the order in which readings are committed.
+
+    Attributes:
+        last: Number of the last reading that was looked at.
     """
-    reading, forecast = tables.READINGS, tables.FORECASTS
-    query = (
-        select(reading.c.json)
-        .where(is_latest(), exists().where(forecast.c.reading == reading.c.number))
-        .order_by(reading.c.report)
-    )
-    for (line,) in connection.execution_options(yield_per=_ROWS).execute(query):
-        told = _of_forecasts(line)
-        names = {f"actor {a.id}": a.name for a in told.actors} | {f"place {p.id}": p.name for p in told.places}
-        for one, claim in zip(told.forecasts, claims_of(told), strict=True):
-            if (told.report.id, one.wording.start, one.wording.end) not in decided.rejected:
-                maker, maker_id = _maker(told, one)
-                yield Told(told.report.id, told.report.outlet, one, claim, maker, maker_id, names)
+
+    def __init__(self) -> None:
+        self.last = 0
+        self._by_report: dict[int, list[Told]] = {}
+
+    def all(self, connection: Connection) -> list[Told]:
+        """The forecasts of the latest readings, in the order in which the ledger got their reports.
+
+        Args:
+            connection: To the ledger, always of the same one.
+        """
+        reading, forecast = tables.READINGS, tables.FORECASTS
+        latest = select(reading.c.number, reading.c.report).where(is_latest(), reading.c.number > self.last)
+        new = {number: report for number, report in connection.execute(latest)}  # noqa: C416 - rows are no pairs to mypy
+        lines = select(reading.c.report, reading.c.json).where(exists().where(forecast.c.reading == reading.c.number))
+        for report in new.values():
+            self._by_report.pop(report, None)
+        for some in portions(new):
+            for report, line in connection.execute(lines.where(reading.c.number.in_(some))):
+                self._by_report[report] = _told_in(line)
+        self.last = max(new, default=self.last)
+        return [one for report in sorted(self._by_report) for one in self._by_report[report]]
+
+
+def _told_in(line: str) -> list[Told]:
+    told = _of_forecasts(line)
+    names = {f"actor {a.id}": a.name for a in told.actors} | {f"place {p.id}": p.name for p in told.places}
+    return [
+        Told(told.report.id, told.report.outlet, one, claim, *_maker(told, one), names)
+        for one, claim in zip(told.forecasts, claims_of(told), strict=True)
+    ]
 
 
 def _of_forecasts(line: str) -> Reading:
