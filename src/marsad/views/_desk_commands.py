@@ -15,7 +15,7 @@ from marsad.views._output import pipe_may_close, write_utf8
 
 if TYPE_CHECKING:
     from marsad.ledger import Ledger
-    from marsad.views.desk import Access
+    from marsad.views.desk import Access, Tiles
 
 desk_app_commands = typer.Typer(
     no_args_is_help=True,
@@ -62,24 +62,40 @@ def serve(
     allow_host: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="A further name that the machine is reached by.")
     ] = None,
+    tiles: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SOURCE",
+            help="Tiles for the map: a .pmtiles file, the address of one, or an address with {z}/{x}/{y}.",
+        ),
+    ] = None,
+    tiles_credit: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What the map says of where the tiles are from.")
+    ] = None,
 ) -> None:  # fmt: skip
     """Show a ledger as a web page: map and timeline, incidents, reports.
 
-    Nothing is loaded from outside. Only this machine can reach it, without a password, unless --host says otherwise;
-    then --token or users (marsad desk users add) are needed. The connection is not encrypted: beyond a network that
-    you trust, put a server with TLS before it.
+    Nothing is loaded from outside, unless --tiles names an address: then the browser fetches tiles from there, and
+    that server learns which parts of the map are looked at. Only this machine can reach the page, without a password,
+    unless --host says otherwise; then --token or users (marsad desk users add) are needed. The connection is not
+    encrypted: beyond a network that you trust, put a server with TLS before it.
 
     \b
     Examples:
       marsad serve
       marsad serve --ledger campaign.db --port 9000 --no-open
       marsad serve --host 0.0.0.0 --token new --allow-host desk.example.org
+      marsad serve --tiles syria.pmtiles
+      marsad serve --tiles "https://tiles.example.org/{z}/{x}/{y}.png" --tiles-credit "Example Maps"
     """
     import secrets
 
     from marsad.ledger import open_ledger
-    from marsad.views.desk import access_of, missing_page
+    from marsad.views.desk import access_of, missing_page, tiles_of
 
+    if tiles_credit is not None and tiles is None:
+        raise UsageError("--tiles-credit says where tiles are from: name them with --tiles")
+    ground = tiles_of(tiles, credit=tiles_credit) if tiles is not None else None
     if missing := missing_page():
         raise MarsadError(missing)
     if token == "new":  # noqa: S105 - a word of the command line
@@ -90,9 +106,11 @@ def serve(
         listening = _listen(host, port)
         address = _address(host, listening.getsockname()[1])
         typer.echo(f"marsad: {opened.name} at {address} ({_way_in(access)}); Ctrl+C ends it", err=True)
+        if ground is not None and ground.origin is not None:
+            typer.echo(f"marsad: the browser fetches map tiles from {ground.origin}", err=True)
         if open_page:
             _show(address)
-        _run(opened, access, listening)
+        _run(opened, access, ground, listening)
 
 
 def register_desk_commands(app: typer.Typer) -> None:
@@ -135,13 +153,13 @@ def _show(address: str) -> None:
     threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
-def _run(opened: Ledger, access: Access, listening: socket.socket) -> None:
+def _run(opened: Ledger, access: Access, tiles: Tiles | None, listening: socket.socket) -> None:
     import uvicorn
 
     from marsad.views.desk import desk_app
 
     config = uvicorn.Config(
-        desk_app(opened, access=access), log_level="warning", access_log=False, server_header=False,
+        desk_app(opened, access=access, tiles=tiles), log_level="warning", access_log=False, server_header=False,
         proxy_headers=False, timeout_graceful_shutdown=3,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[listening])
