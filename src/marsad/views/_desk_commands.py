@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -14,6 +16,8 @@ from marsad.views._options import LedgerOption
 from marsad.views._output import pipe_may_close, write_utf8
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from marsad.ledger import Ledger
     from marsad.views.desk import Access, Tiles
 
@@ -101,13 +105,13 @@ def serve(
     if token == "new":  # noqa: S105 - a word of the command line
         token = secrets.token_urlsafe(18)
         typer.echo(f"marsad: the token is {token}", err=True)
-    with open_ledger(ledger, create=False) as opened:
+    with _ended_by_signals(), open_ledger(ledger, create=False) as opened:
         access = access_of(opened, host=host, token=token, names=allow_host or ())
         listening = _listen(host, port)
         address = _address(host, listening.getsockname()[1])
-        typer.echo(f"marsad: {opened.name} at {address} ({_way_in(access)}); Ctrl+C ends it", err=True)
         if ground is not None and ground.origin is not None:
             typer.echo(f"marsad: the browser fetches map tiles from {ground.origin}", err=True)
+        typer.echo(f"marsad: {opened.name} at {address} ({_way_in(access)}); Ctrl+C ends it", err=True)
         if open_page:
             _show(address)
         _run(opened, access, ground, listening)
@@ -117,6 +121,27 @@ def register_desk_commands(app: typer.Typer) -> None:
     """Adds the verbs of the web page."""
     app.command(short_help="Show a ledger as a web page.")(serve)
     app.add_typer(desk_app_commands, name="desk")
+
+
+class _Ended(SystemExit):
+    """A signal has asked for the end."""
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """SIGINT and SIGTERM end what is within in good order; uvicorn hands them on when its connections are closed."""
+
+    def end(*_: object) -> NoReturn:
+        raise _Ended(0)
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    except _Ended:
+        typer.echo("marsad: stopped", err=True)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _listen(host: str, port: int) -> socket.socket:

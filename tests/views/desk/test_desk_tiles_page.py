@@ -143,6 +143,22 @@ def test_a_template_is_asked_and_nothing_else(page: Page, war: Ledger) -> None:
         assert other.asked == []
 
 
+def test_a_file_elsewhere_is_read_in_parts(page: Page, war: Ledger, tmp_path: Path) -> None:
+    whole = write_pmtiles(tmp_path / "a.pmtiles", png(*GREEN), png(*GREEN)).read_bytes()
+
+    def part(headers: dict[str, str]) -> Answer:
+        first, last = map(int, headers["Range"].removeprefix("bytes=").split("-"))
+        body = whole[first : last + 1]
+        told = {"Content-Range": f"bytes {first}-{first + len(body) - 1}/{len(whole)}"}
+        return Answer(body, "application/octet-stream", 206, ANYBODY | told)
+
+    with serving({"/a.pmtiles": part}) as site, served(war, tiles=tiles_of(site.url + "/a.pmtiles")) as address:
+        page.goto(address + AT)
+        page.wait_for_selector('.frame[data-tiles="raster"]')
+        until(page, is_green)
+        assert {headers.get("Cookie") for headers in site.headers} == {None}
+
+
 def test_what_fails_leaves_the_plain_map_and_says_so(page: Page, war: Ledger, tmp_path: Path) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
