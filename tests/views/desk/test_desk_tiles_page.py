@@ -29,10 +29,13 @@ _PIXELS = """async (told) => {
   const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height })
   const context = canvas.getContext('2d')
   context.drawImage(picture, 0, 0)
-  const found = []
-  for (let x = 8; x < picture.width; x += 16) for (let y = 8; y < picture.height; y += 16)
-    found.push([...context.getImageData(x, y, 1, 1).data].slice(0, 3))
-  return found
+  const { data } = context.getImageData(0, 0, picture.width, picture.height)
+  const found = new Map()
+  for (let i = 0; i < data.length; i += 4) {
+    const colour = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2]
+    found.set(colour, (found.get(colour) ?? 0) + 1)
+  }
+  return [...found]
 }"""
 ANYBODY = {"Access-Control-Allow-Origin": "*"}
 Colour = tuple[int, int, int]
@@ -40,9 +43,20 @@ Colour = tuple[int, int, int]
 
 def commonest(page: Page) -> Colour:
     """The colour that most of the map has."""
+    return colours(page).most_common(1)[0][0]
+
+
+def colours(page: Page) -> Counter[Colour]:
+    """How many pixels of the map have which colour."""
     shot = base64.b64encode(page.locator(".frame").screenshot()).decode()
-    pixels: list[list[int]] = page.evaluate(_PIXELS, shot)
-    return Counter((red, green, blue) for red, green, blue in pixels).most_common(1)[0][0]
+    return Counter({(one >> 16, one >> 8 & 255, one & 255): count for one, count in page.evaluate(_PIXELS, shot)})
+
+
+def colour_of(page: Page, token: str) -> Colour:
+    """A colour of the theme."""
+    told = page.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('{token}').trim()")
+    red, green, blue = bytes.fromhex(told.removeprefix("#"))
+    return red, green, blue
 
 
 def is_green(colour: Colour) -> bool:
@@ -109,14 +123,48 @@ def test_shapes_have_the_colours_of_the_theme(
     with served(war, tiles=tiles_of(str(file), credit="Own & <b>Maps</b>")) as address:
         page.goto(address + AT)
         page.wait_for_selector('.frame[data-tiles="vector"]')
-        wanted = page.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('{token}').trim()")
-        colour = tuple(bytes.fromhex(wanted.removeprefix("#")))
-        until(page, lambda found: found == colour)
+        wanted = colour_of(page, token)
+        until(page, lambda found: found == wanted)
         assert "Own & <b>Maps</b>" in credits_of(page)
-        page.locator(".maplibregl-canvas").focus()
-        for _ in range(5):
-            page.keyboard.press("+")
-        page.wait_for_timeout(300)
+
+
+SNAKE = [(x, y + part) for part in (0, 16) for y in range(0, 4096, 128) for x in ((0, 4096) if y % 256 else (4096, 0))]
+PROTOMAPS: dict[str, Any] = {
+    "earth": (3, EVERYWHERE, {"kind": "earth"}),
+    "water": (2, SNAKE, {"kind": "river"}),
+    "roads": (2, [(x + 32, y + 32) for x, y in SNAKE], {"kind": "major_road"}),
+    "boundaries": (2, [(x + 64, y + 64) for x, y in SNAKE], {"kind": "country"}),
+    "places": (1, [(2000, 2000)], {"kind": "locality", "name": "الرقة", "population_rank": 9}),
+}
+OPENMAPTILES: dict[str, Any] = {
+    "waterway": (2, SNAKE, {"class": "river"}),
+    "transportation": (2, [(x + 32, y + 32) for x, y in SNAKE], {"class": "primary"}),
+    "boundary": (2, [(x + 64, y + 64) for x, y in SNAKE], {"admin_level": 2, "maritime": 0}),
+    "place": (1, [(2000, 2000)], {"class": "town", "name": "Deir ez-Zor", "rank": 4}),
+}
+
+
+@pytest.mark.parametrize("layers", [PROTOMAPS, OPENMAPTILES], ids=["protomaps", "openmaptiles"])
+def test_both_schemas_are_drawn_with_rivers_roads_and_borders(
+    page: Page, war: Ledger, tmp_path: Path, layers: dict[str, Any]
+) -> None:
+    wrong: list[str] = []
+    page.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
+    tiles = [vector_tile(**layers)] * 10
+    told = {"vector_layers": [{"id": name} for name in layers]}
+    file = write_pmtiles(tmp_path / "a.pmtiles", *tiles, kind=VECTOR, metadata=told)
+    with served(war, tiles=tiles_of(str(file))) as address:
+        page.goto(address + "/map?at=10.5/20/20")
+        page.wait_for_selector('.frame[data-tiles="vector"]')
+        for token in ("--land", "--river", "--road", "--strong-line"):
+            wanted = colour_of(page, token)
+            for _ in range(60):
+                if any(max(abs(a - b) for a, b in zip(found, wanted, strict=True)) < 8 for found in colours(page)):
+                    break
+                page.wait_for_timeout(100)
+            else:
+                raise AssertionError(f"nothing is drawn in {token}")
+        assert wrong == []
         assert page.locator(".frame p.tiles").inner_text() == ""
 
 

@@ -23,7 +23,7 @@ def png(red: int, green: int, blue: int, *, size: int = 256) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
-def vector_tile(**layers: tuple[int, list[tuple[int, int]], dict[str, str]]) -> bytes:
+def vector_tile(**layers: tuple[int, list[tuple[int, int]], dict[str, str | int]]) -> bytes:
     """A Mapbox Vector Tile: by the name of a layer its one shape (1 point, 2 line, 3 area), corners and properties."""
     return b"".join(_field(3, _layer(name, *shape)) for name, shape in layers.items())
 
@@ -63,13 +63,17 @@ def write_pmtiles(
     return path
 
 
-def _layer(name: str, kind: int, corners: list[tuple[int, int]], properties: dict[str, str]) -> bytes:
+def _layer(name: str, kind: int, corners: list[tuple[int, int]], properties: dict[str, str | int]) -> bytes:
     tags = b"".join(_varint(number) for place in range(len(properties)) for number in (place, place))
     feature = _field(2, tags) + _number(3, kind) + _field(4, _geometry(kind, corners))
     layer = _number(15, 2) + _field(1, name.encode()) + _field(2, feature)
     layer += b"".join(_field(3, key.encode()) for key in properties)
-    layer += b"".join(_field(4, _field(1, value.encode())) for value in properties.values())
+    layer += b"".join(_field(4, _value(value)) for value in properties.values())
     return layer + _number(5, _EXTENT)
+
+
+def _value(value: str | int) -> bytes:
+    return _number(4, value) if isinstance(value, int) else _field(1, value.encode())
 
 
 def _geometry(kind: int, corners: list[tuple[int, int]]) -> bytes:
