@@ -10,6 +10,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     target: 'es2022',
+    license: { fileName: 'licences.md' },
   },
   server: { proxy: { '/api': { target: 'http://127.0.0.1:8765' } } },
 })

@@ -827,6 +827,7 @@ export type SessionAnswer = {
   csrf: string | null
   ledger: string
   version: string
+  tiles: TilesAnswer | null
 }
 
 export type SettlingEvent = {
@@ -924,6 +925,12 @@ export type Telling = {
   mentions: number
   reports: number
   grade: "confirmed" | "fair" | "weak" | "contested" | "discounted"
+}
+
+export type TilesAnswer = {
+  form: "pmtiles" | "template"
+  address: string
+  credit: string | null
 }
 
 export type TimeExpression = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -14,8 +16,10 @@ from marsad.views._options import LedgerOption
 from marsad.views._output import pipe_may_close, write_utf8
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from marsad.ledger import Ledger
-    from marsad.views.desk import Access
+    from marsad.views.desk import Access, Tiles
 
 desk_app_commands = typer.Typer(
     no_args_is_help=True,
@@ -62,43 +66,82 @@ def serve(
     allow_host: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="A further name that the machine is reached by.")
     ] = None,
+    tiles: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SOURCE",
+            help="Tiles for the map: a .pmtiles file, the address of one, or an address with {z}/{x}/{y}.",
+        ),
+    ] = None,
+    tiles_credit: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What the map says of where the tiles are from.")
+    ] = None,
 ) -> None:  # fmt: skip
     """Show a ledger as a web page: map and timeline, incidents, reports.
 
-    Nothing is loaded from outside. Only this machine can reach it, without a password, unless --host says otherwise;
-    then --token or users (marsad desk users add) are needed. The connection is not encrypted: beyond a network that
-    you trust, put a server with TLS before it.
+    Nothing is loaded from outside, unless --tiles names an address: then the browser fetches tiles from there, and
+    that server learns which parts of the map are looked at. Only this machine can reach the page, without a password,
+    unless --host says otherwise; then --token or users (marsad desk users add) are needed. The connection is not
+    encrypted: beyond a network that you trust, put a server with TLS before it.
 
     \b
     Examples:
       marsad serve
       marsad serve --ledger campaign.db --port 9000 --no-open
       marsad serve --host 0.0.0.0 --token new --allow-host desk.example.org
+      marsad serve --tiles syria.pmtiles
+      marsad serve --tiles "https://tiles.example.org/{z}/{x}/{y}.png" --tiles-credit "Example Maps"
     """
     import secrets
 
     from marsad.ledger import open_ledger
-    from marsad.views.desk import access_of, missing_page
+    from marsad.views.desk import access_of, missing_page, tiles_of
 
+    if tiles_credit is not None and tiles is None:
+        raise UsageError("--tiles-credit says where tiles are from: name them with --tiles")
+    ground = tiles_of(tiles, credit=tiles_credit) if tiles is not None else None
     if missing := missing_page():
         raise MarsadError(missing)
     if token == "new":  # noqa: S105 - a word of the command line
         token = secrets.token_urlsafe(18)
         typer.echo(f"marsad: the token is {token}", err=True)
-    with open_ledger(ledger, create=False) as opened:
+    with _ended_by_signals(), open_ledger(ledger, create=False) as opened:
         access = access_of(opened, host=host, token=token, names=allow_host or ())
         listening = _listen(host, port)
         address = _address(host, listening.getsockname()[1])
+        if ground is not None and ground.origin is not None:
+            typer.echo(f"marsad: the browser fetches map tiles from {ground.origin}", err=True)
         typer.echo(f"marsad: {opened.name} at {address} ({_way_in(access)}); Ctrl+C ends it", err=True)
         if open_page:
             _show(address)
-        _run(opened, access, listening)
+        _run(opened, access, ground, listening)
 
 
 def register_desk_commands(app: typer.Typer) -> None:
     """Adds the verbs of the web page."""
     app.command(short_help="Show a ledger as a web page.")(serve)
     app.add_typer(desk_app_commands, name="desk")
+
+
+class _Ended(SystemExit):
+    """A signal has asked for the end."""
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """SIGINT and SIGTERM end what is within in good order; uvicorn hands them on when its connections are closed."""
+
+    def end(*_: object) -> NoReturn:
+        raise _Ended(0)
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    except _Ended:
+        typer.echo("marsad: stopped", err=True)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -135,13 +178,13 @@ def _show(address: str) -> None:
     threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
-def _run(opened: Ledger, access: Access, listening: socket.socket) -> None:
+def _run(opened: Ledger, access: Access, tiles: Tiles | None, listening: socket.socket) -> None:
     import uvicorn
 
     from marsad.views.desk import desk_app
 
     config = uvicorn.Config(
-        desk_app(opened, access=access), log_level="warning", access_log=False, server_header=False,
+        desk_app(opened, access=access, tiles=tiles), log_level="warning", access_log=False, server_header=False,
         proxy_headers=False, timeout_graceful_shutdown=3,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[listening])

@@ -6,6 +6,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from fastapi.testclient import TestClient
 from tests.views.desk.desk_reports import fill
 
 from marsad.ledger import Ledger, open_ledger
-from marsad.views.desk import Access, desk_app, missing_page
+from marsad.views.desk import Access, Tiles, desk_app, missing_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -87,15 +88,15 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture
-def address(war: Ledger) -> Iterator[str]:
+@contextmanager
+def served(war: Ledger, *, tiles: Tiles | None = None) -> Iterator[str]:
     """The address of a served desk."""
     import uvicorn
 
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     listening.listen(64)  # so that a browser that is quicker than the server waits
-    app = desk_app(war)
+    app = desk_app(war, tiles=tiles)
     # The first request makes the routes, with a warning silenced that a thread cannot silence for itself alone.
     TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 1)).get("/api/stats")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
@@ -105,6 +106,12 @@ def address(war: Ledger) -> Iterator[str]:
     server.should_exit = True
     thread.join(timeout=10)
     listening.close()
+
+
+@pytest.fixture
+def address(war: Ledger) -> Iterator[str]:
+    with served(war) as address:
+        yield address
 
 
 @pytest.fixture

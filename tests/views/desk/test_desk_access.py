@@ -103,6 +103,7 @@ def test_with_a_token_nothing_is_told_before(client_of: Client) -> None:
     client = client_of(Access("token", token=TOKEN))
     assert client.get("/api/session").json() | {"version": ""} == {
         "mode": "token", "signed_in": False, "who": None, "role": None, "csrf": None, "ledger": "", "version": "",
+        "tiles": None,
     }  # fmt: skip
     for path in (
         "incidents",

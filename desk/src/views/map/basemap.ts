@@ -1,10 +1,14 @@
-// The map below the marks: countries of Natural Earth, from this server. No tiles, no glyphs, nothing from elsewhere.
+// The map below the marks: countries of Natural Earth, from this server. No glyphs, and no tiles unless a source was
+// named when the server started: nothing from elsewhere by default.
 import type { FeatureCollection } from 'geojson'
 import * as maplibre from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { bordersOf, countriesOf, fine, type World } from '../../data/world'
+import type { TilesAnswer } from '../../api/contract'
 import type { Place } from '../../state/url'
+import { colour } from './theme'
+import type { TilesState } from './tiles'
 import { coarse } from './world'
 
 export interface Basemap {
@@ -18,8 +22,8 @@ export interface Basemap {
 
 maplibre.setWorkerUrl(workerUrl)
 
-/** Begins a map in an element. Throws where the browser has no WebGL. */
-export function basemap(container: HTMLElement, at: Place): Basemap {
+/** Begins a map in an element, and tells how it goes with tiles. Throws where the browser has no WebGL. */
+export function basemap(container: HTMLElement, at: Place, tiles: TilesAnswer | null, tell: (state: TilesState) => void): Basemap {
   const map = new maplibre.Map({
     container,
     style: { version: 8, sources: {}, layers: [{ id: 'sea', type: 'background', paint: { 'background-color': colour('--sea') } }] },
@@ -49,7 +53,26 @@ export function basemap(container: HTMLElement, at: Place): Basemap {
       map.once('render', () => resolve())
     })
   })
-  return { map, drawn, dress: () => dress(map), remove: () => map.remove() }
+  const gone = new AbortController()
+  let dressTiles: (() => void) | null = null
+  if (tiles) {
+    void drawn.then(async () => {
+      const { addTiles } = await import('./tiles')
+      if (!gone.signal.aborted) dressTiles = await addTiles(map, tiles, tell, gone.signal)
+    })
+  }
+  return {
+    map,
+    drawn,
+    dress() {
+      dress(map)
+      dressTiles?.()
+    },
+    remove() {
+      gone.abort()
+      map.remove()
+    },
+  }
 }
 
 function landOf(world: World): FeatureCollection {
@@ -80,9 +103,4 @@ function dress(map: maplibre.Map): void {
   for (const [layer, property, token] of paint) {
     if (map.getLayer(layer)) map.setPaintProperty(layer, property as never, colour(token) as never)
   }
-}
-
-/** A colour of the theme. */
-export function colour(token: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(token).trim()
 }

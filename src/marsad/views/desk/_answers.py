@@ -11,6 +11,7 @@ from marsad.incidents import Bounds, IncidentRow
 from marsad.ledger import Role, Verdict
 from marsad.records import Grade, PlacePrecision
 from marsad.views.desk._access import Mode
+from marsad.views.desk._tiles import Form
 
 CONTRACT = "x-contract"  # names the record of the contract that a value is
 
@@ -32,6 +33,14 @@ ReadingRecord = Annotated[dict[str, Any], WithJsonSchema({CONTRACT: "Reading"})]
 EventRecord = Annotated[dict[str, Any], WithJsonSchema({CONTRACT: "Event"})]
 
 
+class TilesAnswer(Answer):
+    """Where the map's tiles come from."""
+
+    form: Form = Field(description="One PMTiles file, or an address with {z}, {x} and {y} for each tile.")
+    address: str = Field(description="Of the file, or of a tile.")
+    credit: str | None = Field(description="What the map says of their source; null for what the source says itself.")
+
+
 class SessionAnswer(Answer):
     """Who is in."""
 
@@ -42,6 +51,7 @@ class SessionAnswer(Answer):
     csrf: str | None = Field(description="What a write brings along in the header X-Marsad-Desk.")
     ledger: str = Field(description="Name of the ledger, without its folder or password.")
     version: str = Field(description="Of the program.")
+    tiles: TilesAnswer | None = Field(description="Null where no source was named, or nobody is in.")
 
 
 class SignIn(Asked):

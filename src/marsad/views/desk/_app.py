@@ -26,6 +26,7 @@ from marsad.views.desk import (
     _search_routes,
     _session_routes,
     _table_routes,
+    _tiles_routes,
     _week_routes,
 )
 from marsad.views.desk._access import Access, Attempts, Sessions
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from marsad.ledger import Ledger
+    from marsad.views.desk._tiles import Tiles
 
 STATIC = Path(__file__).with_name("static")
 # Addresses of the page. Each with .json is what the API answers for it.
@@ -51,7 +53,7 @@ _PAGES = {
 _ITEMS = {"table": "tables", "actors": "actors", "places": "places", "review": "review/items"}  # of one thing
 _ROUTES = (
     _session_routes, _incident_routes, _reader_routes, _judgement_routes, _table_routes, _actor_routes, _place_routes,
-    _search_routes, _week_routes, _review_routes, _names_routes, _forecast_routes,
+    _search_routes, _week_routes, _review_routes, _names_routes, _forecast_routes, _tiles_routes,
 )  # fmt: skip
 _FOR_EVER = "public, max-age=31536000, immutable"
 _DESCRIPTION = "What the desk of marsad lives on. Reading needs a session only where one logs in; writing always."
@@ -67,12 +69,13 @@ def missing_page() -> str | None:
     )
 
 
-def desk_app(ledger: Ledger, *, access: Access | None = None) -> FastAPI:
+def desk_app(ledger: Ledger, *, access: Access | None = None, tiles: Tiles | None = None) -> FastAPI:
     """The desk on a ledger, as an ASGI app.
 
     Args:
         ledger: The ledger, which stays open as long as the app is used.
         access: How one comes in; by default only from this machine, without a password.
+        tiles: Where map tiles come from; by default there are none.
     """
     access = access or Access("open")
 
@@ -88,13 +91,13 @@ def desk_app(ledger: Ledger, *, access: Access | None = None) -> FastAPI:
     )  # fmt: skip
     app.openapi = lambda: with_contract(app)  # type: ignore[method-assign]
     app.state.desk = Desk(
-        ledger, access, KeptColumns(ledger), Sessions(), Attempts(), KeptNames(ledger), KeptTables(ledger)
+        ledger, access, KeptColumns(ledger), Sessions(), Attempts(), KeptNames(ledger), KeptTables(ledger), tiles
     )  # fmt: skip
     for one in _ROUTES:
         app.include_router(one.routes, prefix="/api")
     app.add_exception_handler(MarsadError, _told)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)
-    app.add_middleware(Guard, access=access)
+    app.add_middleware(Guard, access=access, also_asked=tiles.origin if tiles else None)
     _add_page(app)
     return app
 

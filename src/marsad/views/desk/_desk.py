@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from marsad.views.desk._columns import KeptColumns
     from marsad.views.desk._named import KeptNames
     from marsad.views.desk._tables import KeptTables
+    from marsad.views.desk._tiles import Tiles
 
 CSRF_HEADER = "x-marsad-desk"
 
@@ -29,6 +30,7 @@ class Desk:
     attempts: Attempts
     names: KeptNames
     tables: KeptTables
+    tiles: Tiles | None = None
 
 
 def desk_of(request: Request) -> Desk:

@@ -1,7 +1,8 @@
 """What stands before every request: the host asked for, where a write comes from, how long it is; then the headers.
 
-The page runs scripts and styles from this server only, is shown in no frame, and loads nothing from elsewhere. So the
-text of a report cannot act, even if it came to stand in the page unescaped.
+The page runs scripts and styles from this server only, is shown in no frame, and loads nothing from elsewhere, but for
+map tiles where their source was named at start: then it may fetch from that one origin, and only fetch. So the text of
+a report cannot act, even if it came to stand in the page unescaped.
 """
 
 from __future__ import annotations
@@ -19,31 +20,29 @@ if TYPE_CHECKING:
 
 LONGEST_BODY = 64 * 1024  # bytes of a write
 _SAFE = frozenset({"GET", "HEAD"})
-_POLICY = "; ".join((
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "connect-src 'self'",
-    "worker-src 'self'", "font-src 'self'", "manifest-src 'self'", "base-uri 'none'", "form-action 'none'",
-    "frame-ancestors 'none'",
-))  # fmt: skip
-_HEADERS = tuple(
-    (name.encode(), value.encode())
-    for name, value in {
-        "content-security-policy": _POLICY,
-        "x-content-type-options": "nosniff",
-        "x-frame-options": "DENY",
-        "referrer-policy": "no-referrer",
-        "cross-origin-opener-policy": "same-origin",
-        "cross-origin-resource-policy": "same-origin",
-        "permissions-policy": "camera=(), geolocation=(), microphone=()",
-    }.items()
-)
+_POLICY = {
+    "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self' data: blob:",
+    "connect-src": "'self'", "worker-src": "'self'", "font-src": "'self'", "manifest-src": "'self'",
+    "base-uri": "'none'", "form-action": "'none'", "frame-ancestors": "'none'",
+}  # fmt: skip
+_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+_Headers = list[tuple[bytes, bytes]]
 
 
 class Guard:
     """The outermost layer of the desk."""
 
-    def __init__(self, app: ASGIApp, access: Access) -> None:
+    def __init__(self, app: ASGIApp, access: Access, also_asked: str | None = None) -> None:
         self._app = app
         self._access = access
+        self._headers = _headers(also_asked)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuses a request, or passes it on and adds the headers to its answer."""
@@ -51,7 +50,7 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
-        guarded = _with_headers(send)
+        guarded = _with_headers(send, self._headers)
         refusal = self._refusal(scope)
         if refusal is not None:
             await _refuse(guarded, *refusal)
@@ -81,11 +80,18 @@ def _refusal_of_a_write(method: str, host: str, headers: Mapping[str, str]) -> t
     return None
 
 
-def _with_headers(send: Send) -> Send:
+def _headers(also_asked: str | None) -> _Headers:
+    """What every answer says, with an origin beside this server that the page may fetch from."""
+    policy = _POLICY if also_asked is None else _POLICY | {"connect-src": f"'self' {also_asked}"}
+    told = {"content-security-policy": "; ".join(f"{part} {whence}" for part, whence in policy.items())} | _HEADERS
+    return [(name.encode(), value.encode()) for name, value in told.items()]
+
+
+def _with_headers(send: Send, headers: _Headers) -> Send:
     async def send_guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
             present = {name for name, _ in message["headers"]}
-            message["headers"] = [*message["headers"], *_HEADERS]
+            message["headers"] = [*message["headers"], *headers]
             if b"cache-control" not in present:
                 message["headers"].append((b"cache-control", b"no-store"))
         await send(message)

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from marsad.views.desk._access import Session, same_secret
-from marsad.views.desk._answers import Fault, SessionAnswer, SignIn
+from marsad.views.desk._answers import Fault, SessionAnswer, SignIn, TilesAnswer
 from marsad.views.desk._desk import Desk, OfDesk, OfSession, cookie_of
 
 routes = APIRouter(tags=["session"])
@@ -67,8 +67,10 @@ def _start(request: Request, response: Response, desk: Desk, who: str | None, ac
 
 def _answer(desk: Desk, there: Session | None) -> SessionAnswer:
     may_read = there is not None or desk.access.mode == "open"
+    tiles = desk.tiles if may_read else None
     return SessionAnswer(
         mode=desk.access.mode, signed_in=may_read, who=there.who if there else None,
         role=there.role if there else None, csrf=there.csrf if there else None,
         ledger=PurePath(desk.ledger.name).name if may_read else "", version=version("marsad"),
+        tiles=TilesAnswer(form=tiles.form, address=tiles.address, credit=tiles.credit) if tiles else None,
     )  # fmt: skip
