@@ -56,6 +56,24 @@ def test_events_come_by_day_and_undated_ones_last(ledger: Ledger) -> None:
         event = replace(reading.events[0], time=replace(reading.events[0].time, start=day, end=day))
         put(ledger, replace(reading, events=(event,)))
     assert [found.report.id for found in ledger.events()] == ["c", "d", "a", "b"]
+    newest = [found.report.id for found in ledger.events(EventFilter(newest=True))]
+    assert newest == ["a", "c", "d", "b"]
+    assert [found.report.id for found in ledger.events(EventFilter(newest=True, limit=2, offset=1))] == newest[1:3]
+
+
+def test_as_many_are_counted_as_are_found(ledger: Ledger, sample: Reading) -> None:
+    put(ledger, sample)
+    ledger.judge("reject", ("sample", "e1"), who="A", why="w")
+    for wanted in ({}, {"kind": "shelling"}, {"place": "old-ferry"}, {"rejected": True}, {"limit": 1}):
+        asked = EventFilter(**wanted)
+        assert ledger.count_events(asked) == len(list(ledger.events(replace(asked, limit=None)))), wanted
+
+
+def test_an_event_comes_with_its_first_place_as_the_report_has_it(ledger: Ledger, sample: Reading) -> None:
+    put(ledger, sample)
+    places = {place.id: place for place in sample.places}
+    for found in ledger.events():
+        assert found.place == (places[found.event.places[0].place] if found.event.places else None)
 
 
 def test_a_day_that_is_none_is_wrong_use(ledger: Ledger) -> None:

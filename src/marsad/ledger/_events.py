@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Row, Select, Table
 
-    from marsad.records import Event, Report
+    from marsad.records import Event, Place, Report
 
 Trigger = tuple[int, int, int]
 _ROWS = 200
@@ -51,6 +51,7 @@ class EventFilter:
         background: Whether acts told as background count.
         rejected: Whether events that a person has rejected are listed too.
         report: Id of a report.
+        newest: Whether the latest days come first; undated events come last in any case.
         limit: At most so many.
         offset: So many of the first are left out.
     """
@@ -67,16 +68,25 @@ class EventFilter:
     background: bool = True
     rejected: bool = False
     report: str | None = None
+    newest: bool = False
     limit: int | None = None
     offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An event with the report that tells it, and what people decided on it, latest last."""
+    """An event of a report.
+
+    Attributes:
+        report: The report that tells it.
+        event: The event as it was read.
+        place: Its first place, as the report has it.
+        judgements: What people decided on it, latest last.
+    """
 
     report: Report
     event: Event
+    place: Place | None
     judgements: tuple[Standing, ...]
 
 
@@ -96,7 +106,9 @@ def find_events(connection: Connection, wanted: EventFilter) -> Iterator[Found]:
         if skip:
             skip -= 1
             continue
-        yield Found(readings.report(number), readings.event(number, event_id), tuple(standing.get(key, ())))
+        told = readings.event(number, event_id)
+        place = readings.place(number, told.places[0].place) if told.places else None
+        yield Found(readings.report(number), told, place, tuple(standing.get(key, ())))
         left = None if left is None else left - 1
 
 
@@ -126,7 +138,7 @@ def _query(wanted: EventFilter) -> Select[int, str, int, int, int]:
         .select_from(event.join(reading, event.c.reading == reading.c.number).join(report))
         .where(is_latest(), *conditions(wanted))
     )
-    return query.order_by(event.c.end, event.c.number)
+    return query.order_by(event.c.end.desc() if wanted.newest else event.c.end, event.c.number)
 
 
 def conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:

@@ -16,6 +16,7 @@ from marsad.ledger import (
     _control,
     _events,
     _judgements,
+    _met,
     _migrate,
     _reprints,
     _search,
@@ -232,6 +233,11 @@ class Ledger:
         """The events that a filter asks for, by day, undated ones last; without one, all."""
         with looking(self._engine) as connection:
             yield from _events.find_events(connection, wanted or _events.EventFilter())
+
+    def count_events(self, wanted: EventFilter | None = None) -> int:
+        """How many events a filter asks for, whatever its limit and offset."""
+        with looking(self._engine) as connection:
+            return _met.count_met(connection, wanted or _events.EventFilter())
 
     def control(self, places: Collection[str] | None = None) -> Iterator[FoundControl]:
         """Who holds which place as the latest readings tell it, without what a person has rejected.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from marsad.ledger import _schema as schema
 from marsad.ledger._database import portions
@@ -24,11 +24,11 @@ _OF_REPORTS = frozenset({"since", "until", "source"})  # what a report meets by 
 
 
 def asked_of(wanted: EventFilter) -> frozenset[str]:
-    """The parts of a filter that ask for something; how many are wanted is none."""
+    """The parts of a filter that ask for something; in which order, and how many, is none."""
     return frozenset(
         one.name
         for one in fields(wanted)
-        if one.name not in ("limit", "offset") and getattr(wanted, one.name) != one.default
+        if one.name not in ("newest", "limit", "offset") and getattr(wanted, one.name) != one.default
     )
 
 
@@ -52,6 +52,11 @@ def events_met(connection: Connection, wanted: EventFilter) -> Subquery:
             event.c.number.not_in(bindparam("rejected", rejected, expanding=True, literal_execute=True))
         )
     return query.subquery("met")
+
+
+def count_met(connection: Connection, wanted: EventFilter) -> int:
+    """How many events meet a filter, whatever its limit and offset."""
+    return connection.execute(select(func.count()).select_from(events_met(connection, wanted))).scalar_one()
 
 
 def reports_met(connection: Connection, wanted: EventFilter) -> Select[int]:

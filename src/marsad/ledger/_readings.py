@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from marsad.ledger import _schema as schema
-from marsad.records import Event, Report, from_json, part_from_json
+from marsad.records import Event, Place, Report, from_json, part_from_json
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -21,7 +21,7 @@ _DECODER = json.JSONDecoder()
 
 
 class ReadingCache:
-    """Reports and events of a ledger by the number of the reading, cut out of its line; the last few lines are kept."""
+    """Reports, events and places by the number of the reading, cut out of its line; the last few lines are kept."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -38,6 +38,13 @@ class ReadingCache:
         # before the events, and an event begins with its id.
         begin = line.index(f'{{"id": {json.dumps(event, ensure_ascii=False)}, "kind": ', line.index('"events": ['))
         return part_from_json(Event, _DECODER.raw_decode(line, begin)[0])
+
+    def place(self, number: int, place: str) -> Place:
+        """A place of the reading with this number."""
+        line = self._get(number)[1]
+        # The places of the report stand before its events, which have places of their own.
+        begin = line.index(f'{{"id": {json.dumps(place, ensure_ascii=False)}, "name": ', line.index('"places": ['))
+        return part_from_json(Place, _DECODER.raw_decode(line, begin)[0])
 
     def _get(self, number: int) -> tuple[Report, str]:
         if number not in self._kept:

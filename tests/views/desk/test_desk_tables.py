@@ -73,6 +73,23 @@ def test_every_table_is_paged_and_sorted(client: TestClient, told: Ledger) -> No
     assert client.get("/api/tables/events?sort=none").json() == client.get("/api/tables/events").json()
 
 
+def test_of_many_events_a_page_is_asked_for_and_few_are_sorted(
+    client: TestClient, told: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = client.get("/api/tables/events?limit=1000").json()
+    pages = [client.get(f"/api/tables/events?limit=2&offset={offset}").json() for offset in range(0, whole["total"], 2)]
+    assert [row for page in pages for row in page["rows"]] == whole["rows"]
+    assert {page["total"] for page in pages} == {whole["total"], len(whole["rows"])}
+    monkeypatch.setattr("marsad.views.desk._tables._MOST_SORTED", 3)
+    answer = client.get("/api/tables/events?sort=-kind")
+    assert answer.status_code == 422
+    assert "too many to be sorted by kind; sort by end, or narrow the filter to 3" in answer.json()["detail"]
+    assert client.get("/api/tables/events?sort=-kind&report=tarsk-1").status_code == 200
+    end = [column["name"] for column in whole["columns"]].index("end")
+    newest = client.get("/api/tables/events?sort=-end&limit=1").json()["rows"][0]
+    assert newest[end] == max(row[end] for row in whole["rows"] if row[end])
+
+
 def test_filters_are_those_of_the_map(client: TestClient, told: Ledger) -> None:
     for query in ("kind=shelling", "place=Tarsk", "actor=Lake Army", "since=2031-03-01&until=2031-03-31", "grade=weak"):
         assert (

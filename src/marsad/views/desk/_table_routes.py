@@ -38,11 +38,11 @@ def table(
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> TablePage:
     """Some rows of a table that a filter asks for."""
-    rows = desk.tables.get(name, wanted, sort)
+    total, rows = desk.tables.page(name, wanted, sort, limit, offset)
     return TablePage(
-        total=len(rows), limit=limit, offset=offset,
+        total=total, limit=limit, offset=offset,
         columns=[TableColumn(name=column.name, type=column.type) for column in TABLES[name].columns],
-        rows=[list(row.cells) for row in rows[offset : offset + limit]], unused=_unused(name, wanted),
+        rows=[list(row.cells) for row in rows], unused=_unused(name, wanted),
     )  # fmt: skip
 
 

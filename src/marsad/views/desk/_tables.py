@@ -1,17 +1,19 @@
 """Everything that a ledger holds as five tables: incidents, events, forecasts, control, reports.
 
-The rows of a filter are kept until the ledger changes, so that sorting and paging through them costs little.
+The rows of a filter are kept until the ledger changes, so that sorting and paging through them costs little. Of events
+there are too many for that: a page of them is asked of the ledger, and only a part of them is sorted by any column.
 """
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
+from marsad._errors import UsageError
 from marsad.control import timeline
 from marsad.forecasting import QuestionFilter, is_from, questions
 from marsad.incidents import incident_rows
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from marsad.ledger import Ledger
 
 _KEPT = 8  # tables whose rows are kept
+_MOST_SORTED = 5000  # events that are sorted by another column than their last day
 _NOWHERE = (None, None, None)
 FILTERS = ("since", "until", "place", "box", "near", "actor", "kind", "source", "status", "grade", "report")
 
@@ -57,6 +60,39 @@ class KeptTables:
         self._lock = threading.Lock()
         self._state: tuple[int, ...] = ()
         self._kept: dict[tuple[str, IncidentFilter, str], list[Row]] = {}
+        self._counted: dict[IncidentFilter, int] = {}
+
+    def page(self, name: str, wanted: IncidentFilter, sort: str, limit: int, offset: int) -> tuple[int, list[Row]]:
+        """How many rows there are, and some of them.
+
+        Raises:
+            UsageError: So many events are not sorted by this column.
+        """
+        if name != "events":
+            rows = self.get(name, wanted, sort)
+            return len(rows), rows[offset : offset + limit]
+        total = self._events(wanted)
+        if sort in ("", "end", "-end"):
+            asked = replace(event_filter(wanted), newest=sort == "-end", limit=limit, offset=offset)
+            return total, list(_event_rows(self._ledger, asked, wanted))
+        if total > _MOST_SORTED:
+            raise UsageError(
+                f"{total} events are too many to be sorted by {sort.removeprefix('-')}; sort by end,"
+                f" or narrow the filter to {_MOST_SORTED} at most"
+            )
+        return total, self.get(name, wanted, sort)[offset : offset + limit]
+
+    def _events(self, wanted: IncidentFilter) -> int:
+        state = state_of(self._ledger)
+        with self._lock:
+            self._begin(state)
+            if wanted not in self._counted:
+                self._counted[wanted] = self._ledger.count_events(event_filter(wanted))
+            return self._counted[wanted]
+
+    def _begin(self, state: tuple[int, ...]) -> None:
+        if self._state != state:
+            self._state, self._kept, self._counted = state, {}, {}
 
     def get(self, name: str, wanted: IncidentFilter, sort: str = "") -> list[Row]:
         """The rows of a table, sorted by a column (``-`` before its name: the highest first).
@@ -65,8 +101,7 @@ class KeptTables:
         """
         state = state_of(self._ledger)
         with self._lock:
-            if self._state != state:
-                self._state, self._kept = state, {}
+            self._begin(state)
             if (name, wanted, "") not in self._kept:
                 self._keep((name, wanted, ""), list(TABLES[name].rows(self._ledger, wanted)))
             rows = self._kept[name, wanted, ""]
@@ -138,9 +173,13 @@ def event_filter(wanted: IncidentFilter) -> EventFilter:
 
 
 def _events(ledger: Ledger, wanted: IncidentFilter) -> Iterator[Row]:
+    return _event_rows(ledger, event_filter(wanted), wanted)
+
+
+def _event_rows(ledger: Ledger, asked: EventFilter, wanted: IncidentFilter) -> Iterator[Row]:
     shape: Any = SHAPES["events"]
     shown = [at for at, column in enumerate(shape.columns) if column.name not in _NOT_SHOWN]
-    for row in shape.rows(ledger, ledger.events(event_filter(wanted)), about_table("events", wanted)):
+    for row in shape.rows(ledger, ledger.events(asked), about_table("events", wanted)):
         yield Row(tuple(row.cells[at] for at in shown), row.mark)
 
 

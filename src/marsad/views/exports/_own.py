@@ -104,6 +104,8 @@ def place_of(one: Found, event: Event, readings: LatestReadings) -> Place | None
     """The most specific place of an event, as its report has it."""
     if not event.places:
         return None
+    if event.places == one.event.places:
+        return one.place
     wanted = event.places[0].place
     return next((place for place in readings.of(one.report.id).places if place.id == wanted), None)
 
