@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
 from marsad._errors import UsageError
 from marsad.control._holders import on_day
-from marsad.control._places import above, check_box, ids_of, inside, only_id
-from marsad.control._statements import Status, statements_of
+from marsad.control._places import above, check_box, ids_of, inside
+from marsad.control._statements import Status
 from marsad.control._tenures import DEFAULT_RULE, check_rule, tenures_of
+from marsad.control._told import by_place, told_in
 from marsad.knowledge import load_actors
 from marsad.ledger import day_asked
 
@@ -74,7 +74,8 @@ def accounts(
         UsageError: No report names the place, or there is no such rule, area or status.
     """
     check_rule(rule)
-    places = ledger.places()
+    told = told_in(ledger)
+    places = told.places
     if box is not None:
         check_box(box)
     if status is not None and status not in get_args(Status):
@@ -85,35 +86,33 @@ def accounts(
         raise UsageError(f"{place}: no report of the ledger names such a place; see: marsad search {place}")
     over = {id_: above(places[id_], places.values()) for id_ in asked or ()}
     ids = None if asked is None else {*asked, *(wide.id for wider in over.values() for wide in wider)}
-    statements = statements_of(ledger.control(ids), lambda name: only_id(name, places))
     statements = [
-        told
-        for told in statements
-        if (ids is None or told.place in ids)
-        and status in (None, told.status)
-        and (source is None or told.is_from(source))
+        one
+        for one in told.statements
+        if (ids is None or one.place in ids)
+        and status in (None, one.status)
+        and (source is None or one.is_from(source))
     ]
-    found = _by_place(statements, places, rule)
+    tenures = told.tenures(rule) if source is None and status is None else None
+    found = {
+        id_: Account(
+            places[id_],
+            tuple(sorted(here, key=_when)),
+            tuple(tenures_of(here, rule)) if tenures is None else tenures[id_],
+            (),
+        )
+        for id_, here in by_place(statements).items()
+    }
     shown = sorted(found) if asked is None else asked
-    told = [
+    every = [
         replace(
             found.get(id_) or Account(places[id_], (), (), ()),
             wider=tuple(found[wide.id] for wide in over.get(id_, ()) if wide.id in found),
         )
         for id_ in shown
     ]
-    kept = [one for one in told if one.place.id in around and (box is None or inside(one.place, box))]
+    kept = [one for one in every if one.place.id in around and (box is None or inside(one.place, box))]
     return sorted(kept, key=lambda account: (account.place.name.casefold(), account.place.id))
-
-
-def _by_place(statements: Iterable[Statement], places: dict[str, KnownPlace], rule: str) -> dict[str, Account]:
-    told: dict[str, list[Statement]] = defaultdict(list)
-    for one in statements:
-        told[one.place].append(one)
-    return {
-        id_: Account(places[id_], tuple(sorted(here, key=_when)), tuple(tenures_of(here, rule)), ())
-        for id_, here in told.items()
-    }
 
 
 def _when(told: Statement) -> tuple[bool, str, str, str, str]:

@@ -11,10 +11,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from marsad.incidents._blocks import candidates
-from marsad.incidents._groups import groups, links, parts
+from marsad.incidents._groups import groups, parts
 from marsad.incidents._kept_mentions import loaded, members_of, pairs_from
 from marsad.incidents._kept_words import ties_of
 from marsad.incidents._score import score
+from marsad.knowledge import load_merging
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -54,24 +55,49 @@ def parts_around(connection: Connection, seeds: Collection[int], same: Collectio
     for one, other in same:
         tied[one].add(other)
         tied[other].add(one)
-    scores: dict[Tie, float] = {}
-    asked: set[int] = set()
-
-    def ask(numbers: Collection[int]) -> None:
-        scores.update(pairs_from(connection, set(numbers) - asked))
-        asked.update(numbers)
-
+    known = _Known(connection)
     met, new = set(seeds), set(seeds)
     while new:
-        ask(new)
-        ask({number for pair in scores if new & set(pair) for number in pair})  # what is the best pair of a neighbour?
-        joined = [pair for pair in links(scores) if new & set(pair)]
-        ahead = {number for pair in joined for number in pair}.union(*(tied.get(number, ()) for number in new))
+        ahead = known.linked(new).union(*(tied.get(number, ()) for number in new))
         new = ahead - met
         met |= new
+    scores = known.scores
     inner = {pair: score for pair, score in scores.items() if pair[0] in met and pair[1] in met}
     together = [pair for pair in same if pair[0] in met and pair[1] in met]
     return parts(met, inner, together)
+
+
+class _Known:
+    """The pairs around some mentions, asked for as they are needed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._asked: set[int] = set()
+        self._others: dict[int, dict[int, float]] = defaultdict(dict)
+        self._best: dict[int, float] = {}
+        self._sure = load_merging().bounds["score-link"]
+        self.scores: dict[Tie, float] = {}
+
+    def linked(self, numbers: Collection[int]) -> set[int]:
+        """The mentions that pairs of the sort that holds a part together (see ``links``) lead to in one step."""
+        self._ask(numbers)
+        self._ask({other for number in numbers for other in self._others[number]})  # what is their best pair?
+        return {
+            other
+            for number in numbers
+            for other, sure in self._others[number].items()
+            if sure >= self._sure or sure in (self._best[number], self._best[other])
+        }
+
+    def _ask(self, numbers: Collection[int]) -> None:
+        missing = set(numbers) - self._asked
+        found = pairs_from(self._connection, missing)
+        self._asked |= missing
+        self.scores.update(found)
+        for (one, other), sure in found.items():
+            self._others[one][other] = self._others[other][one] = sure
+        for number in missing:
+            self._best[number] = max(self._others[number].values(), default=0.0)
 
 
 def _groups(mentions: dict[int, Held], same: Collection[Tie], different: Collection[Tie]) -> list[list[int]]:
