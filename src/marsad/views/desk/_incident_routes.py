@@ -141,7 +141,7 @@ def control(desk: OfDesk, at: Annotated[str, Query(pattern=_DAY)]) -> answers.Co
 @routes.get("/stats")
 def stats(desk: OfDesk) -> dict[str, Any]:
     """How much there is of what."""
-    return asdict(desk.ledger.stats())
+    return asdict(desk.tables.stats())
 
 
 def _numbers(text: str | None, names: Sequence[str], option: str) -> tuple[float, ...] | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from marsad.forecasting import Score
     from marsad.ledger import Ledger
 
-MOST_READ = 400  # reports whose readings are gone through for one page
+MOST_READ = 100  # reports whose readings are gone through for one page
 MOST_LISTED = 100
 Line = TypeVar("Line", ActorLine, PlaceLine)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Table
 
     from marsad.incidents import IncidentFilter
-    from marsad.ledger import Ledger
+    from marsad.ledger import Ledger, Stats
 
 _KEPT = 8  # tables whose rows are kept
 _MOST_SORTED = 5000  # events that are sorted by another column than their last day
@@ -61,6 +61,16 @@ class KeptTables:
         self._state: tuple[int, ...] = ()
         self._kept: dict[tuple[str, IncidentFilter, str], list[Row]] = {}
         self._counted: dict[IncidentFilter, int] = {}
+        self._stats: Stats | None = None
+
+    def stats(self) -> Stats:
+        """How much the ledger holds."""
+        state = state_of(self._ledger)
+        with self._lock:
+            self._begin(state)
+            if self._stats is None:
+                self._stats = self._ledger.stats()
+            return self._stats
 
     def page(self, name: str, wanted: IncidentFilter, sort: str, limit: int, offset: int) -> tuple[int, list[Row]]:
         """How many rows there are, and some of them.
@@ -92,7 +102,7 @@ class KeptTables:
 
     def _begin(self, state: tuple[int, ...]) -> None:
         if self._state != state:
-            self._state, self._kept, self._counted = state, {}, {}
+            self._state, self._kept, self._counted, self._stats = state, {}, {}, None
 
     def get(self, name: str, wanted: IncidentFilter, sort: str = "") -> list[Row]:
         """The rows of a table, sorted by a column (``-`` before its name: the highest first).

@@ -43,8 +43,9 @@ def week(
     within, figures = _figures(desk.ledger, first)
     _, before = _figures(desk.ledger, first - _WEEK)
     asked = list(questions(desk.ledger, QuestionFilter(as_of=last.isoformat())))
-    due = [one for one in asked if _is_of(one, first, last)]
-    ahead = [one for one in asked if one.state == "open" and _is_between(one.horizon, last, last + _AHEAD)]
+    before_it, end, soon = ((last + days).isoformat() for days in (-_WEEK, timedelta(), _AHEAD))
+    due = [one for one in asked if _is_between(one.horizon, before_it, end) or _is_settled(one, before_it, end)]
+    ahead = [one for one in asked if one.state == "open" and _is_between(one.horizon, end, soon)]
     return answers.WeekAnswer(
         since=first.isoformat(), until=last.isoformat(), figures=figures, before=before, incidents=within,
         control=_changes(desk.ledger, first, last), forecasts=[_due(one) for one in due],
@@ -88,23 +89,23 @@ def _sum(rows: Sequence[IncidentRow], field: str) -> int:
 
 def _changes(ledger: Ledger, first: date, last: date) -> list[answers.ControlStatement]:
     found = timeline(ledger, since=first.isoformat(), until=last.isoformat())
+    before_it, end = (first - timedelta(days=1)).isoformat(), last.isoformat()
     told = [
         statement_answer(one, account.place)
         for account in found
         for one in account.statements
-        if one.relation in _CHANGES and _is_between(one.day, first - timedelta(days=1), last)
+        if one.relation in _CHANGES and _is_between(one.day, before_it, end)
     ]
     return sorted(told, key=lambda one: (one.day or "", one.place_name, one.report, one.record))
 
 
-def _is_of(question: Question, first: date, last: date) -> bool:
-    settled = question.resolution.on if question.resolution else None
-    return any(_is_between(day, first - timedelta(days=1), last) for day in (question.horizon, settled))
+def _is_settled(question: Question, after: str, last: str) -> bool:
+    return question.resolution is not None and _is_between(question.resolution.on, after, last)
 
 
-def _is_between(day: str | None, after: date, last: date) -> bool:
-    """Whether a day comes after one day, and not after another."""
-    return day is not None and after.isoformat() < day <= last.isoformat()
+def _is_between(day: str | None, after: str, last: str) -> bool:
+    """Whether a day, ISO, comes after one day, and not after another."""
+    return day is not None and after < day <= last
 
 
 def _due(question: Question) -> answers.DueForecast:
