@@ -15,7 +15,7 @@ from marsad.records import Grade, PlacePrecision, TimePrecision
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Select
+    from sqlalchemy import Connection, Select
 
     from marsad.ledger import Ledger
 
@@ -81,7 +81,7 @@ def incident_rows(ledger: Ledger, wanted: IncidentFilter | None = None) -> list[
     query = _rows().where(*conditions(wanted)).order_by(day, id_).limit(wanted.limit).offset(wanted.offset)
     update_incidents(ledger)
     with ledger.looking() as connection:
-        return [_row(*row) for row in connection.execute(query)]
+        return [_row(*row) for row in connection.execute(query).all()]
 
 
 def incident_rows_by_id(ledger: Ledger, ids: Sequence[str]) -> list[IncidentRow]:
@@ -100,6 +100,13 @@ def incident_rows_by_id(ledger: Ledger, ids: Sequence[str]) -> list[IncidentRow]
     with ledger.looking() as connection:
         found = {row[0]: _row(*row) for row in connection.execute(_rows().where(schema.INCIDENTS.c.id.in_(ids)))}
     return [found[id_] for id_ in ids if id_ in found]
+
+
+def numbered_rows(connection: Connection, *, after: int) -> dict[int, IncidentRow]:
+    """The rows of the incidents whose number is above another, by their number."""
+    number = schema.INCIDENTS.c.number
+    query = _rows().add_columns(number).where(number > after)
+    return {row[-1]: _row(*row[:-1]) for row in connection.execute(query).all()}
 
 
 def count_incidents(ledger: Ledger, wanted: IncidentFilter | None = None) -> int:
@@ -128,5 +135,5 @@ def _rows() -> Select[Any]:
 
 def _row(id_: str, kind: str, actors: str, targets: str, *rest: Any) -> IncidentRow:
     start, end, *others = rest
-    first, last = (day.isoformat() if day else None for day in (start, end))
+    first, last = start.isoformat() if start else None, end.isoformat() if end else None
     return IncidentRow(id_, kind, actors, targets, first, last, *others)
