@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from marsad.incidents._find import conditions
 from marsad.incidents._rows import numbered_rows
@@ -13,13 +14,15 @@ from marsad.incidents._update import update_incidents
 from marsad.ledger import tables as schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy import Connection
 
     from marsad.incidents._find import IncidentFilter
     from marsad.incidents._rows import IncidentRow
     from marsad.ledger import Ledger
+
+_BLOCK = 1000  # numbers of incidents
 
 
 class KeptRows:
@@ -58,7 +61,7 @@ class KeptRows:
         update_incidents(self._ledger)
         with self._lock, self._ledger.looking() as connection:
             self._bring_up_to_date(connection)
-            return self._rows, list(connection.execute(query).scalars().all())
+            return self._rows, list(connection.execute(query).scalars())
 
     def all(self) -> Mapping[int, IncidentRow]:
         """All rows by their number, as the ledger is now; they are never changed."""
@@ -72,8 +75,29 @@ class KeptRows:
         state = None if row is None else tuple(row)
         if state == self._state:
             return
-        number = schema.INCIDENTS.c.number
-        there = set(connection.execute(select(number)).scalars().all())
-        kept = {one: row for one, row in self._rows.items() if one in there}
-        self._rows = kept | numbered_rows(connection, after=max(self._rows, default=0))
+        last = max(self._rows, default=0)
+        rows = dict(self._rows)
+        for number in _gone(connection, rows, last):
+            del rows[number]
+        self._rows = rows | numbered_rows(connection, after=last)
         self._state = state
+
+
+def _gone(connection: Connection, rows: Collection[int], last: int) -> set[int]:
+    """Of the numbers of incidents up to a last one those that are there no more.
+
+    As none comes back, only blocks of numbers that have become fewer are gone through.
+    """
+    number = schema.INCIDENTS.c.number
+    block = number // _BLOCK
+    query = select(block, func.count()).where(number <= last).group_by(block)
+    counts = {row[0]: row[1] for row in connection.execute(query)}
+    fewer = [one for one, count in Counter([one // _BLOCK for one in rows]).items() if count != counts.get(one, 0)]
+    if len(fewer) * _BLOCK > len(rows):
+        return set(rows) - set(connection.execute(select(number).where(number <= last)).scalars())
+    gone: set[int] = set()
+    for one in fewer:
+        span = range(one * _BLOCK, (one + 1) * _BLOCK)
+        there = connection.execute(select(number).where(number.between(span[0], span[-1]))).scalars()
+        gone.update({known for known in span if known in rows}.difference(there))
+    return gone

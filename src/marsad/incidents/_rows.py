@@ -81,7 +81,7 @@ def incident_rows(ledger: Ledger, wanted: IncidentFilter | None = None) -> list[
     query = _rows().where(*conditions(wanted)).order_by(day, id_).limit(wanted.limit).offset(wanted.offset)
     update_incidents(ledger)
     with ledger.looking() as connection:
-        return [_row(*row) for row in connection.execute(query).all()]
+        return [_row(*row) for row in connection.execute(query)]
 
 
 def incident_rows_by_id(ledger: Ledger, ids: Sequence[str]) -> list[IncidentRow]:
@@ -106,7 +106,7 @@ def numbered_rows(connection: Connection, *, after: int) -> dict[int, IncidentRo
     """The rows of the incidents whose number is above another, by their number."""
     number = schema.INCIDENTS.c.number
     query = _rows().add_columns(number).where(number > after)
-    return {row[-1]: _row(*row[:-1]) for row in connection.execute(query).all()}
+    return {row[-1]: _row(*row[:-1]) for row in connection.execute(query)}
 
 
 def count_incidents(ledger: Ledger, wanted: IncidentFilter | None = None) -> int:

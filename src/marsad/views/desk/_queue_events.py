@@ -50,6 +50,7 @@ class KeptEvents:
         self._ledger = ledger
         self._state: tuple[int, ...] | None = None
         self.rows: Mapping[int, IncidentRow] = {}
+        self._members: dict[int, list[Member]] = defaultdict(list)  # by the number of the report
         self.told: dict[Member, Told] = {}
         self.standing: dict[Trigger, list[Standing]] = {}
 
@@ -68,10 +69,10 @@ class KeptEvents:
         with self._ledger.looking() as connection:
             reports = self._touched(connection, rows)
             if reports is None or len(reports) > _MANY:
-                before, standing = self.told, dict(standing_on_events(connection))
+                before, standing = dict(self.told), dict(standing_on_events(connection))
                 now = _read(connection, None, rows, standing)
             else:
-                before = {member: one for member, one in self.told.items() if one.trigger[0] in reports}
+                before = {m: self.told[m] for report in reports for m in self._members.get(report, ())}
                 standing = {where: judged for where, judged in self.standing.items() if where[0] not in reports}
                 now = {}
                 for some in portions(reports):
@@ -79,7 +80,12 @@ class KeptEvents:
                 for some in portions(reports):
                     now |= _read(connection, some, rows, standing)
         gone, new = _differing(before, now)
-        self.told = now if before is self.told else {m: one for m, one in self.told.items() if m not in before} | now
+        for member, one in before.items():
+            del self.told[member]
+            self._members.pop(one.trigger[0], None)
+        for member, one in now.items():
+            self.told[member] = one
+            self._members[one.trigger[0]].append(member)
         self.rows, self._state, self.standing = rows, state, standing
         return gone, new
 
@@ -110,7 +116,7 @@ def _read(
     query = _EVENTS if reports is None else _EVENTS.where(tables.REPORTS.c.number.in_(reports))
     pairs = pair_judgements(standing)
     found: dict[Member, Told] = {}
-    for number, name, id_, start, end, kind, status, background, confidence, home in connection.execute(query).all():
+    for number, name, id_, start, end, kind, status, background, confidence, home in connection.execute(query):
         row = rows.get(home)
         killed, grade = (row.killed, row.grade) if row else (None, None)
         worth = event_worth(confidence, kind=kind, status=status, background=background, killed=killed, grade=grade)
