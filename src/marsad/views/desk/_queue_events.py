@@ -90,13 +90,16 @@ class KeptEvents:
         return gone, new
 
     def _touched(self, connection: Connection, rows: Mapping[int, IncidentRow]) -> set[int] | None:
-        """Numbers of the reports whose events may be otherwise now; None for all."""
+        """Numbers of the reports whose events may be otherwise now; None for all.
+
+        An event whose incident is gone is in a new one, or its report was read or judged.
+        """
         if self._state is None:
             return None
-        gone, new = self.rows.keys() - rows.keys(), rows.keys() - self.rows.keys()
+        new = rows.keys() - self.rows.keys()
         if len(new) > _MANY:
             return None
-        reports = {one.trigger[0] for one in self.told.values() if one.home in gone} if gone else set[int]()
+        reports: set[int] = set()
         for query, last in zip((_READ_SINCE, _JUDGED_SINCE), self._state, strict=True):
             reports.update(connection.execute(query, {"last": last}).scalars())
         mention = tables.MENTIONS
