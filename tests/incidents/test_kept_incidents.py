@@ -19,9 +19,11 @@ from sqlalchemy import select, text
 from marsad import UsageError, incidents
 from marsad.incidents import (
     IncidentFilter,
+    KeptRows,
     find_incident,
     find_incidents,
     incident_problems,
+    incident_rows,
     rebuild_incidents,
     update_incidents,
 )
@@ -165,9 +167,12 @@ class Story:
 
 
 def compare_with_all_at_once(ledger: Ledger, steps: list, rule: str) -> None:  # type: ignore[type-arg]
-    story = Story(ledger)
+    story, kept = Story(ledger), KeptRows(ledger)
     for step in steps:
         story.happens(step)
+        if step[0] == "update":
+            assert kept.get(IncidentFilter()) == incident_rows(ledger)
+    assert kept.get(IncidentFilter()) == incident_rows(ledger)
     found = list(find_incidents(ledger, IncidentFilter(rule=rule)))
     assert nameless(found) == expected(ledger, story.pairs("same"), story.pairs("different"), rule)
     assert [*ledger.check(), *incident_problems(ledger)] == []
@@ -178,6 +183,7 @@ def compare_with_all_at_once(ledger: Ledger, steps: list, rule: str) -> None:  #
         assert find_incident(ledger, one.id, rule=rule) == one
     rebuild_incidents(ledger)
     assert list(find_incidents(ledger, IncidentFilter(rule=rule))) == found
+    assert kept.get(IncidentFilter()) == incident_rows(ledger)
 
 
 VALIDATOR = Draft202012Validator(incident_schema(tuple(load_kinds())))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from marsad.incidents._find import IncidentFilter, find_incident, find_incidents
     from marsad.incidents._judging import judge_incidents
     from marsad.incidents._kept_check import incident_problems
+    from marsad.incidents._kept_list import KeptRows
     from marsad.incidents._named import ActorTally, Naming, PlaceTally, actor_tallies, namings, place_tallies
     from marsad.incidents._rows import IncidentRow, count_incidents, incident_rows, incident_rows_by_id
     from marsad.incidents._update import rebuild_incidents, update_incidents
@@ -27,6 +28,7 @@ _ON_A_LEDGER = {
     "doubtful_pairs": "marsad.incidents._doubtful",
     "IncidentFilter": "marsad.incidents._find",
     "IncidentRow": "marsad.incidents._rows",
+    "KeptRows": "marsad.incidents._kept_list",
     "Naming": "marsad.incidents._named",
     "PlaceTally": "marsad.incidents._named",
     "actor_tallies": "marsad.incidents._named",
@@ -50,6 +52,7 @@ __all__ = [
     "DoubtfulPair",
     "IncidentFilter",
     "IncidentRow",
+    "KeptRows",
     "Mention",
     "Naming",
     "Part",

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from marsad.incidents._deaths import deaths
 from marsad.incidents._incident import incident_of
-from marsad.incidents._kept_mentions import drop_incidents, members_of, next_number
+from marsad.incidents._kept_mentions import drop_incidents, members_of
 from marsad.incidents._merge import DEFAULT_RULE
 from marsad.ledger import folded, portions
 from marsad.ledger import tables as schema
@@ -28,7 +28,11 @@ _MOST_NAMES = 3  # of a side, in lists
 
 
 def write_groups(
-    connection: Connection, mentions: Mapping[int, Held], groups: Sequence[Sequence[int]], stale: Collection[int]
+    connection: Connection,
+    mentions: Mapping[int, Held],
+    groups: Sequence[Sequence[int]],
+    stale: Collection[int],
+    first: int,
 ) -> int:
     """Makes the incidents of parts of the ledger what their groups say.
 
@@ -37,6 +41,7 @@ def write_groups(
         mentions: The mentions of the parts.
         groups: Their numbers, group by group.
         stale: Incidents whose row is to be written anew even where their members stay.
+        first: Number of the first incident written. No number is given twice, so that a row of a number never changes.
 
     Returns:
         How many incidents were written or given up.
@@ -48,16 +53,15 @@ def write_groups(
     changed = [group for group in groups if mentions[group[0]].incident not in stays]
     gone = before.keys() - stays
     drop_incidents(connection, gone)
-    _write(connection, [{number: mentions[number] for number in group} for group in changed])
+    _write(connection, [{number: mentions[number] for number in group} for group in changed], first)
     return max(len(changed), len(gone))
 
 
-def _write(connection: Connection, incidents: Sequence[Mapping[int, Held]]) -> None:
+def _write(connection: Connection, incidents: Sequence[Mapping[int, Held]], first: int) -> None:
     if not incidents:
         return
     reports = {held.kept.mention.report for members in incidents for held in members.values()}
     outlets, originals = sources_of_reports(connection, reports)
-    first = next_number(connection, schema.INCIDENTS)
     rows, terms, homes = [], [], []
     for number, members in enumerate(incidents, start=first):
         row, named = row_of(members, outlets, originals)

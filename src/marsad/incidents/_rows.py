@@ -15,7 +15,7 @@ from marsad.records import Grade, PlacePrecision, TimePrecision
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Select
+    from sqlalchemy import Connection, Select
 
     from marsad.ledger import Ledger
 
@@ -102,6 +102,13 @@ def incident_rows_by_id(ledger: Ledger, ids: Sequence[str]) -> list[IncidentRow]
     return [found[id_] for id_ in ids if id_ in found]
 
 
+def numbered_rows(connection: Connection, *, after: int) -> dict[int, IncidentRow]:
+    """The rows of the incidents whose number is above another, by their number."""
+    number = schema.INCIDENTS.c.number
+    query = _rows().add_columns(number).where(number > after)
+    return {row[-1]: _row(*row[:-1]) for row in connection.execute(query)}
+
+
 def count_incidents(ledger: Ledger, wanted: IncidentFilter | None = None) -> int:
     """How many incidents a filter asks for, whatever its limit and offset.
 
@@ -128,5 +135,5 @@ def _rows() -> Select[Any]:
 
 def _row(id_: str, kind: str, actors: str, targets: str, *rest: Any) -> IncidentRow:
     start, end, *others = rest
-    first, last = (day.isoformat() if day else None for day in (start, end))
+    first, last = start.isoformat() if start else None, end.isoformat() if end else None
     return IncidentRow(id_, kind, actors, targets, first, last, *others)

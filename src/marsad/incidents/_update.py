@@ -17,7 +17,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from marsad.incidents._kept_form import FORM
 from marsad.incidents._kept_groups import regrouped
-from marsad.incidents._kept_mentions import neighbours, refresh
+from marsad.incidents._kept_mentions import neighbours, next_number, refresh
 from marsad.incidents._kept_rows import write_groups
 from marsad.incidents._kept_words import reports_spoken_of, spoken_of
 from marsad.ledger import changed_between, portions
@@ -68,7 +68,7 @@ def rebuild_incidents(ledger: Ledger) -> int:
         How many there are.
     """
     with ledger.writing() as connection:
-        _clear(connection)
+        connection.execute(update(schema.INCIDENTS_KEPT).values(tables=""))  # so that the next step clears all
     update_incidents(ledger)
     with ledger.looking() as connection:
         return connection.execute(select(func.count()).select_from(schema.INCIDENTS)).scalar_one()
@@ -106,17 +106,20 @@ def _clear(connection: Connection) -> None:
 
 def _step(connection: Connection) -> int:
     kept = schema.INCIDENTS_KEPT
-    row = connection.execute(select(kept.c.reading, kept.c.judgement, kept.c.tables)).first()
+    row = connection.execute(select(kept.c.reading, kept.c.judgement, kept.c.tables, kept.c.number)).first()
     last_reading, last_judgement = (0, 0) if row is None else (row[0], row[1])
+    given = max(0 if row is None else row[3], next_number(connection, schema.INCIDENTS) - 1)
     if row is None or row[2] != tables_in_use():
         _clear(connection)
         last_reading, last_judgement = 0, 0
-        connection.execute(insert(kept), {"reading": 0, "judgement": 0, "tables": tables_in_use()})
+        connection.execute(insert(kept), {"reading": 0, "judgement": 0, "tables": tables_in_use(), "number": given})
     readings = _next(connection, schema.READINGS, last_reading, _READINGS_IN_STEP)
     judgements = _next(connection, schema.JUDGEMENTS, last_judgement, _JUDGEMENTS_IN_STEP)
     reached = {"reading": max([last_reading, *readings]), "judgement": max([last_judgement, *judgements])}
-    changed = _take_in(connection, readings, judgements, changed_between(connection, last_reading, reached["reading"]))
-    connection.execute(update(kept).values(reached))
+    otherwise = changed_between(connection, last_reading, reached["reading"])
+    changed = _take_in(connection, readings, judgements, otherwise, given + 1)
+    given = max(given, next_number(connection, schema.INCIDENTS) - 1)
+    connection.execute(update(kept).values(reached | {"number": given}))
     return changed
 
 
@@ -126,9 +129,13 @@ def _next(connection: Connection, table: Table, last: int, most: int) -> list[in
 
 
 def _take_in(
-    connection: Connection, readings: Collection[int], judgements: Collection[int], otherwise: Collection[int]
+    connection: Connection,
+    readings: Collection[int],
+    judgements: Collection[int],
+    otherwise: Collection[int],
+    first: int,
 ) -> int:
-    """Takes in readings, judgements, and reports whose copy counts otherwise now."""
+    """Takes in readings, judgements, and reports whose copy counts otherwise now; ``first`` numbers what is written."""
     query = select(schema.READINGS.c.report).where(schema.READINGS.c.number.in_(readings))
     read = set(connection.execute(query).scalars())
     new, touched = refresh(connection, read | reports_spoken_of(connection, judgements))
@@ -136,7 +143,7 @@ def _take_in(
     stale = _told_by(connection, otherwise)
     seeds |= _one_of_each(connection, stale)
     mentions, groups = regrouped(connection, seeds)
-    return write_groups(connection, mentions, groups, stale)
+    return write_groups(connection, mentions, groups, stale, first)
 
 
 def _told_by(connection: Connection, reports: Collection[int]) -> set[int]:

@@ -79,8 +79,9 @@ def print_all(connection: Connection) -> None:
 
 def forget_prints(connection: Connection) -> None:
     """Removes all that is known of reprints, to be found anew; so are the incidents, which count sources by them."""
-    for table in (schema.REPORT_RUNS, schema.REPRINT_PAIRS, schema.REPORT_PRINTS, schema.INCIDENTS_KEPT):
+    for table in (schema.REPORT_RUNS, schema.REPRINT_PAIRS, schema.REPORT_PRINTS):
         connection.execute(delete(table))
+    connection.execute(update(schema.INCIDENTS_KEPT).values(tables=""))  # by none: all incidents are made anew
 
 
 def latest_line(connection: Connection, report: int) -> tuple[int, str] | None:

@@ -195,7 +195,8 @@ REPRINT_PAIRS = Table(
     Column("other", Number, ForeignKey("reports.number"), primary_key=True, index=True), sqlite_with_rowid=False,
 )  # fmt: skip
 
-# One row: up to which reading and judgement the incidents are kept, and by which tables of knowledge.
+# One row: up to which reading and judgement the incidents are kept, and by which tables of knowledge. Its number is the
+# highest that an incident ever had: none is given twice, so who keeps rows of incidents reads only later ones anew.
 INCIDENTS_KEPT = Table(
     "incidents_kept", METADATA, _number(), Column("reading", Number, nullable=False),
     Column("judgement", Number, nullable=False), _text("tables", needed=True),

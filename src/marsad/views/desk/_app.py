@@ -13,7 +13,7 @@ from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from starlette.middleware.gzip import GZipMiddleware
 
 from marsad._errors import LedgerError, MarsadError
-from marsad.incidents import IncidentFilter
+from marsad.incidents import IncidentFilter, KeptRows
 from marsad.views.desk import (
     _actor_routes,
     _forecast_routes,
@@ -90,8 +90,10 @@ def desk_app(ledger: Ledger, *, access: Access | None = None, tiles: Tiles | Non
         openapi_url="/api/openapi.json", docs_url=None, redoc_url=None, redirect_slashes=False,
     )  # fmt: skip
     app.openapi = lambda: with_contract(app)  # type: ignore[method-assign]
+    rows = KeptRows(ledger)
     app.state.desk = Desk(
-        ledger, access, KeptColumns(ledger), Sessions(), Attempts(), KeptNames(ledger), KeptTables(ledger), tiles
+        ledger, rows, access, KeptColumns(ledger, rows), Sessions(), Attempts(), KeptNames(ledger),
+        KeptTables(ledger, rows), tiles,
     )  # fmt: skip
     for one in _ROUTES:
         app.include_router(one.routes, prefix="/api")

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from sqlalchemy import func, select
 
-from marsad.incidents import incident_rows
 from marsad.knowledge import load_kinds
 from marsad.ledger import tables
 from marsad.records import Grade, PlacePrecision, TimePrecision
@@ -20,7 +19,7 @@ from marsad.records import Grade, PlacePrecision, TimePrecision
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from marsad.incidents import IncidentFilter, IncidentRow
+    from marsad.incidents import IncidentFilter, IncidentRow, KeptRows
     from marsad.ledger import Ledger
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -103,8 +102,9 @@ def _degrees(value: float | None) -> float | None:
 class KeptColumns:
     """The columns of the last few filters, for one state of the ledger."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, rows: KeptRows) -> None:
         self._ledger = ledger
+        self._rows = rows
         self._lock = threading.Lock()
         self._state: tuple[int, ...] = ()
         self._kept: dict[IncidentFilter, Columns] = {}
@@ -118,7 +118,7 @@ class KeptColumns:
             if wanted not in self._kept:
                 if len(self._kept) >= _KEPT:
                     self._kept.pop(next(iter(self._kept)))
-                self._kept[wanted] = columns_of(incident_rows(self._ledger, wanted))
+                self._kept[wanted] = columns_of(self._rows.get(wanted))
             return self._kept[wanted]
 
 

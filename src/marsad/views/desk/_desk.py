@@ -10,6 +10,7 @@ from fastapi import Depends, HTTPException, Request
 from marsad.views.desk._access import Access, Attempts, Session, Sessions, same_secret
 
 if TYPE_CHECKING:
+    from marsad.incidents import KeptRows
     from marsad.ledger import Ledger
     from marsad.views.desk._columns import KeptColumns
     from marsad.views.desk._named import KeptNames
@@ -21,9 +22,10 @@ CSRF_HEADER = "x-marsad-desk"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A ledger that is served."""
+    """A ledger that is served; map, tables and review queue share the rows of its incidents."""
 
     ledger: Ledger
+    rows: KeptRows
     access: Access
     columns: KeptColumns
     sessions: Sessions

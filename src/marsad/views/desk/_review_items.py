@@ -14,7 +14,8 @@ from marsad.records import to_json
 from marsad.views.desk import _review_answers as answers
 from marsad.views.desk._answers import ReportCard
 from marsad.views.desk._judgement_routes import judgement_answer
-from marsad.views.desk._queue import ACTOR, PAIR, decided_suggestions, key_of
+from marsad.views.desk._queue import ACTOR, decided_suggestions
+from marsad.views.desk._waiting import PAIR, key_of
 from marsad.views.desk._worth import RULE
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from marsad.ledger import Judgement, Ledger, Standing
     from marsad.records import Event, Reading, Report, Span
     from marsad.suggestions import End, Suggestion, Witness
-    from marsad.views.desk._queue import Waiting
+    from marsad.views.desk._waiting import Waiting
     from marsad.views.desk._worth import Worth
 
 Member = tuple[str, str]

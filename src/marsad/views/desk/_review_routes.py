@@ -14,14 +14,16 @@ from marsad.views.desk._columns import state_of
 from marsad.views.desk._desk import MustRead, OfDesk, Writer
 from marsad.views.desk._incident_routes import Wanted
 from marsad.views.desk._judgement_routes import judgement_answer, name_of_writer
-from marsad.views.desk._queue import ACTOR, Queues, Waiting, key_of
+from marsad.views.desk._queue import ACTOR, Queues
 from marsad.views.desk._review_items import item_of
+from marsad.views.desk._waiting import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from marsad.ledger import Judgement, Ledger
     from marsad.views.desk._desk import Desk
+    from marsad.views.desk._waiting import Waiting
 
 routes = APIRouter(prefix="/review", tags=["review"], dependencies=[MustRead])
 _MOST_DECISIONS = 200
@@ -31,7 +33,7 @@ _SHOWN = 160  # letters of the words of an item in a list
 def queues_of(request: Request, desk: Desk) -> Queues:
     """The queues of an app, made at the first question."""
     if not hasattr(request.app.state, "queues"):
-        request.app.state.queues = Queues(desk.ledger)
+        request.app.state.queues = Queues(desk.ledger, desk.rows)
     return request.app.state.queues  # type: ignore[no-any-return]
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Table
 
-    from marsad.incidents import IncidentFilter
+    from marsad.incidents import IncidentFilter, IncidentRow, KeptRows
     from marsad.ledger import Ledger, Stats
 
 _KEPT = 8  # tables whose rows are kept
@@ -55,8 +55,9 @@ class Shown:
 class KeptTables:
     """The rows of the last few tables, for one state of the ledger."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, incidents: KeptRows) -> None:
         self._ledger = ledger
+        self._incidents = incidents
         self._lock = threading.Lock()
         self._state: tuple[int, ...] = ()
         self._kept: dict[tuple[str, IncidentFilter, str], list[Row]] = {}
@@ -113,12 +114,17 @@ class KeptTables:
         with self._lock:
             self._begin(state)
             if (name, wanted, "") not in self._kept:
-                self._keep((name, wanted, ""), list(TABLES[name].rows(self._ledger, wanted)))
+                self._keep((name, wanted, ""), list(self._rows(name, wanted)))
             rows = self._kept[name, wanted, ""]
             if sort and (name, wanted, sort) not in self._kept:
                 rows = sorted_rows(rows, TABLES[name].columns, sort)
                 self._keep((name, wanted, sort), rows)
             return self._kept.get((name, wanted, sort), rows)
+
+    def _rows(self, name: str, wanted: IncidentFilter) -> Iterator[Row]:
+        if name == "incidents":
+            return map(_incident, self._incidents.get(wanted))
+        return TABLES[name].rows(self._ledger, wanted)
 
     def _keep(self, key: tuple[str, IncidentFilter, str], rows: list[Row]) -> None:
         """Keeps rows; of too many the oldest go, but not those that these were sorted from."""
@@ -163,12 +169,15 @@ _INCIDENTS = (
 
 
 def _incidents(ledger: Ledger, wanted: IncidentFilter) -> Iterator[Row]:
-    for one in incident_rows(ledger, wanted):
-        cells = (
-            one.id, one.start, one.end, one.time_precision, one.kind, one.actors, one.targets, one.place, one.precision,
-            one.lat, one.lon, one.killed_low, one.killed, one.killed_high, one.grade, one.sources, one.members,
-        )  # fmt: skip
-        yield Row(cells, Mark(one.kind, "", one.lat, one.lon, one.precision, one.start, one.end))
+    yield from map(_incident, incident_rows(ledger, wanted))
+
+
+def _incident(one: IncidentRow) -> Row:
+    cells = (
+        one.id, one.start, one.end, one.time_precision, one.kind, one.actors, one.targets, one.place, one.precision,
+        one.lat, one.lon, one.killed_low, one.killed, one.killed_high, one.grade, one.sources, one.members,
+    )  # fmt: skip
+    return Row(cells, Mark(one.kind, "", one.lat, one.lon, one.precision, one.start, one.end))
 
 
 # ------------------------------------------------------------------ events

@@ -7,7 +7,7 @@ Doubt is ``1 - |2p - 1|`` of the chance ``p`` that a record is right (that a pai
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log10, prod
 
 from marsad.knowledge import load_families, load_worth
@@ -33,6 +33,7 @@ class Worth:
     factors: tuple[Factor, ...]
 
 
+@lru_cache(maxsize=1 << 16)  # tens of thousands of events have few thousand worths
 def event_worth(
     confidence: float, *, kind: str, status: str, background: bool, killed: int | None, grade: str | None
 ) -> Worth:
@@ -46,10 +47,11 @@ def event_worth(
         killed: The dead of its incident, or null.
         grade: How its incident is attested; null where it is in none.
     """
-    return _product([doubt(confidence, "confidence"), *weights(kind, status, killed, grade, background=background)])
+    return _product((doubt(confidence, "confidence"), *weights(kind, status, killed, grade, background=background)))
 
 
-def weights(kind: str, status: str, killed: int | None, grade: str | None, *, background: bool) -> list[Factor]:
+@lru_cache(maxsize=1 << 14)
+def weights(kind: str, status: str, killed: int | None, grade: str | None, *, background: bool) -> tuple[Factor, ...]:
     """What an act counts, however sure it is."""
     table, family = load_worth(), _families()[kind]
     found = [Factor("kind", family, table["family", family])]
@@ -60,7 +62,7 @@ def weights(kind: str, status: str, killed: int | None, grade: str | None, *, ba
     found.append(Factor("status", status, table["status", status]))
     if background:
         found.append(Factor("background", "yes", table["background", "yes"]))
-    return found
+    return tuple(found)
 
 
 def pair_worth(margin: float, weight: Worth, *, one_report: bool) -> Worth:
@@ -74,7 +76,7 @@ def pair_worth(margin: float, weight: Worth, *, one_report: bool) -> Worth:
     rest = [factor for factor in weight.factors if factor.part != "doubt"]
     value = "one-report" if one_report else "two-reports"
     asked = Factor("pair", value, load_worth()["pair", value])
-    return _product([doubt(1 / (1 + exp(-margin)), "chance that they are one act"), *rest, asked])
+    return _product((doubt(1 / (1 + exp(-margin)), "chance that they are one act"), *rest, asked))
 
 
 def actor_worth(reports: int) -> Worth:
@@ -85,18 +87,19 @@ def actor_worth(reports: int) -> Worth:
     """
     table = load_worth()
     return _product(
-        [Factor("actors", f"{reports} reports", table["actor", "question"] * min(reports, table["actor", "most"]))]
+        (Factor("actors", f"{reports} reports", table["actor", "question"] * min(reports, table["actor", "most"])),)
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def doubt(chance: float, what: str) -> Factor:
     """How open it is whether something holds."""
     least = load_worth()["doubt", "least"]
     return Factor("doubt", f"{what} {chance:.2f}", round(max(least, 1 - abs(2 * chance - 1)), _DIGITS))
 
 
-def _product(factors: list[Factor]) -> Worth:
-    return Worth(round(prod(one.factor for one in factors), _DIGITS), tuple(factors))
+def _product(factors: tuple[Factor, ...]) -> Worth:
+    return Worth(round(prod([one.factor for one in factors]), _DIGITS), factors)
 
 
 @cache
