@@ -81,7 +81,8 @@ def questions(ledger: Ledger, wanted: QuestionFilter | None = None) -> Iterator[
     """
     asked = wanted or QuestionFilter()
     _check(asked)
-    found = [one for one in all_questions(ledger, as_of=asked.as_of) if _is_wanted(one, asked)]
+    sought = {name: _Sought(name) for name in (asked.maker, asked.actor) if name is not None}
+    found = [one for one in all_questions(ledger, as_of=asked.as_of) if _is_wanted(one, asked, sought)]
     if asked.box is not None or asked.near is not None:
         within = ledger.places(box=asked.box, near=asked.near)
         found = [one for one in found if any(place.id in within for place in one.places)]
@@ -296,8 +297,20 @@ def _states(question: Question) -> set[str]:
     return {question.state, *(one.standing for one in question.forecasts if one.standing == _SUPERSEDED)}
 
 
-def _is_wanted(question: Question, wanted: QuestionFilter) -> bool:
+class _Sought:
+    """An actor that is asked for: what it may be called."""
+
+    def __init__(self, name: str) -> None:
+        self._ids = frozenset(actor_ids(name))
+        self._name = folded(name)
+
+    def is_called(self, id_: str, name: str) -> bool:
+        return id_ in self._ids or folded(name) == self._name
+
+
+def _is_wanted(question: Question, wanted: QuestionFilter, sought: Mapping[str, _Sought]) -> bool:
     made = [one.forecast.made_on for one in question.forecasts if one.forecast.made_on]
+    makers, actors = ((one.maker_id, one.maker) for one in question.forecasts), question.actors
     return (
         (wanted.state is None or wanted.state in _states(question))
         and (wanted.resolved is None or (question.state != "open") == wanted.resolved)
@@ -305,15 +318,15 @@ def _is_wanted(question: Question, wanted: QuestionFilter) -> bool:
         and (wanted.since is None or any(day >= wanted.since for day in made))
         and (wanted.until is None or any(day <= wanted.until for day in made))
         and (wanted.report is None or any(one.report == wanted.report for one in question.forecasts))
-        and (wanted.maker is None or _is_made_by(question, wanted.maker))
+        and (wanted.maker is None or any(sought[wanted.maker].is_called(*maker) for maker in makers))
         and (wanted.source is None or any(is_from(one, wanted.source) for one in question.forecasts))
-        and (wanted.actor is None or _names(question.actors, wanted.actor, actor_ids(wanted.actor)))
-        and (wanted.place is None or _names(question.places, wanted.place, [wanted.place]))
+        and (wanted.actor is None or any(sought[wanted.actor].is_called(one.id, one.name) for one in actors))
+        and (wanted.place is None or any(_is_place(one, wanted.place) for one in question.places))
     )
 
 
-def _names(named: Sequence[Named], name: str, ids: Sequence[str]) -> bool:
-    return any(one.id in ids or folded(one.name) == folded(name) for one in named)
+def _is_place(place: Named, wanted: str) -> bool:
+    return place.id == wanted or folded(place.name) == folded(wanted)
 
 
 def is_from(one: Foretelling, source: str) -> bool:
@@ -329,8 +342,3 @@ def is_from(one: Foretelling, source: str) -> bool:
     return bool(ids & {one.maker_id, *(link.actor for link in chain)}) or any(
         folded(told) == name for told in names if told
     )
-
-
-def _is_made_by(question: Question, maker: str) -> bool:
-    ids, name = set(actor_ids(maker)), folded(maker)
-    return any(one.maker_id in ids or folded(one.maker) == name for one in question.forecasts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def words_of(text: str) -> Iterator[Word]:
             yield Word(folded, found.start(), found.end())
 
 
+@lru_cache(maxsize=65_536)  # the same names are compared again and again
 def folded(text: str) -> str:
     """A name as it is searched for: its folded words, with a blank between them."""
     return " ".join(word.folded for word in words_of(text))
