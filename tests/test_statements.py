@@ -337,3 +337,29 @@ class TestAcceptanceReport:
         (span,) = by_hand["S18"]["content_spans"]
         inside = [e for e in reading.events if span["start"] <= e.trigger.start < span["end"]]
         assert inside == []
+
+
+SIGNED = """Residents of Tarsk spoke of the shelling.
+
+“We heard the shells all night and nobody came to help us.” — Karim Odeh, a baker
+
+“They fired on the market again.” ― Salma Hadid
+
+"The army shelled the school."
+- SOHR
+"""
+
+
+def test_a_line_behind_a_quotation_signs_it() -> None:
+    told = [one for one in reading_of(SIGNED).statements if one.quote == "direct"]
+    assert [(names(one), content(one)[1:-1]) for one in told] == [
+        (["Karim Odeh"], "We heard the shells all night and nobody came to help us."),
+        (["Salma Hadid"], "They fired on the market again."),
+        (["Syrian Observatory for Human Rights"], "The army shelled the school."),
+    ]
+    assert [one.cue.exact for one in told if one.cue] == ["—", "―", "-"]
+
+
+def test_a_list_behind_a_quotation_signs_nothing() -> None:
+    text = "“We will not leave the town,” the mayor said.\n\n- Two roads to Tarsk were closed.\n- The bridge fell.\n"
+    assert chains(reading_of(text)) == [["mayor"]]

@@ -73,3 +73,19 @@ def test_no_attitude(build: Build, sentence: str) -> None:
 def test_the_extent_of_a_cue_leaves_out_its_subject(build: Build) -> None:
     sentence = build(OPPOSED).sentences[0]
     assert cue_extent(sentence, 4) == (1, 5)
+
+
+ADDED = (
+    "The_DT_det_2 mayor_NN:person_nsubj_3 supports_VBZ_root_0 the_DT_det_5 tax_NN_obj_3 ,_,_punct_8 which_WDT_nsubj_8 "
+    "failed_VBD_acl:relcl_5 ._._punct_3"
+)
+MEANWHILE = (
+    "The_DT_det_2 mayor_NN:person_nsubj_3 supports_VBZ_root_0 the_DT_det_5 tax_NN_obj_3 as_IN_mark_8 prices_NNS_nsubj_8 "
+    "rise_VBP_advcl_3 ._._punct_3"
+)
+
+
+@pytest.mark.parametrize("sentence", [ADDED, MEANWHILE], ids=["behind a comma", "a circumstance"])
+def test_what_the_text_adds_is_not_thought(build: Build, sentence: str) -> None:
+    (found,) = find_attitudes(build(sentence))
+    assert [c.exact for c in found.content] == ["the tax"]

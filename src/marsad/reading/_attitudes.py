@@ -7,7 +7,7 @@ what follows included ("has long been opposed to").
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from marsad.knowledge import load_attitudes
@@ -22,6 +22,11 @@ _TEXTS = frozenset(
 )
 _NOBODY = frozenset({"it", "that", "this", "which", "what", "there"})
 _PHRASAL = frozenset({"obl", "nmod", "advmod", "compound:prt", "advcl", "acl", "xcomp"})
+_BREAKS = frozenset({",", "-", "--", "–", "—"})
+_CIRCUMSTANCES = frozenset(
+    {"as", "while", "after", "before", "since", "when", "because", "although", "though", "until"}
+)
+_ADDED = frozenset({"acl:relcl", "acl", "advcl", "appos", "parataxis"})
 _MARKS = frozenset({"“", "”", '"', "``", "''"})
 _STOPS = frozenset({".", ",", ";", ":"})
 _MATTER = frozenset({"about", "of", "on", "for", "as"})  # any verb of an attitude may have its matter behind these
@@ -153,18 +158,20 @@ class AttitudeFinder:
 
     def _behind(self, token: Token, begin: int) -> list[int]:
         """The words that hang on the cue behind it."""
-        words = self._sentence.tokens
         children = [c for c in self._sentence.children(token.index) if c.index > token.index]
         own = [
             i
             for c in children
-            if c.relation not in ("conj", "parataxis", "cc")
+            if c.relation not in ("conj", "parataxis", "cc") and not self._is_circumstance(c)
             for i in self._sentence.subtree(c.index)
         ]
         kept = [i for i in own if i >= begin]
-        while kept and words[kept[-1]].text in _STOPS:
-            kept.pop()
-        return kept
+        return without_added(self._sentence, kept)
+
+    def _is_circumstance(self, child: Token) -> bool:
+        """Whether a clause tells when or why somebody wants or thinks it, rather than what."""
+        marks = {c.lemma for c in self._sentence.children(child.index, "mark", "advmod")}
+        return child.relation == "advcl" and bool(marks & _CIRCUMSTANCES)
 
     def _is_complement(self, child: Token, complements: frozenset[str]) -> bool:
         relation = child.relation.partition(":")[0]
@@ -178,6 +185,40 @@ class AttitudeFinder:
         if child.relation in ("compound:prt", "advmod"):
             return child.lemma in complements
         return child.relation in _PHRASAL | {"obl:agent"} and bool(marks & complements)
+
+
+def without_added(sentence: Sentence, content: Sequence[int]) -> list[int]:
+    """What somebody thinks, without what the text itself adds behind it.
+
+    Behind a comma or a dash the text goes on in its own voice: a relative clause, another name of the last noun, a
+    cause, what came of it ("supports the bill, which failed last year").
+
+    Args:
+        sentence: The sentence.
+        content: Indices of the words, in order.
+    """
+    kept = list(content)
+    while kept:
+        if sentence.tokens[kept[-1]].text in _STOPS:
+            kept.pop()
+        elif (begin := _added(sentence, kept)) is not None:
+            del kept[begin:]
+        else:
+            break
+    return kept
+
+
+def _added(sentence: Sentence, content: Sequence[int]) -> int | None:
+    """Where in the content begins what is added to its last words."""
+    words, last = sentence.tokens, content[-1]
+    for place, comma in enumerate(content):
+        if place == 0 or words[comma].text not in _BREAKS:
+            continue
+        heads = (t for t in words[comma + 1 : last + 1] if t.relation in _ADDED and t.head < comma)
+        whole = sentence.subtree(head.index) if (head := next(heads, None)) is not None else ()
+        if whole and min(whole) <= comma + 1 and max(whole) >= last:
+            return place
+    return None
 
 
 def cue_extent(sentence: Sentence, index: int) -> tuple[int, int]:

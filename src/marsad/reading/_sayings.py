@@ -46,7 +46,9 @@ class SayingFinder:
         return [replace(s, content=self._reach(s, out)) for s in sorted(out, key=lambda s: s.cue)]
 
     def bare(self) -> Saying | None:
-        """A sentence that only names a speaker, behind a quotation: "Where is he?" the nurse asked."""
+        """A sentence that only names a speaker, behind a quotation: "Where is he?" the nurse asked. "..." — SOHR."""
+        if (signature := self._phrases.signature()) is not None:
+            return signature
         words = self._sentence.tokens
         root = next((t for t in words if t.head < 0 and t.upos == "VERB" and t.lemma in self._lexicon.cues), None)
         if root is None or len(words) > _SHORT or self._sentence.children(root.index, *_SAYS_MORE):

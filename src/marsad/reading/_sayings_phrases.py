@@ -14,9 +14,10 @@ from marsad.reading._saying import Saying
 
 PHRASES = frozenset({"according", "per", "citing", "quoting"})  # their first words
 _NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod", "appos", "conj", "nsubj:pass", "obl:agent"})
-_DASHES = frozenset({"-", "–", "—", "--"})
+DASHES = frozenset({"-", "–", "—", "―", "--"})
 _SPEAKING = frozenset({"person", "organization"})
 _SHORT = 7  # words of a credit without a verb at most
+_SIGNED = 14  # words of a signature at most, with who that is
 
 
 def clause_around(sentence: Sentence, index: int) -> frozenset[int]:
@@ -159,7 +160,7 @@ class PhraseFinder:
             return self._bare(opening, opening + 1, last - 1, (0, opening)) if opening else None
         for at in range(last - 2, max(1, last - _SHORT - 1), -1):
             apart = words[at - 1].end < words[at].start and words[at].end < words[at + 1].start
-            if (words[at].text in _DASHES and apart) or (words[at].text == ":" and last == len(words)):
+            if (words[at].text in DASHES and apart) or (words[at].text == ":" and last == len(words)):
                 return self._bare(at, at + 1, last, (0, at))
         for at in range(1, min(_SHORT, last - 2)):
             if words[at].text == ":":
@@ -168,16 +169,32 @@ class PhraseFinder:
 
     def _bare(self, mark: int, first: int, last: int, said: tuple[int, int]) -> Saying | None:
         """The saying by the words ``first`` to ``last``, where they name somebody and the others tell something."""
+        head = self._named(first, last)
+        tells = any(t.upos == "VERB" for t in self._sentence.tokens[said[0] : said[1]])
+        if head is None or not tells:
+            return None
+        content = frozenset(range(*said))
+        return Saying(self._sentence.index, (mark,), head.index, content, "neutral", act=False)
+
+    def signature(self) -> Saying | None:
+        """Reads the line behind a quotation that only names who said it: "— Karim Odeh, a baker", "― SOHR"."""
+        words = self._sentence.tokens
+        if not 2 <= len(words) <= _SIGNED or words[0].text not in DASHES or any(t.upos == "VERB" for t in words):
+            return None
+        last = next((t.index for t in words[1:] if t.text in (",", ".", "(")), len(words))
+        head = self._named(1, last)
+        return (
+            None if head is None else Saying(self._sentence.index, (0,), head.index, frozenset(), "neutral", act=False)
+        )
+
+    def _named(self, first: int, last: int) -> Token | None:
+        """The head of some words, where they name somebody and nothing else."""
         words = self._sentence.tokens[first:last]
         if not words or any(t.upos in ("VERB", "AUX", "NUM", "ADP", "ADJ", "ADV", "PUNCT") for t in words):
             return None
         head = next((t for t in reversed(words) if not first <= t.head < last), words[-1])
-        tells = any(t.upos == "VERB" for t in self._sentence.tokens[said[0] : said[1]])
         known = load_actors().match(" ".join(t.text for t in words)) is not None
-        if not (known or self._may_speak(head)) or not tells:
-            return None
-        content = frozenset(range(*said))
-        return Saying(self._sentence.index, (mark,), head.index, content, "neutral", act=False)
+        return head if known or self._may_speak(head) else None
 
     def _may_speak(self, token: Token) -> bool:
         """Whether a word names somebody, or a text of a neutral sort ("a report")."""

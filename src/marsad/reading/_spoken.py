@@ -14,10 +14,12 @@ from marsad.language import Document, Sentence
 from marsad.reading import _quotations as marks
 from marsad.reading._quotations import Quotation
 from marsad.reading._saying import Saying
+from marsad.reading._sayings_phrases import DASHES
 from marsad.records import Quote
 
 Stretch = tuple[int, int]
 _WHOLLY, _PARTLY = 0.9, 0.05  # shares of the content that stand between marks
+_BESIDE = 2  # characters between a quotation and the sentence that names its speaker
 _REACH = 5  # sentences over which a quotation without a cue goes on with the speaker before
 
 
@@ -132,10 +134,8 @@ class SpokenReader:
         paragraph = (begin, stop if stop >= 0 else len(text))
         here = [s for s in self._speakers() if paragraph[0] <= self._cue_at[id(s)] < paragraph[1]]
         behind = [s for s in here if self._cue_at[id(s)] >= quote.end]
-        for saying in behind[:1]:  # "Where is he?" the nurse asked.
-            begins = self._document.sentences[saying.sentence].start
-            if not saying.content and quote.end <= begins <= quote.end + 2:
-                return saying
+        if (named := self._named_behind(quote)) is not None:
+            return named
         ahead = [s for s in here if self._cue_at[id(s)] < quote.start]
         if ahead:
             return ahead[-1]
@@ -148,6 +148,19 @@ class SpokenReader:
             if first is not None and self._cue_at[id(s)] < quote.start and first.index - s.sentence < _REACH
         ]
         return near[-1] if near else None
+
+    def _named_behind(self, quote: Quotation) -> Saying | None:
+        """The sentence right behind a quotation that only names a speaker, a signature also in a line of its own."""
+        text = self._document.text
+        for saying in self._speakers():
+            begins = self._document.sentences[saying.sentence].start
+            if begins < quote.end:
+                continue
+            between = text[quote.end : begins]
+            is_signed = text[begins : begins + 1] in DASHES
+            near = not between.strip() and (is_signed or len(between) <= _BESIDE)
+            return saying if near and not saying.content else None
+        return None
 
     def _speakers(self) -> Iterator[Saying]:
         """Sayings by somebody, told by the outlet and not within a quotation."""
