@@ -363,3 +363,17 @@ def test_a_line_behind_a_quotation_signs_it() -> None:
 def test_a_list_behind_a_quotation_signs_nothing() -> None:
     text = "“We will not leave the town,” the mayor said.\n\n- Two roads to Tarsk were closed.\n- The bridge fell.\n"
     assert chains(reading_of(text)) == [["mayor"]]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role"),
+    [
+        ("The army's spokeswoman, Rana Haddad,", "spokeswoman"),
+        ("The spokeswoman of the army, Rana Haddad,", "spokeswoman"),
+        ("Rana Haddad, the army's spokeswoman,", "army's spokeswoman"),
+    ],
+)
+def test_whose_office_it_is(speaker: str, role: str) -> None:
+    reading = reading_of(f"DAMASCUS - {speaker} said rebels shelled Homs on Monday.")
+    (source,) = reading.statements[0].sources
+    assert (source.name, source.role, source.affiliation) == ("Rana Haddad", role, "Syrian Armed Forces")

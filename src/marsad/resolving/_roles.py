@@ -23,6 +23,7 @@ _RELATIVE = re.compile(r"^(?:whose|which|where|when)\s")  # tells something of t
 _AT = re.compile(r"\s+(?:at|with)\s+(?=(?:the\s+)?[A-Z])")
 _FOR = re.compile(r"\s+for\s+(?=(?:the|its|their|his|her)\s)")
 _OF = re.compile(r"\s+(?:of|for|from)\s+(?=(?:the\s+)?[A-Z])")
+_OF_WHOM = re.compile(r"\s+(?:of|for)\s+(?=(?:the|its)\s)")
 _TITLES = (
     "deputy vice chief senior former acting foreign defence defense prime interior lieutenant major brigadier".split()
 )
@@ -65,7 +66,7 @@ class Roles:
     def _told(self, speaker: ActorMention, credit: Credit, actor: Actor | None) -> Role:
         """By the words of the mention itself."""
         found: list[Role] = []
-        for piece, apposed in self._pieces(speaker, credit):
+        for piece, begin, apposed in self._pieces(speaker, credit):
             role, affiliation = _read(piece, whole=apposed)
             if role is not None and not (actor is not None and role.lower() == actor.name.lower()):
                 office = _office().search(piece)
@@ -74,20 +75,39 @@ class Roles:
                 )
                 if known and (actor is None or known[2].id != actor.id):
                     affiliation = known[2].name
+                elif affiliation is None and office is not None and begin is not None:
+                    after = _OF_WHOM.match(piece, office.end())
+                    behind = (begin + after.end(), begin + len(piece)) if after else (0, 0)
+                    before = begin, begin + office.start()
+                    affiliation = self._owner(*before, actor) or self._owner(*behind, actor)
                 found.append((role, affiliation))
         if not found:
             return None, self._beside(speaker, actor)
         return max(found, key=lambda f: (f[1] is not None, len(f[0] or "")))
 
-    def _pieces(self, speaker: ActorMention, credit: Credit) -> Iterator[tuple[str, bool]]:
-        """The mention, then what is apposed to it and its relative clauses; whether it is one of these."""
-        yield self._text[speaker.span.start : speaker.span.end], False
+    def _owner(self, start: int, end: int, actor: Actor | None) -> str | None:
+        """Whose office it is, by the actor named beside it: "the army's spokeswoman", "a spokesman of the army"."""
+        named = [
+            (mention.end, other.name)
+            for other in self._index.actors
+            if other.kind != "person" and (actor is None or other.id != actor.id)
+            for mention in other.mentions
+            if start <= mention.start and mention.end <= end
+        ]
+        return max(named)[1] if named else None
+
+    def _pieces(self, speaker: ActorMention, credit: Credit) -> Iterator[tuple[str, int | None, bool]]:
+        """The mention, then what is apposed to it and its relative clauses.
+
+        Each with where it begins in the text, where that is known, and whether it is one of the latter.
+        """
+        yield self._text[speaker.span.start : speaker.span.end], speaker.span.start, False
         for span in speaker.apposed:
-            yield self._text[span.start : span.end], True
+            yield self._text[span.start : span.end], span.start, True
         phrase = credit.phrase
         if phrase is not None and phrase.start <= speaker.span.start:
             for piece in re.split(r",\s+", self._text[phrase.start : phrase.end])[1:]:
-                yield piece.strip(" ,"), True
+                yield piece.strip(" ,"), None, True
 
     def _beside(self, speaker: ActorMention, actor: Actor | None) -> str | None:
         """Whom a mention without an office names besides ("Houthi media")."""
