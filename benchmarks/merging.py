@@ -14,6 +14,7 @@ import csv
 import gzip
 import hashlib
 import json
+import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from marsad.incidents import Mention, Point, Side, Window, candidates, groups, kilometres, score
 from marsad.records import Count
