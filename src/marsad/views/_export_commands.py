@@ -131,8 +131,9 @@ def import_(
     """Read corrections back from a table of events that was exported and edited; each is a judgement.
 
     What can be corrected so: kind, status, place, actors, targets, start, end and the killed; verdict takes accept or
-    reject, note is kept with the decision. A row that somebody has judged since it was exported is refused, and so is
-    one that names no event; the exit code is then 1, and the other rows are done.
+    reject, note is kept with the decision. An edited row whose event somebody has judged since it was exported is
+    refused, and so is one that names no event; the exit code is then 1, and the other rows are done. What was read back
+    before is not judged again.
 
     \b
     Example:
