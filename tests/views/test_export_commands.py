@@ -47,11 +47,21 @@ def test_to_standard_output_with_filters(desk: Path) -> None:
     assert [feature["properties"]["kind"] for feature in told["features"]] == ["shelling"]
 
 
+def test_the_grade_is_a_filter_of_events_too(desk: Path) -> None:
+    whole = {line["event"]["id"] for line in map(json.loads, marsad("events", "--json", cwd=desk).stdout.splitlines())}
+    by_grade = []
+    for grade in ("confirmed", "fair", "weak", "contested", "discounted"):
+        told = marsad("events", "--grade", grade, "--json", cwd=desk).stdout.splitlines()
+        by_grade.append({json.loads(line)["event"]["id"] for line in told})
+        exported = marsad("export", "-", "--form", "jsonl", "--grade", grade, cwd=desk).stdout.splitlines()
+        assert len(exported) == len(told)
+    assert by_grade == [set(), set(), whole, set(), set()]  # each of them is told by one source
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("export", "x.txt"), "the ending tells no form"),
-        (("export", "x.csv", "--grade", "fair"), "--grade is of incidents"),
         (("export", "x.kml", "--hxl"), "no row for HXL tags"),
     ],
 )
