@@ -187,7 +187,7 @@ def test_who_holds_hajin_and_baghuz_is_found(campaign: Campaign) -> None:
     assert len(TRUTH["control"]) - len(missed) >= CONTROL - ROUNDED, missed
 
 
-def test_a_part_of_a_town_is_not_the_town(campaign: Campaign) -> None:
+def test_neither_a_part_of_a_town_nor_a_denial_gives_the_town(campaign: Campaign) -> None:
     wrong = [row for row in TRUTH["no_control"] if campaign.control_of(row)]
     assert len(wrong) <= WRONG_CONTROL, wrong
 

@@ -110,6 +110,15 @@ def test_the_last_forecast_of_a_maker_counts(ledger: Ledger) -> None:
     assert len(list(questions(ledger, QuestionFilter(state="superseded")))) == 1
 
 
+def test_who_is_named_in_full_and_then_by_surname_is_one_maker(ledger: Ledger) -> None:
+    first = foretold("Ada Brook says that Tarsk _may_ fall", "Tarsk falls", by="Ada Brook")
+    then = foretold("Brook thinks that Tarsk _will_ fall", "Tarsk falls", by="Brook", median=0.9)
+    other = foretold("Stone thinks that Tarsk _will_ fall", "Tarsk falls", by="Stone")
+    put(ledger, report("r1", first, then, other))
+    makers = {told.name: told.maker_id for one in questions(ledger) for told in one.forecasts}
+    assert makers == {"r1/f1": "ada-brook", "r1/f2": "ada-brook", "r1/f3": "Stone in r1"}
+
+
 def test_after_the_outcome_another_question_begins(ledger: Ledger) -> None:
     put(ledger, report("r1", FALLS), report("r2", HOLDS, published="2031-06-03"))
     resolve(ledger, "r1/f1", "true", on="2031-06-01", **WHO)

@@ -7,6 +7,7 @@ import pytest
 from tests.ledger.conftest import like_sample, put
 
 from marsad import UsageError
+from marsad.incidents import find_incidents, update_incidents
 from marsad.ledger import EventFilter, Ledger
 from marsad.records import Actor, Party, Reading
 
@@ -67,6 +68,18 @@ def test_as_many_are_counted_as_are_found(ledger: Ledger, sample: Reading) -> No
     for wanted in ({}, {"kind": "shelling"}, {"place": "old-ferry"}, {"rejected": True}, {"limit": 1}):
         asked = EventFilter(**wanted)
         assert ledger.count_events(asked) == len(list(ledger.events(replace(asked, limit=None)))), wanted
+
+
+def test_by_the_grade_of_the_incident_that_they_are_in(ledger: Ledger, sample: Reading) -> None:
+    put(ledger, sample)
+    put(ledger, like_sample("later", "Shells fell again."))
+    update_incidents(ledger)
+    graded = {member: one.grade for one in find_incidents(ledger) for member in one.members}
+    assert len(graded) == 3
+    for grade in ("confirmed", "fair", "weak", "contested", "discounted"):
+        found = {(one.report.id, one.event.id) for one in ledger.events(EventFilter(grade=grade))}
+        assert found == {member for member, told in graded.items() if told == grade}
+        assert ledger.count_events(EventFilter(grade=grade)) == len(found)
 
 
 def test_an_event_comes_with_its_first_place_as_the_report_has_it(ledger: Ledger, sample: Reading) -> None:

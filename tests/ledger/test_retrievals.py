@@ -48,6 +48,25 @@ def rows(ledger: Ledger) -> list[dict[str, Any]]:
         return [dict(row) for row in connection.execute(query).mappings()]
 
 
+def test_a_date_once_told_stays_until_another_is_told(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(BODY)
+
+    def add(day: str | None, **asked: bool) -> tuple[str, str | None, str]:
+        (done,) = ledger.add([path], published=day, **asked)
+        reading = ledger.reading("a")
+        assert reading is not None
+        return done.state, reading.report.published, reading.report.published_basis  # type: ignore[union-attr]
+
+    assert add(None) == ("added", None, "unknown")
+    assert add("2031-03-05") == ("read anew", "2031-03-05", "given")
+    assert add(None) == ("known", "2031-03-05", "given")
+    assert add(None, again=True) == ("known", "2031-03-05", "given")
+    assert add("2031-03-06") == ("read anew", "2031-03-06", "given")
+    assert add("2031-03-05") == ("read anew", "2031-03-05", "given")
+    assert add("2031-03-05") == ("known", "2031-03-05", "given")
+
+
 def test_each_time_is_kept(ledger: Ledger, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(BODY)

@@ -83,6 +83,12 @@ def test_what_is_foretold_or_denied_takes_no_place() -> None:
     assert told("The rebels did not capture Saraqib.") == []
 
 
+def test_who_denies_a_loss_or_a_hold_has_told_of_none() -> None:
+    assert told("Islamic State denied on Saturday that it had lost Hajin.") == []
+    assert told("The army denied that rebels controlled Homs.") == []
+    assert told("The army did not deny that rebels controlled Homs.") == [("Homs", "rebels", "holds")]
+
+
 def test_the_last_stronghold_is_the_place_that_the_group_is_said_to_hold() -> None:
     text = (
         "Boko Haram still controls Gwoza, residents said.\n\n"

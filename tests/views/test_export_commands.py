@@ -31,6 +31,9 @@ def test_from_export_through_a_spreadsheet_and_back(desk: Path) -> None:
     with (desk / "again.csv").open(encoding="utf-8", newline="") as lines:
         first = next(csv.DictReader(lines))
     assert (first["kind"], first["corrected"]) == ("bombing", "kind")
+    twice = marsad("import", table, "--by", "A. Desk", "--why", "again", cwd=desk)
+    assert (twice.returncode, twice.stderr) == (0, "marsad: 2 unchanged, 0 judged, 0 refused\n")
+    table.write_text(table.read_text(encoding="utf-8").replace(",bombing,", ",raid,"), encoding="utf-8")
     old = marsad("import", table, "--by", "A. Desk", "--why", "again", cwd=desk)
     assert old.returncode == 1
     assert "row 2, sample/e1: refused (the ledger has moved on" in old.stderr
@@ -44,11 +47,21 @@ def test_to_standard_output_with_filters(desk: Path) -> None:
     assert [feature["properties"]["kind"] for feature in told["features"]] == ["shelling"]
 
 
+def test_the_grade_is_a_filter_of_events_too(desk: Path) -> None:
+    whole = {line["event"]["id"] for line in map(json.loads, marsad("events", "--json", cwd=desk).stdout.splitlines())}
+    by_grade = []
+    for grade in ("confirmed", "fair", "weak", "contested", "discounted"):
+        told = marsad("events", "--grade", grade, "--json", cwd=desk).stdout.splitlines()
+        by_grade.append({json.loads(line)["event"]["id"] for line in told})
+        exported = marsad("export", "-", "--form", "jsonl", "--grade", grade, cwd=desk).stdout.splitlines()
+        assert len(exported) == len(told)
+    assert by_grade == [set(), set(), whole, set(), set()]  # each of them is told by one source
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("export", "x.txt"), "the ending tells no form"),
-        (("export", "x.csv", "--grade", "fair"), "--grade is of incidents"),
         (("export", "x.kml", "--hxl"), "no row for HXL tags"),
     ],
 )

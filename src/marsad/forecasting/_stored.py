@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from marsad.forecasting._grouping import Words
     from marsad.ledger import Judgement
-    from marsad.records import Forecast, Reading
+    from marsad.records import Actor, Forecast, Reading
 
 _EMPTY = ("relations", "times", "statements", "control")
 
@@ -114,10 +114,21 @@ def _maker(reading: Reading, forecast: Forecast) -> tuple[str, str]:
         return outlet, f"outlet {outlet}"
     source = forecast.sources[0]
     known = next((actor for actor in reading.actors if actor.id == source.actor), None)
+    known = known or _by_surname(reading, source.name)
     if known is not None and not known.name.rpartition(" ")[2].islower():
         return known.name, known.id
     told = source.name or (known.name if known else None) or source.role or "unnamed source"
     return told, f"{told} in {report.id}"
+
+
+def _by_surname(reading: Reading, name: str | None) -> Actor | None:
+    """The person whose last name this is, where the report names one such person in full."""
+    found = [
+        actor
+        for actor in reading.actors
+        if name and actor.kind == "person" and " " in actor.name and actor.name.rpartition(" ")[2] == name
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def decided_on_forecasts(judgements: Sequence[Judgement]) -> Decided:

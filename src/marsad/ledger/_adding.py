@@ -78,6 +78,8 @@ class Adding:
                 yield self._add(arrival.result, about)
 
     def _add(self, report: Report, about: Circumstances) -> Added | Unread:
+        with looking(self._engine) as connection:
+            report = _store.dated(connection, report)
         there = None if self._way.again else self._known(report, about)
         if there is not None:
             return there

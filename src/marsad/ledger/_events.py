@@ -48,6 +48,8 @@ class EventFilter:
         kind: Kind of act.
         source: Name or id of somebody in the chain of who says so, or the outlet.
         status: As in the record.
+        grade: Grade of the incident that it is in, by the rule ``conservative``, as the incidents were when they were
+            last brought up to date.
         background: Whether acts told as background count.
         rejected: Whether events that a person has rejected are listed too.
         report: Id of a report.
@@ -65,6 +67,7 @@ class EventFilter:
     kind: str | None = None
     source: str | None = None
     status: str | None = None
+    grade: str | None = None
     background: bool = True
     rejected: bool = False
     report: str | None = None
@@ -147,6 +150,8 @@ def conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
     for column, value in ((event.c.kind, wanted.kind), (event.c.status, wanted.status)):
         if value is not None:
             yield column == value
+    if wanted.grade is not None:
+        yield _graded(wanted.grade)
     if wanted.report is not None:
         yield schema.REPORTS.c.id == wanted.report
     if not wanted.background:
@@ -165,6 +170,14 @@ def conditions(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
         yield _in(schema.EVENT_PARTIES, "actor", wanted.actor, actor_ids(wanted.actor))
     if wanted.source is not None:
         yield event.c.number.in_(union_all(_told_in(wanted.source), _said_by(wanted.source)))
+
+
+def _graded(grade: str) -> ColumnElement[bool]:
+    """Whether the event is in an incident of a grade; mentions are of latest readings, as the event is."""
+    mention, incident = schema.MENTIONS, schema.INCIDENTS
+    joined = mention.join(incident, mention.c.incident == incident.c.number)
+    here = mention.c.report == schema.READINGS.c.report, mention.c.event == schema.EVENTS.c.id
+    return exists().select_from(joined).where(*here, incident.c.grade == grade)
 
 
 def _in(table: Table, column: str, name: str, ids: list[str]) -> ColumnElement[bool]:

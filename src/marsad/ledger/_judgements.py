@@ -123,6 +123,28 @@ def judge(
     Raises:
         UsageError: There is no such record, the verdict does not fit what it is on, or a correction has no sense.
     """
+    found, value = checked(connection, verdict, subjects, who=who, why=why, field=field, value=value)
+    row = {"made_at": at, "who": who, "verdict": verdict, "why": why, "field": field, "undoes": None}
+    number = _add(connection, row | {"value": None if value is None else json.dumps(value, ensure_ascii=False)})
+    connection.execute(insert(schema.JUDGED), [subject | {"judgement": number} for subject in found])
+    return number
+
+
+def checked(
+    connection: Connection,
+    verdict: Verdict,
+    subjects: Sequence[tuple[str, str | None]],
+    *,
+    who: str,
+    why: str,
+    field: str | None = None,
+    value: Json = None,
+) -> tuple[list[dict[str, object]], Json]:
+    """What :func:`judge` would keep: the rows of what it is on, and the value written out in full.
+
+    Raises:
+        UsageError: As there.
+    """
     _check(verdict, subjects, who=who, why=why, field=field)
     found = [_subject(connection, report, record) for report, record in subjects]
     if verdict == "correct":
@@ -135,10 +157,7 @@ def judge(
         if found[0]["record"] != "forecast":
             raise UsageError(f"{'/'.join(filter(None, subjects[0]))}: is no forecast; only a forecast comes out")
         value = dict(checked_resolution(connection, value))
-    row = {"made_at": at, "who": who, "verdict": verdict, "why": why, "field": field, "undoes": None}
-    number = _add(connection, row | {"value": None if value is None else json.dumps(value, ensure_ascii=False)})
-    connection.execute(insert(schema.JUDGED), [subject | {"judgement": number} for subject in found])
-    return number
+    return found, value
 
 
 def undo(connection: Connection, number: int, *, who: str, why: str, at: str) -> int:

@@ -349,6 +349,23 @@ class Ledger:
                 connection, verdict, subjects, who=who, why=why, at=_now(), field=field, value=value
             )
 
+    def check_judgement(
+        self,
+        verdict: Verdict,
+        *subjects: tuple[str, str | None],
+        who: str,
+        why: str,
+        field: str | None = None,
+        value: Json = None,
+    ) -> None:
+        """Keeps nothing, and fails where :meth:`judge` would.
+
+        Raises:
+            UsageError: As there.
+        """
+        with looking(self._engine) as connection:
+            _judgements.checked(connection, verdict, subjects, who=who, why=why, field=field, value=value)
+
     def judge_each(
         self, verdict: Verdict, judged: Iterable[Sequence[tuple[str, str | None]]], *, who: str, why: str
     ) -> list[int]:

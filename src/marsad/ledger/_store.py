@@ -17,13 +17,14 @@ from marsad._errors import InputError
 from marsad.ledger import _schema as schema
 from marsad.ledger._database import add_words
 from marsad.ledger._folding import words_of
+from marsad.ledger._readings import ReadingCache
 from marsad.ledger._reprints import keep_print, original_of
 from marsad.ledger._retrievals import add_retrieval
 from marsad.ledger._rows import records_of
 from marsad.records import dumps
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Column, Connection, Table
 
     from marsad.records import ModelInfo, Reading, Report
     from marsad.sources import Arrival
@@ -83,9 +84,20 @@ def known(connection: Connection, report: Report, model: ModelInfo, about: Circu
         "reader": about.reader, "published": report.published,
     }  # fmt: skip
     row = connection.execute(select(readings.c.number).filter_by(**same)).first()
-    if row is None:
+    if row is None or _latest(connection, number, readings.c.published) != report.published:
         return None
     return Added(name, "known", count_events(connection, row[0]), original_of(connection, number))
+
+
+def dated(connection: Connection, report: Report) -> Report:
+    """The report, with the date that the ledger has of it where the input tells none this time."""
+    if report.published is not None:
+        return report
+    found = find_report(connection, report.sha256)
+    if found is None or _latest(connection, found[0], schema.READINGS.c.published) is None:
+        return report
+    told = ReadingCache(connection).report(_latest(connection, found[0], schema.READINGS.c.number))
+    return replace(report, published=told.published, published_basis=told.published_basis)
 
 
 def count_events(connection: Connection, reading: int) -> int:
@@ -106,7 +118,7 @@ def store(connection: Connection, reading: Reading, about: Circumstances) -> Add
     reading = replace(reading, report=replace(reading.report, id=name))
     line = dumps(reading)
     digest = sha256_of(line)
-    if found and _latest_digest(connection, number) == digest:
+    if found and _latest(connection, number, schema.READINGS.c.sha256) == digest:
         return Added(name, "known", len(reading.events), original_of(connection, number))
     row = {
         "report": number, "read_at": about.at, "program": reading.model.program, "version": reading.model.version,
@@ -157,9 +169,10 @@ def _free_id(connection: Connection, wanted: str) -> str:
     return candidate
 
 
-def _latest_digest(connection: Connection, report: int) -> str | None:
+def _latest(connection: Connection, report: int, column: Column[Any]) -> Any:
+    """A column of the latest reading of a report."""
     readings = schema.READINGS
-    latest = select(readings.c.sha256).where(readings.c.report == report).order_by(readings.c.number.desc()).limit(1)
+    latest = select(column).where(readings.c.report == report).order_by(readings.c.number.desc()).limit(1)
     return connection.execute(latest).scalar()
 
 

@@ -168,6 +168,8 @@ class _Resolver:
     def _stated(self, told: ToldControl, holder: str | None, holders: Sequence[str | None]) -> list[Control]:
         if holder is None and told.relation != "contested":
             return []
+        if any(credit.commitment == "deny" for credit in told.credits):
+            return []  # "denied that it had lost the town" says nothing of who holds it
         places = self._named(told) or self._meant(told, holder, holders)
         as_of, begins, ends = self._days(told)
         sources = tuple(self._voices.source(credit) for credit in told.credits)

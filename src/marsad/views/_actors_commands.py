@@ -13,6 +13,7 @@ from marsad.views._options import (
     BoxOption,
     CsvOption,
     DayOption,
+    GradeOption,
     JsonOption,
     KindOption,
     LedgerOption,
@@ -60,6 +61,7 @@ def actors(
     kind: KindOption = None,
     source: SourceOption = None,
     status: StatusOption = None,
+    grade: GradeOption = None,
     limit: LimitOption = None,
     json: JsonOption = False,
     csv: CsvOption = False,
@@ -89,7 +91,7 @@ def actors(
     form = form_of(json=json, csv=csv)
     wanted = EventFilter(
         since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
-        status=status.value if status else None, limit=limit,
+        status=status.value if status else None, grade=grade.value if grade else None, limit=limit,
     )  # fmt: skip
     with open_for(ledger) as opened, pipe_may_close():
         print_actors(actor_tallies(opened, wanted), form)

@@ -9,11 +9,12 @@ from typing import Annotated, Any
 
 import typer
 
-from marsad.views._incidents_commands import Grade, Rule
+from marsad.views._incidents_commands import Rule
 from marsad.views._options import (
     ActorOption,
     BoxOption,
     DayOption,
+    GradeOption,
     KindOption,
     LedgerOption,
     NearOption,
@@ -73,7 +74,7 @@ def export(
     kind: KindOption = None,
     source: SourceOption = None,
     status: StatusOption = None,
-    grade: Annotated[Grade | None, typer.Option(help="How well it is attested; of incidents.")] = None,
+    grade: GradeOption = None,
     report: ReportOption = None,
     rule: Annotated[Rule, typer.Option(help="How a value is chosen among rivals; of incidents.")] = Rule.conservative,
     hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags below the header (CSV, XLSX).")] = False,
@@ -94,26 +95,26 @@ def export(
       marsad export map.kml --shape incidents --grade confirmed
       marsad export - --form geojson --shape incidents | gzip > map.geojson.gz
     """
-    from marsad._errors import UsageError
     from marsad.incidents import IncidentFilter
     from marsad.ledger import EventFilter
-    from marsad.views._ledger_commands import open_for
+    from marsad.views._ledger_commands import open_for, update_for
     from marsad.views.exports import SHAPES, EventShape
     from marsad.views.exports import export as write
 
     asked: dict[str, Any] = {
         "since": since, "until": until, "place": place, "box": box, "near": near, "actor": actor, "kind": kind,
-        "source": source, "status": status.value if status else None, "report": report,
+        "source": source, "status": status.value if status else None, "grade": grade.value if grade else None,
+        "report": report,
     }  # fmt: skip
     wanted: EventFilter | IncidentFilter
     if isinstance(SHAPES[shape.value], EventShape):
-        if grade is not None:
-            raise UsageError("--grade is of incidents: choose --shape incidents, acled or ucdp")
         wanted = EventFilter(**asked)
     else:
-        wanted = IncidentFilter(**asked, grade=grade.value if grade else None, rule=rule.value)
+        wanted = IncidentFilter(**asked, rule=rule.value)
     to_terminal = str(target) == "-"
     with open_for(ledger) as opened, pipe_may_close():
+        if isinstance(wanted, EventFilter):
+            update_for(opened, wanted)
         where = sys.stdout.buffer if to_terminal else target
         rows = write(
             opened, where, shape=shape.value, form=form.value if form else None, wanted=wanted, hxl=hxl, bom=bom
@@ -131,8 +132,9 @@ def import_(
     """Read corrections back from a table of events that was exported and edited; each is a judgement.
 
     What can be corrected so: kind, status, place, actors, targets, start, end and the killed; verdict takes accept or
-    reject, note is kept with the decision. A row that somebody has judged since it was exported is refused, and so is
-    one that names no event; the exit code is then 1, and the other rows are done.
+    reject, note is kept with the decision. An edited row whose event somebody has judged since it was exported is
+    refused, and so is one that names no event; the exit code is then 1, and the other rows are done. What was read back
+    before is not judged again.
 
     \b
     Example:

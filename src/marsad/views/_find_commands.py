@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from marsad.views._ledger_commands import open_for
+from marsad.views._ledger_commands import open_for, update_for
 from marsad.views._options import (
     ActorOption,
     BoxOption,
     CsvOption,
     DayOption,
+    GradeOption,
     JsonOption,
     KindOption,
     LedgerOption,
@@ -45,6 +46,7 @@ def events(
     kind: KindOption = None,
     source: SourceOption = None,
     status: StatusOption = None,
+    grade: GradeOption = None,
     report: ReportOption = None,
     rejected: Annotated[bool, typer.Option("--rejected", help="Also events that a person has rejected.")] = False,
     limit: LimitOption = None,
@@ -67,10 +69,12 @@ def events(
     form = form_of(json=json, csv=csv)
     wanted = EventFilter(
         since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
-        status=status.value if status else None, report=report, rejected=rejected, limit=limit,
+        status=status.value if status else None, grade=grade.value if grade else None, report=report,
+        rejected=rejected, limit=limit,
     )  # fmt: skip
     show = {"table": views.print_event_table, "json": views.print_event_lines, "csv": views.print_event_csv}[form]
     with open_for(ledger) as opened, pipe_may_close():
+        update_for(opened, wanted)
         show(opened.events(wanted))
 
 
@@ -86,6 +90,7 @@ def search(
     kind: KindOption = None,
     source: SourceOption = None,
     status: StatusOption = None,
+    grade: GradeOption = None,
     limit: LimitOption = 20,
     json: JsonOption = False,
     csv: CsvOption = False,
@@ -110,10 +115,11 @@ def search(
     form = form_of(json=json, csv=csv)
     wanted = EventFilter(
         since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
-        status=status.value if status else None,
+        status=status.value if status else None, grade=grade.value if grade else None,
     )  # fmt: skip
     show = {"table": views.print_hits, "json": views.print_hit_lines, "csv": views.print_hit_csv}[form]
     with open_for(ledger) as opened, pipe_may_close():
+        update_for(opened, wanted)
         show(opened.search(" ".join(words), wanted, limit=limit))
 
 
@@ -128,6 +134,7 @@ def stats(
     kind: KindOption = None,
     source: SourceOption = None,
     status: StatusOption = None,
+    grade: GradeOption = None,
     json: JsonOption = False,
     csv: CsvOption = False,
 ) -> None:
@@ -147,8 +154,9 @@ def stats(
     form = form_of(json=json, csv=csv)
     wanted = EventFilter(
         since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
-        status=status.value if status else None,
+        status=status.value if status else None, grade=grade.value if grade else None,
     )  # fmt: skip
     with open_for(ledger) as opened, pipe_may_close():
+        update_for(opened, wanted)
         write_utf8()
         print_stats(opened.stats(wanted), name=opened.name, form=form, asked=filter_in_words(wanted))

@@ -16,6 +16,7 @@ from marsad.views._options import (
     BoxOption,
     CsvOption,
     DayOption,
+    GradeOption,
     JsonOption,
     KindOption,
     LedgerOption,
@@ -43,16 +44,6 @@ class Rule(StrEnum):
     latest = "latest"
 
 
-class Grade(StrEnum):
-    """How well an incident is attested."""
-
-    confirmed = "confirmed"
-    fair = "fair"
-    weak = "weak"
-    contested = "contested"
-    discounted = "discounted"
-
-
 def incidents(
     paths: Annotated[
         list[Path] | None,
@@ -68,7 +59,7 @@ def incidents(
     kind: KindOption = None,
     source: SourceOption = None,
     status: StatusOption = None,
-    grade: Annotated[Grade | None, typer.Option(help="How well it is attested.")] = None,
+    grade: GradeOption = None,
     report: ReportOption = None,
     name: Annotated[str | None, typer.Option("--id", metavar="ID", help="One incident by its id, old ids too.")] = None,
     limit: LimitOption = None,

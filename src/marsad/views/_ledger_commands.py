@@ -24,7 +24,7 @@ from marsad.views._options import (
 from marsad.views._output import pipe_may_close, write_utf8
 
 if TYPE_CHECKING:
-    from marsad.ledger import Ledger, Verdict
+    from marsad.ledger import EventFilter, Ledger, Verdict
 
 ledger_app = typer.Typer(
     no_args_is_help=True,
@@ -50,6 +50,14 @@ def open_for(where: str, *, create: bool = False) -> Ledger:
     if ledger.migrated_from is not None:
         typer.echo(f"marsad: {ledger.name} was migrated; as it was before: {ledger.migrated_from}", err=True)
     return ledger
+
+
+def update_for(ledger: Ledger, wanted: EventFilter) -> None:
+    """Brings the incidents of a ledger up to date, where a filter of events asks for their grade."""
+    if wanted.grade is not None:
+        from marsad.incidents import update_incidents
+
+        update_incidents(ledger)
 
 
 def add(

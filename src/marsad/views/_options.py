@@ -37,6 +37,16 @@ class Reader(StrEnum):
     trained = "trained"
 
 
+class Grade(StrEnum):
+    """How well an incident is attested."""
+
+    confirmed = "confirmed"
+    fair = "fair"
+    weak = "weak"
+    contested = "contested"
+    discounted = "discounted"
+
+
 class Status(StrEnum):
     """How an act is told."""
 
@@ -170,6 +180,7 @@ NearOption = Annotated[
 ActorOption = Annotated[str | None, typer.Option(metavar="NAME", help="Name or id of an actor or target.")]
 KindOption = Annotated[str | None, typer.Option(metavar="KIND", callback=_kind, help="Kind of act, as in the records.")]
 SourceOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who says so, or the outlet.")]
+GradeOption = Annotated[Grade | None, typer.Option(help="How well the incident is attested.")]
 StatusOption = Annotated[Status | None, typer.Option(help="Status, as in the records.")]
 ReportOption = Annotated[str | None, typer.Option(metavar="ID", help="Id of a report.")]
 WhoOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]

@@ -13,6 +13,7 @@ from marsad.views._options import (
     BoxOption,
     CsvOption,
     DayOption,
+    GradeOption,
     JsonOption,
     KindOption,
     LedgerOption,
@@ -46,6 +47,7 @@ def places(
     kind: KindOption = None,
     source: SourceOption = None,
     status: StatusOption = None,
+    grade: GradeOption = None,
     limit: LimitOption = None,
     json: JsonOption = False,
     csv: CsvOption = False,
@@ -75,7 +77,7 @@ def places(
     form = form_of(json=json, csv=csv)
     wanted = EventFilter(
         since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
-        status=status.value if status else None, limit=limit,
+        status=status.value if status else None, grade=grade.value if grade else None, limit=limit,
     )  # fmt: skip
     with open_for(ledger) as opened, pipe_may_close():
         print_places(place_tallies(opened, wanted), form)

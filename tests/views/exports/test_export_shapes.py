@@ -12,7 +12,7 @@ from tests.incidents.conftest_incidents import ACTORS, PLACES, event, figure, re
 from marsad.incidents import IncidentFilter
 from marsad.ledger import EventFilter, Ledger, open_ledger
 from marsad.records import Actor, Event, Party, Reading
-from marsad.views.exports import export
+from marsad.views.exports import SHAPES, export
 from marsad.views.exports._acled import COLUMNS as ACLED_COLUMNS
 from marsad.views.exports._ucdp import COLUMNS as UCDP_COLUMNS
 
@@ -125,6 +125,15 @@ def test_events_as_plover_and_cameo_have_them(ledger: Ledger) -> None:
     assert other["auxiliary_mode"] == "negation"
     (row,) = rows(ledger, "cameo")
     assert (row["source"], row["target"], row["code"]) == ("SYR", "SYR", "19")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_row_of_every_shape_names_rule_and_version(ledger: Ledger, shape: str) -> None:
+    coded = replace(BATTLE, plover="ASSAULT", mode="firearms", cameo="19")
+    (row,) = rows(ledger, shape, told("one", coded))
+    cells = " ".join(map(str, row.values()))
+    assert "marsad " in cells
+    assert ("as read, with people's corrections" in cells) != ("conservative" in cells)
 
 
 def test_corrections_and_rejections_are_in_every_shape(ledger: Ledger) -> None:

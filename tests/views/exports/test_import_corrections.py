@@ -83,6 +83,40 @@ def test_a_dry_run_only_tells(ledger: Ledger, table: Path) -> None:
     assert ledger.judgements() == []
 
 
+def test_a_dry_run_refuses_what_the_real_one_would(ledger: Ledger, table: Path) -> None:
+    edit(table, "first", actors="Orlen Brigade", kind="fisticuffs")
+    tried = outcomes(ledger, table, dry_run=True)
+    (refused,) = [words for _, outcome, words in tried if outcome == "refused"]
+    assert refused.startswith("'fisticuffs' is no kind")
+    assert "kept" not in refused
+    assert ledger.judgements() == []
+
+
+def test_a_table_can_be_read_back_twice(ledger: Ledger, table: Path) -> None:
+    edit(edit(table, "first", kind="shelling", verdict="accept"), "second", note="ask the monitor")
+    assert {record for record, outcome, _ in outcomes(ledger, table) if outcome == "judged"} == {
+        "first/e1",
+        "second/e1",
+    }
+    kept = ledger.judgements()
+    assert {outcome for _, outcome, _ in outcomes(ledger, table)} == {"unchanged"}
+    assert ledger.judgements() == kept
+
+
+def test_a_verdict_that_somebody_turned_round_since_is_refused(ledger: Ledger, table: Path) -> None:
+    outcomes(ledger, edit(table, "first", verdict="accept"))
+    ledger.judge("reject", ("first", "e1"), who="B. Desk", why="a drill")
+    told = {record: outcome for record, outcome, _ in outcomes(ledger, table)}
+    assert told["first/e1"] == "refused"
+
+
+def test_a_row_that_nobody_edited_is_left_alone_although_it_was_judged_since(ledger: Ledger, table: Path) -> None:
+    ledger.judge("correct", ("first", "e1"), who="B. Desk", why="seen", field="kind", value="bombing")
+    edit(table, "second", kind="shelling")
+    told = {record: outcome for record, outcome, _ in outcomes(ledger, table)}
+    assert (told["first/e1"], told["second/e1"]) == ("unchanged", "judged")
+
+
 def test_a_row_that_somebody_judged_since_is_refused_and_the_others_are_done(ledger: Ledger, table: Path) -> None:
     edit(edit(table, "first", kind="shelling"), "second", kind="shelling")
     ledger.judge("correct", ("first", "e1"), who="B. Desk", why="seen", field="kind", value="bombing")

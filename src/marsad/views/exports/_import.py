@@ -2,7 +2,8 @@
 
 A row names its event; a cell that differs from what the ledger says is a correction, the columns ``verdict`` and
 ``note`` are judgements of their own. A row whose ``state`` is not what the ledger would export today is refused:
-somebody has decided since, and the later decision must see the earlier one.
+somebody has decided since, and the later decision must see the earlier one. It is not where nobody edited the row, or
+where all that it asks for stands already: so a table can be read back twice.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from marsad.ledger import EventFilter
 from marsad.views._cells import printed, unguarded
 from marsad.views.exports._composed import LatestReadings
 from marsad.views.exports._export import about_export
-from marsad.views.exports._own import EVENT_COLUMNS, EVENTS, event_cells
+from marsad.views.exports._own import EVENT_COLUMNS, EVENTS, event_cells, state_of
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from marsad.ledger import Found, Json, Ledger, Verdict
+    from marsad.ledger import Found, Json, Ledger, Standing, Verdict
 
 Outcome = Literal["unchanged", "judged", "refused"]
 _NAMES = [column.name for column in EVENT_COLUMNS]
@@ -81,24 +82,25 @@ def import_corrections(
     for number, row in _rows(path):
         record = f"{row['report']}/{row['event']}"
         try:
-            changes = _changes(now.cells(row["report"], row["event"]), row)
+            changes = _changes(now.cells(row["report"], row["event"]), row, now.standing(row["event"]))
         except UsageError as error:
             yield Imported(number, record, "refused", str(error))
             continue
         told = []
         refused = None
         for verdict, field, value in changes:
-            reason = row["note"] or why
-            if not dry_run:
-                try:
-                    ledger.judge(verdict, (row["report"], row["event"]), who=who, why=reason, field=field, value=value)
-                except UsageError as error:
-                    refused = str(error)
-                    break
-                now.forget()
+            decide = ledger.check_judgement if dry_run else ledger.judge
+            try:
+                decide(
+                    verdict, (row["report"], row["event"]), who=who, why=row["note"] or why, field=field, value=value
+                )
+            except UsageError as error:
+                refused = str(error)
+                break
+            now.forget()
             told.append(f"{field}: {value}" if field else verdict)
         if refused is not None:
-            kept = f" (kept: {', '.join(told)})" if told else ""
+            kept = f" (kept: {', '.join(told)})" if told and not dry_run else ""
             yield Imported(number, record, "refused", refused + kept)
         else:
             yield Imported(number, record, "judged" if told else "unchanged", ", ".join(told))
@@ -156,19 +158,47 @@ class _Now:
         told = event_cells(self._events[event], self._readings, self._about)
         return dict(zip(_NAMES, map(printed, told), strict=True))
 
+    def standing(self, event: str) -> tuple[Standing, ...]:
+        """The judgements that stand on an event of the report that was asked for last."""
+        return self._events[event].judgements
 
-def _changes(now: Mapping[str, str], row: Mapping[str, str]) -> list[tuple[Verdict, str | None, Json]]:
-    """The judgements that a row asks for: (verdict, field, value).
+
+def _changes(
+    now: Mapping[str, str], row: Mapping[str, str], standing: Iterable[Standing]
+) -> list[tuple[Verdict, str | None, Json]]:
+    """The judgements that a row asks for and that are not there yet: (verdict, field, value).
 
     Args:
         now: The row as it would be exported now.
         row: The row as it was read.
+        standing: The judgements on its event.
 
     Raises:
         UsageError: The event has been judged since, or a cell is unfit.
     """
-    if now["state"] != row["state"]:
-        raise UsageError("the ledger has moved on since this row was exported; export it anew")
+    if now["state"] == row["state"]:
+        return _asked(now, row)
+    if _untouched(row) or all(_stands(judgement, row["note"], standing) for judgement in _asked(now, row)):
+        return []
+    raise UsageError("the ledger has moved on since this row was exported; export it anew")
+
+
+def _untouched(row: Mapping[str, str]) -> bool:
+    """Whether nobody has edited a row since it was exported, to the letter."""
+    return state_of(row.get(name, "") for name in _NAMES[: _NAMES.index("state")]) == row["state"]
+
+
+def _stands(judgement: tuple[Verdict, str | None, Json], note: str, standing: Iterable[Standing]) -> bool:
+    """Whether a verdict or note is on the event already; a correction that is asked for differs from what is there."""
+    verdict = judgement[0]
+    if verdict == "note":
+        return any(one.verdict == "note" and one.why == note for one in standing)
+    opinions = [one.verdict for one in standing if one.verdict in ("accept", "reject", "unsure")]
+    return opinions[-1:] == [verdict]
+
+
+def _asked(now: Mapping[str, str], row: Mapping[str, str]) -> list[tuple[Verdict, str | None, Json]]:
+    """The judgements that a row asks for, held against the row as it would be exported now."""
     changed = {name for name in _EDITABLE if _bare(row[name]) != _bare(now[name])}
     judgements: list[tuple[Verdict, str | None, Json]] = [
         ("correct", name, row[name].strip()) for name in _WORDS if name in changed

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from marsad.incidents import deaths, deaths_told
 from marsad.views import _wording as wording
+from marsad.views._cells import printed
 from marsad.views.exports._composed import LatestReadings
 from marsad.views.exports._shapes import Column, EventShape, IncidentShape, Mark, Row
 
@@ -87,7 +88,7 @@ def event_cells(one: Found, readings: LatestReadings, about: About) -> tuple[Val
 
 def state_of(told: Iterable[Value]) -> str:
     """A short hash of a row as it was exported: tells on import whether the ledger has moved on since."""
-    text = "\x1f".join("" if value is None else str(value) for value in told)
+    text = "\x1f".join(map(printed, told))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 

@@ -42,6 +42,7 @@ CAMEO_COLUMNS = (
     Column("date", "day", "#date"), Column("source", hxl="#group+actor+code"),
     Column("target", hxl="#group+target+code"), Column("code", hxl="#event+cameo"), Column("story"), Column("outlet"),
     Column("lat", "number", "#geo+lat"), Column("lon", "number", "#geo+lon"), Column("program"),
+    Column("rule"),
 )  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def _cameo_rows(ledger: Ledger, found: Iterator[Found], about: About) -> Iterato
             for target in dict.fromkeys(targets):
                 cells: tuple[Value, ...] = (
                     day, source, target, event.cameo, f"{one.report.id}/{event.id}", one.report.outlet,
-                    spot.lat if spot else None, spot.lon if spot else None, about.program,
+                    spot.lat if spot else None, spot.lon if spot else None, about.program, about.rule,
                 )  # fmt: skip
                 yield Row(cells, mark_of(event))
 
