@@ -80,8 +80,8 @@ ADDED = (
     "failed_VBD_acl:relcl_5 ._._punct_3"
 )
 MEANWHILE = (
-    "The_DT_det_2 mayor_NN:person_nsubj_3 supports_VBZ_root_0 the_DT_det_5 tax_NN_obj_3 as_IN_mark_8 prices_NNS_nsubj_8 "
-    "rise_VBP_advcl_3 ._._punct_3"
+    "The_DT_det_2 mayor_NN:person_nsubj_3 supports_VBZ_root_0 the_DT_det_5 tax_NN_obj_3 as_IN_mark_8 "
+    "prices_NNS_nsubj_8 rise_VBP_advcl_3 ._._punct_3"
 )
 
 
