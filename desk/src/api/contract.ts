@@ -159,6 +159,8 @@ export type ControlStatement = {
   says: string
   status: string
   words: string
+  start: number
+  end: number
   corrected: string[]
 }
 
