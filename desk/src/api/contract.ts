@@ -113,7 +113,7 @@ export type Control = {
 }
 
 export type ControlAnswer = {
-  at: string
+  at: string | null
   places: ControlPlace[]
 }
 

@@ -75,6 +75,7 @@ def test_who_holds_what_on_a_day(client: TestClient) -> None:
     assert holders("2031-03-01") == {"Tarsk": "orlen-brigade"}
     assert holders("2031-06-01") == {"Tarsk": "lake-army"}
     assert client.get("/api/control?at=soon").status_code == 422
+    assert client.get("/api/control").json() == client.get("/api/control?at=2031-05-01").json()
 
 
 def test_a_judgement_is_kept_with_who_and_can_be_undone(client: TestClient, war: Ledger) -> None:
