@@ -113,7 +113,7 @@ export type Control = {
 }
 
 export type ControlAnswer = {
-  at: string
+  at: string | null
   places: ControlPlace[]
 }
 
@@ -159,6 +159,8 @@ export type ControlStatement = {
   says: string
   status: string
   words: string
+  start: number
+  end: number
   corrected: string[]
 }
 

@@ -4,6 +4,8 @@ import * as api from './client'
 export interface Question {
   path: string
   query?: api.Query
+  /** Another one asks the same again. */
+  version?: number
 }
 
 export class Remote<Answer> {

@@ -5,9 +5,14 @@ import { format, parse } from './url'
 const BARE = parse('/', '')
 
 /** A report, at a record of it and at some of its words. */
-export function reportLink(report: string, record = '', words: Span | null = null): string {
+export function reportLink(report: string, record = '', words: Pick<Span, 'start' | 'end'> | null = null): string {
   const own = { ...(record && { record }), ...(words && { mark: `${words.start}-${words.end}` }) }
   return format({ ...BARE, page: 'reports', id: report, own })
+}
+
+/** An event in the review queue, where its fields are corrected. */
+export function reviewLink(report: string, event: string): string {
+  return format({ ...BARE, page: 'review', id: `${report}/${event}` })
 }
 
 export function incidentLink(id: string): string {

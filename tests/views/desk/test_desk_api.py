@@ -75,6 +75,7 @@ def test_who_holds_what_on_a_day(client: TestClient) -> None:
     assert holders("2031-03-01") == {"Tarsk": "orlen-brigade"}
     assert holders("2031-06-01") == {"Tarsk": "lake-army"}
     assert client.get("/api/control?at=soon").status_code == 422
+    assert client.get("/api/control").json() == client.get("/api/control?at=2031-05-01").json()
 
 
 def test_a_judgement_is_kept_with_who_and_can_be_undone(client: TestClient, war: Ledger) -> None:
@@ -151,7 +152,21 @@ def test_every_page_has_its_json(client: TestClient) -> None:
     assert client.get("/map.json?kind=bombing").json()["items"] == [row]
     assert client.get(f"/incidents/{row['id']}.json").json()["incident"]["id"] == row["id"]
     assert client.get("/reports/karth-1.json").json()["reading"]["report"]["id"] == "karth-1"
-    assert client.get("/api/none").status_code == 404
+    assert client.get("/.json").json() == client.get("/map.json").json()
+    assert [client.get(path).status_code for path in ("/api/none", "/none.json", "/reports.json")] == [404] * 3
+
+
+def test_the_json_of_a_page_is_of_its_days_order_and_rows(client: TestClient) -> None:
+    def names(address: str) -> list[str]:
+        return [row[0] for row in client.get(address).json()["rows"]]
+
+    asked = "since=2031-03-01&until=2031-03-31"
+    within = client.get(f"/api/incidents?{asked}").json()
+    assert within["total"] < client.get("/map.json").json()["total"]
+    assert client.get("/map.json?range=2031-03-01..2031-03-31&t=2031-01-01..2031-12-31").json() == within
+    assert client.get("/map.json?t=2031-03-01..2031-03-31&hide=words&at=5/34/40").json() == within
+    assert names("/table.json?order=-killed_high&row=2") == names("/api/tables/incidents?sort=-killed_high&offset=2")
+    assert client.get("/map.json?range=x..y").status_code == 422
 
 
 def test_every_kind_has_a_family(client: TestClient) -> None:

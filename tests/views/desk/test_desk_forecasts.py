@@ -135,3 +135,19 @@ def test_axe_finds_nothing_serious(
         if one["impact"] in {"serious", "critical"}
     ]
     assert not serious, serious
+
+
+def test_what_foretells_nothing_leaves_its_question(page: Page, address: str, foreseen: Ledger) -> None:
+    page.goto(f"{address}/forecasts?state=due")
+    page.get_by_role("link", name=FALLS).click()
+    page.locator("tr", has_text="Ada Brook").get_by_role("link").click()
+    page.wait_for_url("**/reports/f-1?record=*&mark=*")
+    page.get_by_role("button", name="No forecast").click()
+    page.get_by_label("Your name").last.fill("A. Desk")
+    page.get_by_role("button", name="Reject").click()
+    page.locator("aside .detail", has_text="rejected").wait_for()
+    assert page.get_by_role("button", name="No forecast").count() == 0
+    assert [told.maker for one in questions(foreseen) for told in one.forecasts] == ["analysts", "Wire"]
+    page.get_by_role("button", name="Take back").click()
+    page.get_by_role("button", name="No forecast").wait_for()
+    assert "Ada Brook" in [told.maker for one in questions(foreseen) for told in one.forecasts]

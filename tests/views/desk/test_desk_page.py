@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.views.desk.desk_reports import HOSTILE
+from tests.views.desk.desk_reports import HOSTILE, act
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+    from marsad.ledger import Ledger
 
 AXE = Path(__file__).resolve().parents[3] / "desk" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -93,6 +95,16 @@ def test_an_address_shows_the_same_in_a_new_window(page: Page, browser: Browser,
 
 def shown_count(page: Page) -> str | None:
     return page.locator("[data-count]").get_attribute("data-count")
+
+
+def test_an_act_dated_ahead_does_not_empty_the_layer_of_control(page: Page, address: str, war: Ledger) -> None:
+    war.add_reading(act("ahead-1", "offensive", "Karth", "2041-05-01"), setting="balanced", reader="trained")
+    page.goto(f"{address}/map?layers=control")
+    page.locator("[data-count='17']").wait_for()
+    page.get_by_text("Who holds what, 1 May 2031").wait_for()
+    assert page.get_by_label("Holders of places").inner_text().startswith("Lake Army")
+    page.goto(f"{address}/map?layers=control&range=2041-04-01..2041-05-31")
+    page.get_by_text("No report says who holds a place by then.").wait_for()
 
 
 def test_back_goes_back(page: Page, address: str) -> None:

@@ -160,6 +160,36 @@ def test_help_and_moving_and_buttons(page: Page, address: str, war: Ledger) -> N
     assert [one.why for one in war.judgements()] == ["seen on video"]
 
 
+def test_whoever_likes_has_keys_of_their_own_or_none(page: Page, address: str, war: Ledger) -> None:
+    named(page)
+    page.goto(f"{address}/review?sort=event")
+    at(page, "karth-1/e1")
+    page.keyboard.press("?")
+    page.get_by_label("Key: accept").fill("n")
+    page.get_by_text("n is taken").wait_for()
+    assert page.get_by_label("Key: accept").input_value() == "y"
+    page.get_by_label("Key: accept").fill("x")
+    page.get_by_role("button", name="Close").click()
+    page.reload()
+    at(page, "karth-1/e1")
+    page.keyboard.press("y")
+    page.keyboard.press("x")
+    at(page, "arabic-1/e1")
+    assert standing(war) == [("A. Desk", "accept", "karth-1")]
+    page.keyboard.press("?")
+    page.get_by_label("Single keys act").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("n")
+    page.keyboard.press("/")
+    assert page.evaluate('document.activeElement.matches("header input")') is False
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_role("button", name="Usual keys").click()
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("h")
+    at(page, "tarsk-1/e1")
+    assert standing(war)[1:] == [("A. Desk", "unsure", "arabic-1")]
+
+
 def test_nobody_decides_without_a_name(page: Page, address: str, war: Ledger) -> None:
     page.goto(f"{address}/review?sort=event")
     at(page, "karth-1/e1")

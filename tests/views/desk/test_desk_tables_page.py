@@ -197,4 +197,7 @@ def test_the_new_pages_fit_small_screens(browser: Browser, address: str, width: 
         page.locator(READY).first.wait_for()
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.evaluate("[...document.querySelectorAll('.page')].every((one) => one.scrollWidth <= innerWidth)"), (
+            path
+        )
     context.close()

@@ -13,6 +13,8 @@ class Sight {
   /** The incidents of a mark that lie on one point. */
   chosen = $state.raw<{ members: Uint32Array } | null>(null)
   control = $state.raw<ControlPlace[]>([])
+  /** The day on which they hold it. */
+  controlDay = $state<string | null>(null)
   holderColours = $state.raw<ReadonlyMap<string, string>>(new Map())
 
   look(incidents: Incidents, visible: Uint32Array, camera: Camera): void {

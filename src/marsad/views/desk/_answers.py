@@ -201,7 +201,7 @@ class ControlPlace(Answer):
 class ControlAnswer(Answer):
     """Who holds what at the end of a day."""
 
-    at: str
+    at: str | None = Field(description="The day; null where none was asked for and nothing is told.")
     places: list[ControlPlace]
 
 

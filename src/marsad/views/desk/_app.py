@@ -38,7 +38,7 @@ from marsad.views.desk._openapi import with_contract
 from marsad.views.desk._tables import KeptTables
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from marsad.ledger import Ledger
     from marsad.views.desk._tiles import Tiles
@@ -50,6 +50,7 @@ _PAGES = {
     "actors": "index/actors", "places": "index/places", "table": "tables/incidents", "search": "search", "week": "week",
     "review": "review", "forecasts": "forecasts",
 }  # fmt: skip
+_OF_API = {"order": "sort", "row": "offset"}  # what the address of a page calls otherwise
 _ITEMS = {"table": "tables", "actors": "actors", "places": "places", "review": "review/items"}  # of one thing
 _ROUTES = (
     _session_routes, _incident_routes, _reader_routes, _judgement_routes, _table_routes, _actor_routes, _place_routes,
@@ -117,11 +118,13 @@ def _add_page(app: FastAPI) -> None:
     def page(request: Request, path: str) -> Response:
         """A file of the page; for every address of the desk the page itself, which reads the address."""
         if path.endswith(".json") and (target := _as_json(path.removesuffix(".json"))) is not None:
-            return RedirectResponse(f"/api/{target}{'?' + request.url.query if request.url.query else ''}", 307)
+            return RedirectResponse(f"/api/{target}{_asked(request.query_params)}", 307)
         file = (STATIC / path).resolve()
         if path and file.is_relative_to(STATIC.resolve()) and file.is_file():
             hashed = path.startswith("assets/")
             return FileResponse(file, headers={"Cache-Control": _FOR_EVER if hashed else "no-cache"})
+        if path.endswith(".json"):
+            raise HTTPException(404, f"/{path[:200]}: there is no such page; docs/desk.md lists those with JSON")
         if missing := missing_page():
             raise HTTPException(503, missing)
         if path.startswith("assets/"):
@@ -134,8 +137,20 @@ def _as_json(page: str) -> str | None:
     from urllib.parse import quote
 
     name, slash, rest = page.partition("/")
+    name = name or "map"
     if name not in _PAGES:
         return None
     if slash and rest:
         return f"{_ITEMS.get(name, _PAGES[name])}/{quote(rest)}"
     return _PAGES[name] if name != "reports" else None
+
+
+def _asked(query: Mapping[str, str]) -> str:
+    """What the address of a page asks for, in the words of the API: its days, its order, its first row."""
+    from urllib.parse import urlencode
+
+    asked = {_OF_API.get(name, name): value for name, value in query.items() if name not in ("range", "t")}
+    first, between, last = (query.get("range") or query.get("t") or "").partition("..")
+    if between:
+        asked = {"since": first, "until": last} | asked
+    return f"?{urlencode(asked)}" if asked else ""

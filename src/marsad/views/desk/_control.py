@@ -14,14 +14,19 @@ if TYPE_CHECKING:
 _DISPUTED = frozenset({"disputed", "contested", "shared"})
 
 
-def holders_at(ledger: Ledger, at: str) -> list[ControlPlace]:
-    """The places with a point of which something is told for a day.
+def holders_at(ledger: Ledger, at: str | None) -> tuple[str | None, list[ControlPlace]]:
+    """The day, and the places with a point of which something is told for it.
+
+    Args:
+        ledger: The ledger.
+        at: The day, ISO; without it the last that any statement speaks of, which is None where there is no statement.
 
     Raises:
         UsageError: ``at`` is no day.
     """
-    told = [one for one in holders(ledger, at=at) if one.state != "no statement" and one.place.lat is not None]
-    return [_place(one) for one in told]
+    found = holders(ledger, at=at)
+    told = [one for one in found if one.state != "no statement" and one.place.lat is not None]
+    return at or (found[0].day if found else None), [_place(one) for one in told]
 
 
 def _place(told: PlaceOnDay) -> ControlPlace:

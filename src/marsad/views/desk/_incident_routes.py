@@ -133,9 +133,15 @@ def _whole(desk: Desk, found: Incident) -> answers.IncidentAnswer:
 
 
 @routes.get("/control")
-def control(desk: OfDesk, at: Annotated[str, Query(pattern=_DAY)]) -> answers.ControlAnswer:
+def control(
+    desk: OfDesk,
+    at: Annotated[
+        str | None, Query(pattern=_DAY, description="Without it the last day that any statement speaks of.")
+    ] = None,
+) -> answers.ControlAnswer:
     """Who holds which place at the end of a day, by what reports say."""
-    return answers.ControlAnswer(at=at, places=holders_at(desk.ledger, at))
+    day, places = holders_at(desk.ledger, at)
+    return answers.ControlAnswer(at=day, places=places)
 
 
 @routes.get("/stats")

@@ -218,6 +218,8 @@ class ControlStatement(Answer):
     says: str
     status: str
     words: str
+    start: int = Field(description="Where the words begin in the text of the report, in code points.")
+    end: int
     corrected: list[str]
 
 

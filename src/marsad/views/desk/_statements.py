@@ -17,7 +17,8 @@ def statement_answer(told: Statement, place: KnownPlace) -> ControlStatement:
         report=told.report, record=told.record, outlet=told.outlet, published=told.published, place=place.id,
         place_name=place.name, relation=told.relation, controller=told.controller,
         controller_name=told.controller_name, extent=told.extent, first=told.first, day=told.day, says=told.says,
-        status=told.status, words=told.evidence.exact, corrected=list(told.corrected),
+        status=told.status, words=told.evidence.exact, start=told.evidence.start, end=told.evidence.end,
+        corrected=list(told.corrected),
     )  # fmt: skip
 
 
