@@ -50,6 +50,12 @@ def test_counts_take_the_place_of_those_of_the_same(ledger: Ledger, sample: Read
     assert {count.what: count.best for count in counts}["captured"] == 3
 
 
+def test_means_by_their_words_and_none(ledger: Ledger, sample: Reading) -> None:
+    means = event_after(ledger, sample, "means", ["drone", "  car   bomb "]).means
+    assert [(one.name, one.span) for one in means] == [("drone", None), ("car bomb", None)]
+    assert event_after(ledger, sample, "means", []).means == ()
+
+
 def test_no_counts_at_all(ledger: Ledger, sample: Reading) -> None:
     assert event_after(ledger, sample, "counts", []).counts == ()
 
@@ -68,6 +74,8 @@ def test_no_counts_at_all(ledger: Ledger, sample: Reading) -> None:
         ("counts", {"killed": [12, 10, 15]}, "is no figure"),
         ("counts", {"eaten": 3}, "is no count"),
         ("counts", 12, "counts are an object"),
+        ("means", [""], "means are words"),
+        ("means", {"name": "drone"}, "means are words"),
     ],
 )
 def test_what_makes_no_sense_is_refused(ledger: Ledger, sample: Reading, field: str, value: Json, word: str) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from marsad._errors import UsageError
 from marsad.knowledge import load_actors, load_kinds, packaged_gazetteer
 from marsad.ledger._folding import folded
-from marsad.records import Actor, Count, CountWhat, EventTime, Party, Place, Source, Spot, Status
+from marsad.records import Actor, Count, CountWhat, EventTime, Means, Party, Place, Source, Spot, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -39,6 +39,7 @@ def written_out(reading: Reading, field: str, value: Json) -> Json:
             list of low, best and high, or null where there is none; an empty list where there are no counts.
             ``background``: true or false. ``sources``: who says so, nearest to the act first, each as of ``actors``, or
             an object with a name alone where the source is no actor; an empty list for the outlet's own voice.
+            ``means``: a word, or a list of words; an empty list where nothing is told of them.
 
     Raises:
         UsageError: There is no such field, or the value is of another form; the message says what would do.
@@ -147,6 +148,12 @@ def _source(reading: Reading, value: Json) -> dict[str, Json]:
     return _party(reading, value)
 
 
+def _weapon(value: Json) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise UsageError(f"{value!r}: means are words, as in drone or car bomb")
+    return " ".join(value.split())
+
+
 def _counted(value: Json) -> dict[str, Json]:
     if value == []:
         return dict.fromkeys(get_args(CountWhat))
@@ -194,6 +201,7 @@ _FORMS: Mapping[str, Callable[[Reading, Json], Json]] = {
     "counts": lambda _, value: {what: _figure(what, figure) for what, figure in _counted(value).items()},
     "background": lambda _, value: _is_background(value),
     "sources": lambda reading, value: [_source(reading, name) for name in _each(value)],
+    "means": lambda _, value: [_weapon(name) for name in _each(value)],
 }
 CORRECTABLE = tuple(_FORMS)
 
@@ -204,10 +212,9 @@ CORRECTABLE = tuple(_FORMS)
 def _with(event: Event, field: str, value: Any) -> Event:
     if field in ("kind", "status", "background"):
         return replace(event, **{field: value})
-    if field == "sources":
-        return replace(
-            event, sources=tuple(Source(link["actor"], link["name"], None, None, None, None) for link in value)
-        )
+    if field in ("sources", "means"):
+        made = _chain(value) if field == "sources" else tuple(Means(name, None) for name in value)
+        return replace(event, **{field: cast("Any", made)})
     if field == "time":
         start, _, end = value.partition("/")
         end = end or start
@@ -219,6 +226,10 @@ def _with(event: Event, field: str, value: Any) -> Event:
         return replace(event, counts=_recounted(event.counts, value))
     parties = tuple(Party(party["actor"], party["name"], None) for party in value)
     return replace(event, actors=parties) if field == "actors" else replace(event, targets=parties)
+
+
+def _chain(value: Sequence[Mapping[str, Any]]) -> tuple[Source, ...]:
+    return tuple(Source(link["actor"], link["name"], None, None, None, None) for link in value)
 
 
 def _recounted(counts: Sequence[Count], value: Mapping[str, list[int | None] | None]) -> tuple[Count, ...]:

@@ -110,6 +110,22 @@ def test_every_field_is_corrected_in_place(page: Page, address: str, war: Ledger
     assert (event.status, event.background, event.sources[-1].name) == ("denied", True, "a nurse")
 
 
+def test_means_are_corrected_by_their_words(page: Page, address: str, war: Ledger) -> None:
+    named(page)
+    page.goto(f"{address}/review/karth-1/e1")
+    at(page, "karth-1/e1")
+    page.keyboard.press("0")
+    page.locator("input:focus").wait_for()
+    page.keyboard.type("mortar")
+    page.get_by_role("option", name="mortar").wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Save").click()
+    page.locator('[data-row="means"]', has_text="corrected").wait_for()
+    reading = war.corrected_reading("karth-1")
+    assert reading is not None
+    assert reading.events[0].means[-1].name == "mortar"
+
+
 def test_keys_decide_move_clear_and_undo_across_reports(page: Page, address: str, war: Ledger) -> None:
     named(page)
     page.goto(f"{address}/review?sort=event")

@@ -24,12 +24,12 @@ function valueOf(value: unknown): string {
   return Object.entries(value).map(([what, figure]) => `${what} ${Array.isArray(figure) ? range(figure[0], figure[1], figure[2]) : 'none'}`).join(', ')
 }
 
-export const FIELDS = ['kind', 'actors', 'targets', 'place', 'time', 'counts', 'status', 'background', 'sources'] as const
+export const FIELDS = ['kind', 'actors', 'targets', 'place', 'time', 'counts', 'status', 'background', 'sources', 'means'] as const
 export type Field = (typeof FIELDS)[number]
 
 export const FIELD_NAMES: Record<Field, string> = {
   kind: 'Kind', actors: 'Who', targets: 'To whom', place: 'Where', time: 'When', counts: 'Figures', status: 'Told as',
-  background: 'Background', sources: 'Who says so',
+  background: 'Background', sources: 'Who says so', means: 'By what means',
 } // prettier-ignore
 
 /** The value of a field in words; empty where the text leaves it open. */
@@ -52,5 +52,7 @@ export function shownField(event: Event, field: Field): string {
       return event.background ? 'yes' : 'no'
     case 'sources':
       return event.sources.map((source) => source.name ?? source.role ?? source.cue?.exact ?? 'unnamed').join(' ← ') || 'the outlet itself'
+    case 'means':
+      return event.means.map(({ name }) => name).join(', ')
   }
 }
