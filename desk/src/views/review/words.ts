@@ -29,7 +29,7 @@ export type Field = (typeof FIELDS)[number]
 
 export const FIELD_NAMES: Record<Field, string> = {
   kind: 'Kind', actors: 'Who', targets: 'To whom', place: 'Where', time: 'When', counts: 'Figures', status: 'Told as',
-  background: 'Background', sources: 'Who says so', means: 'By what means',
+  background: 'Background', sources: 'Who says so', means: 'Means',
 } // prettier-ignore
 
 /** The value of a field in words; empty where the text leaves it open. */
