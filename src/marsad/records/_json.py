@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
@@ -90,36 +90,84 @@ def part_from_json(kind: type[Part], value: Any) -> Part:
 
 
 def _part(kind: type[Part], value: Any, where: str) -> Part:
-    """A record by the quick way; what does not fit is gone through once more, to say where it lies."""
     try:
         return cast("Part", _maker(cast("Any", kind))(value))
-    except (KeyError, TypeError):
-        return cast("Part", _record(kind, value, where))
+    except _UnfitError as unfit:
+        raise InputError("".join((where, *reversed(unfit.path))), unfit.why) from None
+
+
+class _UnfitError(Exception):
+    """A value does not fit; the way to it is put together while the exception passes what it is in."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+        self.path: list[str] = []
 
 
 @cache
 def _maker(kind: Any) -> Callable[[Any], Any]:
-    """Makes a value of a type from JSON; where that does not fit, a ``KeyError`` or ``TypeError`` comes of it."""
+    """Makes a value of a type from JSON, or raises :class:`_UnfitError`."""
     origin = get_origin(kind)
     if origin is UnionType:
-        inner = _maker(get_args(kind)[0])
-        return lambda value: None if value is None else inner(value)
+        inner, other = get_args(kind)
+        assert other is NoneType
+        make = _maker(inner)
+        return lambda value: None if value is None else make(value)
     if origin is tuple:
-        inner = _maker(get_args(kind)[0])
-        return lambda value: tuple([inner(item) for item in _of(list, value)])
+        return partial(_tuple_of, _maker(get_args(kind)[0]))
     plain = str if origin is Literal else kind
-    if plain is float:
-        return lambda value: float(value) if type(value) is int else _of(float, value)
+    if plain is float:  # JSON has one sort of number: 1.0 may come back as 1
+        return lambda value: float(value) if type(value) is int else _scalar(float, value)
     if plain in _PLAIN:
-        return lambda value: _of(plain, value)
-    parts = [(name, _maker(part)) for name, part in field_types(kind).items()]
-    return lambda value: kind(*[make(value[name]) for name, make in parts])
+        return partial(_scalar, plain)
+    parts = tuple((name, _maker(part)) for name, part in field_types(kind).items())
+    return partial(_record_of, kind, parts)
 
 
-def _of(kind: type, value: Any) -> Any:
+def _scalar(kind: type, value: Any) -> Any:
     if type(value) is not kind:
-        raise TypeError
+        raise _unfit(f"of type {kind.__name__}", value)
     return value
+
+
+def _tuple_of(make: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise _unfit("a list", value)
+    made: list[Any] = []
+    try:
+        for item in value:
+            made.append(make(item))
+    except _UnfitError as unfit:
+        unfit.path.append(f"[{len(made)}]")
+        raise
+    return tuple(made)
+
+
+def _record_of(kind: type, parts: tuple[tuple[str, Callable[[Any], Any]], ...], value: Any) -> Any:
+    if not isinstance(value, dict):
+        raise _unfit("an object", value)
+    made: list[Any] = []
+    try:
+        for name, make in parts:
+            made.append(make(value[name]))
+    except KeyError:
+        raise _without(parts, value) from None
+    except _UnfitError as unfit:
+        if not all(name in value for name, _ in parts):
+            raise _without(parts, value) from None
+        unfit.path.append(f".{parts[len(made)][0]}")
+        raise
+    return kind(*made)
+
+
+def _without(parts: tuple[tuple[str, Callable[[Any], Any]], ...], value: dict[str, Any]) -> _UnfitError:
+    missing = ", ".join(name for name, _ in parts if name not in value)
+    return _UnfitError(f"without {missing}; was it printed by marsad read --json?")
+
+
+def _unfit(wanted: str, value: Any) -> _UnfitError:
+    return _UnfitError(f"{value!r:.60} is not {wanted}")
 
 
 def _value(value: Any) -> Any:
@@ -141,42 +189,3 @@ def field_types(record: type) -> dict[str, Any]:
     """Printed name and resolved type of every field of a record type, in order."""
     hints = get_type_hints(record)
     return {key: hints[attribute] for attribute, key in _printed(record)}
-
-
-def _record(record: type, value: Any, where: str) -> Any:
-    if not isinstance(value, dict):
-        raise _unfit(where, "an object", value)
-    types = field_types(record)
-    if missing := [name for name in types if name not in value]:
-        raise InputError(where, f"without {', '.join(missing)}; was it printed by marsad read --json?")
-    return record(*(_read(kind, value[key], f"{where}.{key}") for key, kind in types.items()))
-
-
-def _read(kind: Any, value: Any, where: str) -> Any:
-    origin = get_origin(kind)
-    if origin is UnionType:
-        inner, other = get_args(kind)
-        assert other is NoneType
-        return None if value is None else _read(inner, value, where)
-    if origin is tuple:
-        if not isinstance(value, list):
-            raise _unfit(where, "a list", value)
-        inner = get_args(kind)[0]
-        return tuple(_read(inner, item, f"{where}[{number}]") for number, item in enumerate(value))
-    if origin is Literal:
-        kind = str
-    if kind in _PLAIN:
-        return _scalar(kind, value, where)
-    return _record(kind, value, where)
-
-
-def _scalar(kind: type, value: Any, where: str) -> Any:
-    if kind is float and type(value) is int:  # JSON has one sort of number: 1.0 may come back as 1
-        return float(value)
-    if type(value) is not kind:
-        raise _unfit(where, f"of type {kind.__name__}", value)
-    return value
-
-
-def _unfit(where: str, wanted: str, value: Any) -> InputError:
-    return InputError(where, f"{value!r:.60} is not {wanted}")
