@@ -81,7 +81,7 @@ def questions(ledger: Ledger, wanted: QuestionFilter | None = None) -> Iterator[
     """
     asked = wanted or QuestionFilter()
     _check(asked)
-    sought = {name: _Sought(name) for name in (asked.maker, asked.actor) if name is not None}
+    sought = {name: _Sought(name) for name in (asked.maker, asked.actor, asked.source) if name is not None}
     found = [one for one in all_questions(ledger, as_of=asked.as_of) if _is_wanted(one, asked, sought)]
     if asked.box is not None or asked.near is not None:
         within = ledger.places(box=asked.box, near=asked.near)
@@ -298,14 +298,21 @@ def _states(question: Question) -> set[str]:
 
 
 class _Sought:
-    """An actor that is asked for: what it may be called."""
+    """Somebody who is asked for: what they may be called."""
 
     def __init__(self, name: str) -> None:
         self._ids = frozenset(actor_ids(name))
         self._name = folded(name)
 
-    def is_called(self, id_: str, name: str) -> bool:
-        return id_ in self._ids or folded(name) == self._name
+    def is_called(self, id_: str | None, *names: str | None) -> bool:
+        return id_ in self._ids or any(folded(name) == self._name for name in names if name)
+
+    def says(self, one: Foretelling) -> bool:
+        """Whether a forecast comes from them: as maker, in the chain of who says so, or as the outlet."""
+        chain = one.forecast.sources
+        return self.is_called(one.maker_id, one.maker, one.outlet) or any(
+            self.is_called(link.actor, link.name, link.affiliation) for link in chain
+        )
 
 
 def _is_wanted(question: Question, wanted: QuestionFilter, sought: Mapping[str, _Sought]) -> bool:
@@ -319,7 +326,7 @@ def _is_wanted(question: Question, wanted: QuestionFilter, sought: Mapping[str, 
         and (wanted.until is None or any(day <= wanted.until for day in made))
         and (wanted.report is None or any(one.report == wanted.report for one in question.forecasts))
         and (wanted.maker is None or any(sought[wanted.maker].is_called(*maker) for maker in makers))
-        and (wanted.source is None or any(is_from(one, wanted.source) for one in question.forecasts))
+        and (wanted.source is None or any(sought[wanted.source].says(one) for one in question.forecasts))
         and (wanted.actor is None or any(sought[wanted.actor].is_called(one.id, one.name) for one in actors))
         and (wanted.place is None or any(_is_place(one, wanted.place) for one in question.places))
     )
@@ -336,9 +343,4 @@ def is_from(one: Foretelling, source: str) -> bool:
         one: The forecast.
         source: Name or id.
     """
-    ids, name = set(actor_ids(source)), folded(source)
-    chain = one.forecast.sources
-    names = (one.maker, one.outlet, *(link.name for link in chain), *(link.affiliation for link in chain))
-    return bool(ids & {one.maker_id, *(link.actor for link in chain)}) or any(
-        folded(told) == name for told in names if told
-    )
+    return _Sought(source).says(one)

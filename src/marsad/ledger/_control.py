@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from marsad.ledger import _schema as schema
 from marsad.ledger._events import is_latest
@@ -18,7 +18,7 @@ from marsad.ledger._judgements import Standing, control_record, standing_on_cont
 from marsad.records import Control, Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, RowMapping, Select
 
@@ -64,16 +64,10 @@ class FoundControl:
     judgements: tuple[Standing, ...]
 
 
-def find_control(connection: Connection, places: Collection[str] | None = None) -> Iterator[FoundControl]:
-    """The control records of the latest readings, in the order they came in; rejected ones are left out.
-
-    Args:
-        connection: To the ledger.
-        places: Ids of places; records that a person has moved elsewhere are given too, whatever their place.
-    """
+def find_control(connection: Connection) -> Iterator[FoundControl]:
+    """The control records of the latest readings, in the order they came in; rejected ones are left out."""
     standing = standing_on_control(connection)
-    moved = sorted({key[0] for key, judged in standing.items() for j in judged if j.field == "place"})
-    query = _query(places, moved)
+    query = _query()
     control, sources = schema.CONTROL, schema.CONTROL_SOURCES
     chains: dict[int, list[Source]] = {}
     wanted = query.with_only_columns(control.c.number)
@@ -110,21 +104,18 @@ def known_places(connection: Connection, area: Area | None = None) -> dict[str, 
     return found
 
 
-def _query(places: Collection[str] | None, moved: Sequence[int]) -> Select[Any]:
+def _query() -> Select[Any]:
     control, reading, report = schema.CONTROL, schema.READINGS, schema.REPORTS
     place, actor = schema.PLACES, schema.ACTORS
     of_place = (place.c.reading == control.c.reading) & (place.c.id == control.c.place)
     of_actor = (actor.c.reading == control.c.reading) & (actor.c.id == control.c.controller)
     joined = control.join(reading, control.c.reading == reading.c.number).join(report).join(place, of_place)
-    query = select(
+    return select(
         *control.c,
         report.c.id.label("report"), report.c.number.label("report_number"), report.c.outlet, report.c.published,
         *(place.c[name].label(f"place_{name}") for name in KnownPlace.__slots__),
         actor.c.name.label("controller_name"),
     ).select_from(joined.outerjoin(actor, of_actor)).where(is_latest())  # fmt: skip
-    if places is None:
-        return query
-    return query.where(or_(control.c.place.in_(sorted(places)), report.c.number.in_(moved)))
 
 
 def _record(row: RowMapping, sources: Sequence[Source]) -> Control:

@@ -33,7 +33,7 @@ from marsad.ledger._watch import Watch
 from marsad.sources import Fetcher, Web, read_arrivals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from types import TracebackType
 
@@ -239,14 +239,10 @@ class Ledger:
         with looking(self._engine) as connection:
             return _met.count_met(connection, wanted or _events.EventFilter())
 
-    def control(self, places: Collection[str] | None = None) -> Iterator[FoundControl]:
-        """Who holds which place as the latest readings tell it, without what a person has rejected.
-
-        Args:
-            places: Ids of places; records that a person has moved elsewhere are given too, whatever their place.
-        """
+    def control(self) -> Iterator[FoundControl]:
+        """Who holds which place as the latest readings tell it, without what a person has rejected."""
         with looking(self._engine) as connection:
-            yield from _control.find_control(connection, places)
+            yield from _control.find_control(connection)
 
     def places(self, *, box: Box | None = None, near: Near | None = None) -> dict[str, KnownPlace]:
         """Every place that the latest readings name, by id.

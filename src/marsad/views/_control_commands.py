@@ -17,6 +17,7 @@ from marsad.views._options import (
     NearOption,
     SourceOption,
     form_of,
+    told_by,
 )
 from marsad.views._output import pipe_may_close
 
@@ -87,10 +88,7 @@ def control(
     form_of(json=json, csv=csv)
     if at is not None and (since or until):
         raise UsageError("--at and --since or --until: choose a day or a span of time")
-    told = {
-        "actor": actor, "box": box, "near": near, "source": source, "status": status.value if status else None,
-        "rule": rule.value,
-    }  # fmt: skip
+    told = told_by(actor=actor, box=box, near=near, source=source, status=status, rule=rule)
     with open_for(ledger) as opened, pipe_may_close():
         if at is None and (place or since or until):
             found = room.timeline(opened, place, since=since, until=until, **told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -23,6 +23,7 @@ from marsad.views._options import (
     SourceOption,
     StatusOption,
     WhoOption,
+    told_by,
 )
 from marsad.views._output import pipe_may_close
 
@@ -101,11 +102,10 @@ def export(
     from marsad.views.exports import SHAPES, EventShape
     from marsad.views.exports import export as write
 
-    asked: dict[str, Any] = {
-        "since": since, "until": until, "place": place, "box": box, "near": near, "actor": actor, "kind": kind,
-        "source": source, "status": status.value if status else None, "grade": grade.value if grade else None,
-        "report": report,
-    }  # fmt: skip
+    asked = told_by(
+        since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source, status=status,
+        grade=grade, report=report,
+    )  # fmt: skip
     wanted: EventFilter | IncidentFilter
     if isinstance(SHAPES[shape.value], EventShape):
         wanted = EventFilter(**asked)

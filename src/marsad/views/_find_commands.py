@@ -24,6 +24,7 @@ from marsad.views._options import (
     StatusOption,
     filter_in_words,
     form_of,
+    told_by,
 )
 from marsad.views._output import pipe_may_close, write_utf8
 
@@ -67,11 +68,11 @@ def events(
     from marsad.views import _ledger_views as views
 
     form = form_of(json=json, csv=csv)
-    wanted = EventFilter(
+    wanted = EventFilter(**told_by(
         since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
-        status=status.value if status else None, grade=grade.value if grade else None, report=report,
+        status=status, grade=grade, report=report,
         rejected=rejected, limit=limit,
-    )  # fmt: skip
+    ))  # fmt: skip
     show = {"table": views.print_event_table, "json": views.print_event_lines, "csv": views.print_event_csv}[form]
     with open_for(ledger) as opened, pipe_may_close():
         update_for(opened, wanted)
@@ -113,10 +114,10 @@ def search(
     from marsad.views import _ledger_views as views
 
     form = form_of(json=json, csv=csv)
-    wanted = EventFilter(
+    wanted = EventFilter(**told_by(
         since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
-        status=status.value if status else None, grade=grade.value if grade else None,
-    )  # fmt: skip
+        status=status, grade=grade,
+    ))  # fmt: skip
     show = {"table": views.print_hits, "json": views.print_hit_lines, "csv": views.print_hit_csv}[form]
     with open_for(ledger) as opened, pipe_may_close():
         update_for(opened, wanted)
@@ -152,10 +153,10 @@ def stats(
     from marsad.views._ledger_views import print_stats
 
     form = form_of(json=json, csv=csv)
-    wanted = EventFilter(
+    wanted = EventFilter(**told_by(
         since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
-        status=status.value if status else None, grade=grade.value if grade else None,
-    )  # fmt: skip
+        status=status, grade=grade,
+    ))  # fmt: skip
     with open_for(ledger) as opened, pipe_may_close():
         update_for(opened, wanted)
         write_utf8()

@@ -27,6 +27,7 @@ from marsad.views._options import (
     SourceOption,
     StatusOption,
     form_of,
+    told_by,
 )
 from marsad.views._output import pipe_may_close, write_utf8
 
@@ -86,11 +87,11 @@ def incidents(
     from marsad.incidents import IncidentFilter
 
     form = form_of(json=json, csv=csv)
-    wanted = IncidentFilter(
+    wanted = IncidentFilter(**told_by(
         since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
-        status=status.value if status else None, grade=grade.value if grade else None, report=report,
-        rule=rule.value, limit=limit, offset=offset,
-    )  # fmt: skip
+        status=status, grade=grade, report=report,
+        rule=rule, limit=limit, offset=offset,
+    ))  # fmt: skip
     if not paths:
         _of_ledger(ledger, wanted, name, form)
         return

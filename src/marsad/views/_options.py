@@ -119,6 +119,11 @@ def is_for_subcommand(context: typer.Context) -> bool:
     return True
 
 
+def told_by(**options: Any) -> dict[str, Any]:
+    """What options ask for, as filters take it: of a choice among words the word."""
+    return {name: value.value if isinstance(value, StrEnum) else value for name, value in options.items()}
+
+
 def filter_in_words(wanted: EventFilter) -> dict[str, str]:
     """What a filter asks for, by option, in the order of the filter."""
     from marsad.ledger import asked_of

@@ -24,6 +24,7 @@ from marsad.views._options import (
     StatusOption,
     form_of,
     is_for_subcommand,
+    told_by,
 )
 from marsad.views._output import pipe_may_close
 
@@ -75,10 +76,10 @@ def places(
     from marsad.views._tallies_views import print_places
 
     form = form_of(json=json, csv=csv)
-    wanted = EventFilter(
+    wanted = EventFilter(**told_by(
         since=since, until=until, place=place, box=box, near=near, actor=actor, kind=kind, source=source,
-        status=status.value if status else None, grade=grade.value if grade else None, limit=limit,
-    )  # fmt: skip
+        status=status, grade=grade, limit=limit,
+    ))  # fmt: skip
     with open_for(ledger) as opened, pipe_may_close():
         print_places(place_tallies(opened, wanted), form)
 

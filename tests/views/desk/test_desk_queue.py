@@ -8,12 +8,13 @@ from dataclasses import replace
 import pytest
 from tests.views.desk.desk_reports import act
 
-from marsad.incidents import IncidentFilter, doubtful_pairs, rebuild_incidents
+from marsad.incidents import IncidentFilter, KeptRows, doubtful_pairs, rebuild_incidents
 from marsad.knowledge import load_worth
 from marsad.ledger import Ledger
 from marsad.suggestions import suggestions
 from marsad.views.desk import _queue_events, _waiting
-from marsad.views.desk._queue import Queues, queue
+from marsad.views.desk._columns import state_of
+from marsad.views.desk._queue import Queues, WholeQueue
 from marsad.views.desk._waiting import Ranked, Waiting
 from marsad.views.desk._worth import actor_worth
 
@@ -36,7 +37,10 @@ class Fresh:
         self.suggested = suggestions(self._ledger, refused=True)
 
     def get(self, wanted: IncidentFilter) -> list[Waiting]:
-        return queue(self._ledger, wanted, self.pairs, self.suggested)
+        whole, state = WholeQueue(self._ledger), state_of(self._ledger)
+        rows, numbers = KeptRows(self._ledger).find(wanted)
+        whole.bring_up_to_date(state, rows, self.pairs, self.suggested)
+        return whole.waiting if wanted == IncidentFilter() else whole.among(numbers)
 
 
 @pytest.fixture(params=[1000, 0], ids=["one by one", "all again"])

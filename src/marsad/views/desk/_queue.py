@@ -81,23 +81,6 @@ class Queues:
         return self._doubtful
 
 
-def queue(
-    ledger: Ledger, wanted: IncidentFilter, pairs: Iterable[DoubtfulPair] = (), suggested: Iterable[Suggestion] = ()
-) -> list[Waiting]:
-    """All that is to be checked, the worthiest first, with nothing kept.
-
-    Args:
-        ledger: The ledger.
-        wanted: Which incidents; with any filter, what is in none of them and suggestions on actors are left out.
-        pairs: Pairs close to the score that joins.
-        suggested: Suggestions for the tables of actors.
-    """
-    whole, state = WholeQueue(ledger), state_of(ledger)
-    rows, numbers = KeptRows(ledger).find(wanted)
-    whole.bring_up_to_date(state, rows, pairs, suggested)
-    return whole.waiting if wanted == IncidentFilter() else whole.among(numbers)
-
-
 class WholeQueue:
     """All that is to be checked in a ledger. Not safe for threads.
 

@@ -16,7 +16,6 @@ from sqlalchemy import func, or_, select
 from marsad._errors import UsageError
 from marsad.control import timeline
 from marsad.forecasting import QuestionFilter, is_from, questions
-from marsad.incidents import incident_rows
 from marsad.ledger import EventFilter, actor_ids, folded, is_latest, published_within
 from marsad.ledger import tables as schema
 from marsad.views._wording import says_who
@@ -28,13 +27,21 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Table
 
-    from marsad.incidents import IncidentFilter, IncidentRow, KeptRows
+    from marsad.incidents import IncidentFilter, KeptRows
     from marsad.ledger import Ledger, Stats
 
 _KEPT = 8  # tables whose rows are kept
 _MOST_SORTED = 5000  # events that are sorted by another column than their last day
 _NOWHERE = (None, None, None)
 FILTERS = ("since", "until", "place", "box", "near", "actor", "kind", "source", "status", "grade", "report")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What rows are made of: a ledger, and the rows of its incidents that are kept."""
+
+    ledger: Ledger
+    incidents: KeptRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class Shown:
 
     columns: tuple[Column, ...]
     knows: frozenset[str]
-    rows: Callable[[Ledger, IncidentFilter], Iterator[Row]]
+    rows: Callable[[Source, IncidentFilter], Iterator[Row]]
 
 
 class KeptTables:
@@ -57,7 +64,7 @@ class KeptTables:
 
     def __init__(self, ledger: Ledger, incidents: KeptRows) -> None:
         self._ledger = ledger
-        self._incidents = incidents
+        self._source = Source(ledger, incidents)
         self._lock = threading.Lock()
         self._state: tuple[int, ...] = ()
         self._kept: dict[tuple[str, IncidentFilter, str], list[Row]] = {}
@@ -114,17 +121,12 @@ class KeptTables:
         with self._lock:
             self._begin(state)
             if (name, wanted, "") not in self._kept:
-                self._keep((name, wanted, ""), list(self._rows(name, wanted)))
+                self._keep((name, wanted, ""), list(TABLES[name].rows(self._source, wanted)))
             rows = self._kept[name, wanted, ""]
             if sort and (name, wanted, sort) not in self._kept:
                 rows = sorted_rows(rows, TABLES[name].columns, sort)
                 self._keep((name, wanted, sort), rows)
             return self._kept.get((name, wanted, sort), rows)
-
-    def _rows(self, name: str, wanted: IncidentFilter) -> Iterator[Row]:
-        if name == "incidents":
-            return map(_incident, self._incidents.get(wanted))
-        return TABLES[name].rows(self._ledger, wanted)
 
     def _keep(self, key: tuple[str, IncidentFilter, str], rows: list[Row]) -> None:
         """Keeps rows; of too many the oldest go, but not those that these were sorted from."""
@@ -168,16 +170,13 @@ _INCIDENTS = (
 )  # fmt: skip
 
 
-def _incidents(ledger: Ledger, wanted: IncidentFilter) -> Iterator[Row]:
-    yield from map(_incident, incident_rows(ledger, wanted))
-
-
-def _incident(one: IncidentRow) -> Row:
-    cells = (
-        one.id, one.start, one.end, one.time_precision, one.kind, one.actors, one.targets, one.place, one.precision,
-        one.lat, one.lon, one.killed_low, one.killed, one.killed_high, one.grade, one.sources, one.members,
-    )  # fmt: skip
-    return Row(cells, Mark(one.kind, "", one.lat, one.lon, one.precision, one.start, one.end))
+def _incidents(of: Source, wanted: IncidentFilter) -> Iterator[Row]:
+    for one in of.incidents.get(wanted):
+        cells = (
+            one.id, one.start, one.end, one.time_precision, one.kind, one.actors, one.targets, one.place, one.precision,
+            one.lat, one.lon, one.killed_low, one.killed, one.killed_high, one.grade, one.sources, one.members,
+        )  # fmt: skip
+        yield Row(cells, Mark(one.kind, "", one.lat, one.lon, one.precision, one.start, one.end))
 
 
 # ------------------------------------------------------------------ events
@@ -191,8 +190,8 @@ def event_filter(wanted: IncidentFilter) -> EventFilter:
     return EventFilter(**{name: getattr(wanted, name) for name in FILTERS if name != "grade"})
 
 
-def _events(ledger: Ledger, wanted: IncidentFilter) -> Iterator[Row]:
-    return _event_rows(ledger, event_filter(wanted), wanted)
+def _events(of: Source, wanted: IncidentFilter) -> Iterator[Row]:
+    return _event_rows(of.ledger, event_filter(wanted), wanted)
 
 
 def _event_rows(ledger: Ledger, asked: EventFilter, wanted: IncidentFilter) -> Iterator[Row]:
@@ -212,11 +211,11 @@ _FORECASTS = (
 )  # fmt: skip
 
 
-def _forecasts(ledger: Ledger, wanted: IncidentFilter) -> Iterator[Row]:
+def _forecasts(of: Source, wanted: IncidentFilter) -> Iterator[Row]:
     asked = QuestionFilter(
         place=wanted.place, actor=wanted.actor, since=wanted.since, until=wanted.until, report=wanted.report
     )
-    for question in questions(ledger, asked):
+    for question in questions(of.ledger, asked):
         settled = question.resolution
         for told in question.forecasts:
             forecast, chance = told.forecast, told.probability
@@ -242,8 +241,8 @@ _CONTROL = (
 )  # fmt: skip
 
 
-def _control(ledger: Ledger, wanted: IncidentFilter) -> Iterator[Row]:
-    found = timeline(ledger, None, since=wanted.since, until=wanted.until, actor=wanted.actor, box=wanted.box)
+def _control(of: Source, wanted: IncidentFilter) -> Iterator[Row]:
+    found = timeline(of.ledger, None, since=wanted.since, until=wanted.until, actor=wanted.actor, box=wanted.box)
     names = {folded(wanted.place or ""), wanted.place}
     for account in found:
         place = account.place
@@ -273,7 +272,7 @@ _REPORTS = (
 )  # fmt: skip
 
 
-def _reports(ledger: Ledger, wanted: IncidentFilter) -> Iterator[Row]:
+def _reports(of: Source, wanted: IncidentFilter) -> Iterator[Row]:
     report, reading = schema.REPORTS, schema.READINGS
     counts = [
         select(func.count()).select_from(table).where(table.c.reading == reading.c.number).scalar_subquery()
@@ -288,7 +287,7 @@ def _reports(ledger: Ledger, wanted: IncidentFilter) -> Iterator[Row]:
         .where(is_latest(), *_of_reports(wanted))
         .order_by(func.coalesce(report.c.published, "9999"), report.c.number)
     )  # fmt: skip
-    with ledger.looking() as connection:
+    with of.ledger.looking() as connection:
         for row in connection.execute(query):
             day = row.published[:10] if row.published else None
             yield Row((row.id, day, *row[2:]), Mark(row.title or row.id, "", *_NOWHERE, day, day))

@@ -17,7 +17,7 @@ from marsad.views.desk._desk import MustRead, OfDesk
 from marsad.views.desk._statements import statement_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from marsad.forecasting import Question
     from marsad.incidents import IncidentRow
@@ -38,10 +38,11 @@ def week(
     ] = None,
 ) -> answers.WeekAnswer:
     """What a ledger tells of seven days."""
-    first = _day(since) if since else _last_monday(desk.ledger)
+    published = desk.ledger.reports_by_day()
+    first = _day(since) if since else _monday_of(max(published, default=desk.ledger.today))
     last = first + _WEEK - timedelta(days=1)
-    within, figures = _figures(desk.ledger, first)
-    _, before = _figures(desk.ledger, first - _WEEK)
+    within, figures = _figures(desk.ledger, first, published)
+    _, before = _figures(desk.ledger, first - _WEEK, published)
     asked = list(questions(desk.ledger, QuestionFilter(as_of=last.isoformat())))
     before_it, end, soon = ((last + days).isoformat() for days in (-_WEEK, timedelta(), _AHEAD))
     due = [one for one in asked if _is_between(one.horizon, before_it, end) or _is_settled(one, before_it, end)]
@@ -60,18 +61,18 @@ def _day(text: str) -> date:
         raise UsageError(f"since={text}: write the day as 2018-12-14") from None
 
 
-def _last_monday(ledger: Ledger) -> date:
-    days = max(ledger.reports_by_day(), default=ledger.today)
-    last = date.fromisoformat(days)
+def _monday_of(day: str) -> date:
+    last = date.fromisoformat(day)
     return last - timedelta(days=last.weekday())
 
 
-def _figures(ledger: Ledger, first: date) -> tuple[list[IncidentRow], answers.WeekFigures]:
+def _figures(
+    ledger: Ledger, first: date, published: Mapping[str, int]
+) -> tuple[list[IncidentRow], answers.WeekFigures]:
     last = first + _WEEK - timedelta(days=1)
     since, until = first.isoformat(), last.isoformat()
     touching = incident_rows(ledger, IncidentFilter(since=since, until=until))
     within = [one for one in touching if since <= (one.start or "") and (one.end or "9999") <= until]
-    published = ledger.reports_by_day()
     kinds = Counter(one.kind for one in within)
     figures = answers.WeekFigures(
         reports=sum(count for day, count in published.items() if since <= day <= until),
