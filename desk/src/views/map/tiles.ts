@@ -8,6 +8,7 @@ import { groundOf, vectorLayers, type Dressed } from './tile-layers'
 const SOURCE = 'tiles'
 const GROUND = 'tiles-ground'
 const PROTOCOL = 'pmtiles'
+const SETTLED_MS = 300
 const WORLD: Bounds = [-180, -85.0511, 180, 85.0511]
 type Bounds = [number, number, number, number]
 
@@ -54,9 +55,16 @@ export async function addTiles(map: maplibre.Map, named: TilesAnswer, tell: (sta
     say({ kind: found.kind, trouble: '' })
     dress()
   })
-  // A server may have nothing to say but "not found": then no tile fails, and none is there.
-  map.on('idle', () => {
-    if (!state.kind && !state.trouble && map.isSourceLoaded(SOURCE)) say({ trouble: `No map tiles from ${from} for this part of the map` })
+  // A server may have nothing to say but "not found": then no tile fails, none is there, and nothing is drawn for it.
+  let looking: ReturnType<typeof setTimeout> | undefined
+  const look = () => {
+    looking = undefined
+    if (gone.aborted || state.kind || state.trouble) return
+    if (map.isSourceLoaded(SOURCE)) say({ trouble: `No map tiles from ${from} for this part of the map` })
+    else looking = setTimeout(look, SETTLED_MS)
+  }
+  map.on('sourcedataloading', ({ sourceId, tile }) => {
+    if (sourceId === SOURCE && tile) looking ??= setTimeout(look, SETTLED_MS)
   })
   map.addSource(SOURCE, found.source)
   // Borders stay above pictures, which may have none; tiles with shapes cover them by borders of their own.
