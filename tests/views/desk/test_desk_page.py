@@ -88,7 +88,9 @@ def test_an_address_shows_the_same_in_a_new_window(page: Page, browser: Browser,
     ready(window)
     assert (window.locator("article h2").inner_text(), shown_count(window), window.url) == told
     assert window.get_by_label("Who holds what").is_checked()
-    assert window.get_by_label("Holders of places").inner_text().startswith("Lake Army")
+    holders = window.get_by_label("Holders of places").get_by_role("listitem")
+    holders.first.wait_for()
+    assert holders.first.inner_text().startswith("Lake Army")
     window.go_back()
     other.close()
 

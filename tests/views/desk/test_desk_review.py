@@ -176,6 +176,20 @@ def test_help_and_moving_and_buttons(page: Page, address: str, war: Ledger) -> N
     assert [one.why for one in war.judgements()] == ["seen on video"]
 
 
+def test_a_key_right_behind_the_help_is_heard(page: Page, address: str, war: Ledger) -> None:
+    named(page)
+    page.goto(f"{address}/review?sort=event")
+    at(page, "karth-1/e1")
+    page.keyboard.press("?")
+    page.get_by_role("dialog").wait_for()
+    # Before the next frame: the focus is still within the dialog, which is shut.
+    page.evaluate("""() => {
+        document.querySelector("dialog").close()
+        document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true, cancelable: true }))
+    }""")
+    at(page, "arabic-1/e1")
+
+
 def test_whoever_likes_has_keys_of_their_own_or_none(page: Page, address: str, war: Ledger) -> None:
     named(page)
     page.goto(f"{address}/review?sort=event")

@@ -12,7 +12,8 @@ class Sight {
   nowhere = $state.raw<Uint32Array>(NONE)
   /** The incidents of a mark that lie on one point. */
   chosen = $state.raw<{ members: Uint32Array } | null>(null)
-  control = $state.raw<ControlPlace[]>([])
+  /** Who holds what; null until that is known. */
+  control = $state.raw<ControlPlace[] | null>(null)
   /** The day on which they hold it. */
   controlDay = $state<string | null>(null)
   holderColours = $state.raw<ReadonlyMap<string, string>>(new Map())
