@@ -63,15 +63,20 @@ class RawToken:
     end: int
 
 
+_CAPITALS = r"[A-Z][A-Z'’.-]+(?:[ /-][A-Z][A-Z'’.-]+){0,3}"
+_WITHIN = r"(?:, (?:[A-Z][\w. ]{1,40}|\d{1,2} [A-Z][\w. ]{2,40}|\d{4})){0,4}"  # a country, a day, a year
+_AGENCY = r"(?: ?\([^)\n]{2,40}\))"
+_NAME = r"[A-Z][\w'’.-]+(?:[ -][A-Z][\w'’.-]+){0,3}(?:, [A-Z][\w. ]{1,40}){0,2}"
+_DAY = r"(?:, (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*(?: \d{1,2})?(?:,? \d{4})?)"
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z'’.-]+(?:[ /-][A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w. ]{1,40}){0,3}"
-    r"(?: ?\([^)\n]{2,40}\))?\s?(?:-{1,2}|–|—|:)(?=\s)",
+    rf"^(?:{_CAPITALS}{_WITHIN}{_AGENCY}?\s?(?:-{{1,2}}|–|—|:)"
+    rf"|{_NAME}(?:{_DAY}{_AGENCY}?|{_AGENCY})\s?(?:-{{1,2}}|–|—))(?=\s)",
     re.MULTILINE,
 )
 
 
 def datelines(text: str) -> list[tuple[int, int]]:
-    """Where reports open with a place ("GOMA, Jan 29 (Lakeside Wire) - "): offsets, the dash included."""
+    """Where reports open with a place ("GOMA, Jan 29 (Lakeside Wire) - ", "Goma (LW) – "): offsets, the dash included."""
     return [found.span() for found in _DATELINE.finditer(text)]
 
 

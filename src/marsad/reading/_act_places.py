@@ -53,7 +53,7 @@ class ActPlaces:
         elsewhere = {i for a in acts if a is not act for i in self._clause_words(a, heads)}
         apart = {i for speaker in self._speakers for i in self._sentence.subtree(speaker)} - {act.index}
         for head, mention in self._places:
-            if self._is_part(mention) or self._left_out(head) or self._names_somebody(head, act) or head in apart:
+            if self._is_part(mention) or head in apart or not self.may_hold(head, act):
                 continue
             if head in argument:
                 ranked.append((0, head, mention))
@@ -65,6 +65,36 @@ class ActPlaces:
         if ranked and ranked[0][0] < 2:
             ranked = [r for r in ranked if r[0] < 2]
         return [mention for _, _, mention in ranked]
+
+    def may_hold(self, head: int, act: Act) -> bool:
+        """Whether a name can be where an act happens: no side of it, and in no clause that tells something else.
+
+        Args:
+            head: Head word of the name.
+            act: The act.
+        """
+        return not (self._left_out(head) or self._names_somebody(head, act) or self._told_apart(head, act))
+
+    def _told_apart(self, head: int, act: Act) -> bool:
+        """Whether a name stands in a clause that tells who somebody is, or of another time, and the act does not.
+
+        "Said a trader who fled to Diapaga", "a week after a plane crashed near Belgorod"; "the attack that took place
+        in Diapaga" and "incidents that occurred in Diapaga" are no such clauses.
+        """
+        words = self._sentence.tokens
+        around = {act.index, *(a.index for a in self._sentence.ancestors(act.index))}
+        for above in (words[head], *self._sentence.ancestors(head)):
+            if above.index in around:
+                return False
+            if above.relation == "acl:relcl" and self._is_somebody(words[above.head]):
+                return True
+            if above.relation == "advcl" and self._is_beside(above, _REASONS | _BEFORE):
+                return True
+        return False
+
+    def _is_somebody(self, token: Token) -> bool:
+        entity = self._sentence.entity_at(token.index)
+        return token.noun_class in ("person", "organization") or (entity is not None and entity.label != "LOC")
 
     def _is_part(self, mention: PlaceMention) -> bool:
         """Whether a name only says what a longer one is a part of: Mali in "Mali's north"."""
@@ -123,18 +153,18 @@ class ActPlaces:
                     child.relation == "conj" and is_verbal(child)
                 ):
                     continue
-                if self._is_beside(child):
+                if self._is_beside(child, _REASONS):
                     continue
                 if child.index in others and (speech or child.relation.partition(":")[0] in ("advcl", "acl", "conj")):
                     continue
                 todo.append(child.index)
         return out
 
-    def _is_beside(self, token: Token) -> bool:
-        """Whether a clause tells why or in spite of what, with a subject of its own: "because they hold Kidal"."""
+    def _is_beside(self, token: Token, marks: frozenset[str]) -> bool:
+        """Whether a clause that one of some words joins has a subject of its own: "because they hold Kidal"."""
         if token.relation != "advcl" or not self._sentence.children(token.index, "nsubj", "nsubj:pass"):
             return False
-        return any(c.lemma in _REASONS for c in self._sentence.children(token.index, "mark"))
+        return any(c.lemma in marks for c in self._sentence.children(token.index, "mark"))
 
     def _names_somebody(self, head: int, act: Act) -> bool:
         """Whether a place name stands for people: a subject, a possessor, a modifier of people ("Turkey's army")."""
@@ -146,6 +176,8 @@ class ActPlaces:
             return held and bool(self._classes.of(token.head) & people)
         if token.relation == "conj" and governor is not None:
             return self._names_somebody(token.head, act)
+        if token.relation == "obj" and self._sentence.children(token.head, "xcomp"):
+            return True  # "helped Moscow to evade the cap"
         if self._is_prefix(token):
             return True
         if token.relation in _PEOPLE_RELATIONS:
@@ -170,5 +202,6 @@ class ActPlaces:
 
 
 _REASONS = frozenset({"because", "although", "though", "whereas", "if", "unless"})
+_BEFORE = frozenset({"before", "after", "since", "until"})
 _EXCEPT = frozenset({"except", "excluding", "besides", "barring"})
 _PEOPLE_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "compound", "amod", "nmod:desc"})

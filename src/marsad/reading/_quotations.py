@@ -11,6 +11,7 @@ OPENING, CLOSING = "“«", "”»"
 _MARKS = re.compile("[“«”»\"]|``|''|\n\n")
 _SINGLE = re.compile(r"(?<![\w’])‘(?=\w)[^‘“”\n]{8,}?[.,?!]’(?=\s|$)")
 _ENDED = re.compile(r"[.?!…]\s*$")
+_BULLET = re.compile(r"^\s*[-–—•*▪·]\s+", re.MULTILINE)
 _BRACKETS = re.compile(r"\[[^\[\]\n]*\]")
 _SPOKEN = re.compile(r"[.,?!…—]\W*$")
 _LONGEST_OPEN = 1500  # characters of a quotation whose end is missing, where the next paragraph does not open again
@@ -82,7 +83,9 @@ def without_brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """A stretch without blanks and stray marks at its edges; null where no word is left."""
+    """A stretch without blanks, stray marks and the bullet of a list at its edges; null where no word is left."""
+    bullet = _BULLET.match(text, start, end)
+    start = bullet.end() if bullet else start
     while start < end and (text[start].isspace() or text[start] in ",;:”»)"):
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:“«("):

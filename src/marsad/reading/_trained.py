@@ -95,7 +95,8 @@ class _TrainedReader(RulesReader):
             told = self._told(candidate.act, acts, finders)
             if candidate.ruled and candidate.ruled is not candidate.act and not told.counts:
                 told = replace(told, counts=finders.counts.of(candidate.ruled))
-            told = self._completed(candidate, told, linked, places)
+            mine = [(head, place) for head, place in places if finders.places.may_hold(head, candidate.act)]
+            told = self._completed(candidate, told, linked, mine)
             if not told.actors:  # "Turkish shells hit the town"
                 owners = finders.participants.owners_of_means(candidate.act, candidate.trigger.words("means"))
                 told = replace(told, actors=tuple(self._mention(sentence, i) for i in owners))
@@ -277,7 +278,7 @@ class _TrainedReader(RulesReader):
         here = self._places_at(act.sentence, names, [k.word for k in links if k.sentence == 0], act.index)
         if here or told.places:
             return here or list(told.places)
-        for link in links:  # the surest first
+        for link in (k for k in links if k.sentence != 0):  # the surest first
             host = self._sentence_of(act.sentence, link)
             found = self._places_at(host, self._told_places(host), [link.word], link.word)
             if found:

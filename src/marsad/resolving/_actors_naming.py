@@ -29,11 +29,15 @@ if TYPE_CHECKING:
 _ACTING_FOR = word_set(
     "armed soldier aircraft ship police commander leader official spokesperson member organisation judicial party crime"
 )
+_FORCES = frozenset({"soldier", "aircraft", "ship"})
 _OWN_PEOPLE = word_set("journalist analyst medic activist")
 _OF_THE_STATE = frozenset({"soldiers", "army", "government-forces", "security-forces"})
 _APART = word_set("civilian protester source")
 _OF_WHOM = word_set("of from for with in loyal belonging allied")
 _OWNERS = frozenset(("armed-group", "coalition", "militia", "state-forces", "police", "government", "ngo", "monitor"))
+_FIGHTING = frozenset(("armed-group", "coalition", "militia", "state-forces", "police"))
+_MEN = word_set("men boys")  # of an armed force; of a village they are its people
+_POSSESSIVES = ("'s", "\u2019s", "'", "\u2019")
 _NEUTRAL = word_set("same main larger")
 _BACKED = re.compile(r".+-(?:backed|supported|allied|led|aligned)", re.IGNORECASE)
 _CUT = 2  # words that are left of a name without its backer
@@ -77,7 +81,7 @@ class Namer:
         if not words:
             return span.exact
         name = self._text[words[first].start : words[-1].end]
-        for ending in ("'s", "\u2019s", "'", "\u2019"):
+        for ending in _POSSESSIVES:
             name = name.removesuffix(ending)
         return name
 
@@ -171,7 +175,7 @@ class Namer:
         if entry.kind == "person":
             organ = self._organ(entry.country, phrase.core_texts[end:])
             return organ if organ is not None else self._followers(entry, agent)
-        if entry.kind == "government" and agent is not None and agent.group in {"soldier", "aircraft", "ship"}:
+        if entry.kind == "government" and agent is not None and agent.group in _FORCES:
             return self._organ(entry.country, phrase.core_texts[end:]) or known(entry)
         if agent is not None and agent.group in _APART:
             return known(entry) if agent.group == "source" and entry.kind == "media" else generic(agent)
@@ -211,13 +215,22 @@ class Namer:
         for start, end, (country, form) in reversed(forms):
             if end == phrase.core and start == 0:
                 return self._alone(country, form, phrase, mention.head)
-            if end < phrase.core and form != "capital":
+            if end < phrase.core and form == "capital":
+                return self._of_capital(country, phrase, end)
+            if end < phrase.core:
                 return self._with_head(country, phrase, (end, mention))
             if start == phrase.core + 1 and phrase.preposition in {"of", "from"} and form == "name":
                 if mention.entity == "organisation":
                     return None
                 return self._organ(country.iso3, phrase.core_texts)
         return None
+
+    def _of_capital(self, country: Country, phrase: Phrase, end: int) -> Identity | None:
+        """What a state has by its capital's name: "Moscow's defence ministry", "Kyiv's forces"; not the city's police."""
+        if not phrase.texts[end - 1].endswith(_POSSESSIVES):
+            return None
+        organ = self._table.states.organ_of(country, phrase.core_texts[end:])
+        return known(organ) if organ is not None and organ.kind in {"government", "state-forces"} else None
 
     def _of_people(self, phrase: Phrase, head: str) -> Identity | None:
         """Armed men of a people without a state: "Kurdish militias", and "Kurdish" of "Kurdish and Arab militias"."""
@@ -277,7 +290,7 @@ class Namer:
 
     def unknown_organisation(self, name: str) -> Identity:
         """The identity of an organisation by its name alone; the kind follows from its head noun."""
-        for ending in ("'s", "\u2019s", "'", "\u2019"):
+        for ending in _POSSESSIVES:
             name = name.removesuffix(ending)
         texts = [word.text for word in words_in(name, 0, len(name))]
         kind, sector = self._kind_of(texts)
@@ -336,8 +349,15 @@ class Namer:
         if phrase.possessive is None:
             return None
         agent = self._agent(phrase, mention.head)
-        owner = self._memory.at(phrase.possessive) if agent is not None and agent.group in _ACTING_FOR else None
-        return owner if owner is not None and owner.kind in _OWNERS else None
+        fighting = fold(phrase.core_texts[-1]) in _MEN if phrase.core else False
+        if agent is None or not (fighting or agent.group in _ACTING_FOR):
+            return None
+        owner = self._memory.at(phrase.possessive)
+        if owner is None or owner.kind not in (_FIGHTING if fighting else _OWNERS):
+            return None
+        if owner.kind == "government" and agent.group in _FORCES:  # a ministry's troops are those of its state
+            return self._organ(owner.country, phrase.core_texts) or owner
+        return owner
 
     def _agent(self, phrase: Phrase, head: str) -> Agent | None:
         return next((agent for key in head_keys(phrase, head) if (agent := self._table.agent(key)) is not None), None)

@@ -1,0 +1,89 @@
+"""Single turns of the news, read from text to record: who, whom and where, on sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad import read_report
+from marsad.records import Event, Reading
+from marsad.sources import report_from_text
+
+
+def reading(text: str) -> Reading:
+    return read_report(report_from_text(text, published="2024-02-01"))
+
+
+def event(told: Reading, trigger: str) -> Event:
+    return next(e for e in told.events if e.trigger.exact == trigger)
+
+
+def places(told: Reading, trigger: str) -> list[str]:
+    names = {place.id: place.name for place in told.places}
+    return [names[spot.place] for spot in event(told, trigger).places]
+
+
+def test_a_dateline_with_its_year_is_no_part_of_what_is_told() -> None:
+    told = reading(
+        "OUAGADOUGOU, January 30, 2024 (Lakeside Wire) - Gunmen stormed the village of Partiaga late on Saturday,"
+        " killing at least 14 civilians, two security sources said."
+    )
+    assert [source.name for source in event(told, "stormed").sources] == ["two security sources"]
+    assert told.statements[0].content[0].exact.startswith("Gunmen stormed")
+
+
+def test_a_bullet_is_no_part_of_what_is_said() -> None:
+    told = reading("In brief\n\n- Shelling killed two people in Nikopol on Tuesday, the governor said.\n")
+    assert told.statements[0].content[0].exact == "Shelling killed two people in Nikopol on Tuesday"
+
+
+def test_where_a_speaker_fled_to_is_not_where_the_shooting_was() -> None:
+    told = reading(
+        "Gunmen raided the village of Partiaga on Saturday. “They came in the evening and started shooting at"
+        " everyone,” said Adama Lompo, a trader who fled to Diapaga with his family."
+    )
+    assert places(told, "shooting") == ["Partiaga"]
+
+
+def test_where_something_else_happened_before_is_not_where_it_happens() -> None:
+    told = reading("The two sides exchanged 195 prisoners on Wednesday, a week after a plane crashed near Belgorod.")
+    assert "Belgorod" not in places(told, "exchanged")
+
+
+def test_the_place_of_an_attack_may_stand_in_its_own_clause() -> None:
+    told = reading("Three men were wounded in an attack that took place in Mosul on Friday.")
+    assert "Mosul" in [name for e in told.events for name in places(told, e.trigger.exact)]
+
+
+def test_whom_others_help_is_no_place() -> None:
+    told = reading("Washington said that it would impose sanctions on companies helping Moscow to evade the cap.")
+    assert "Moscow" not in places(told, "impose")
+
+
+def test_drones_on_a_refinery_do_not_fall_where_shells_fell() -> None:
+    told = reading(
+        "Morning briefing: drones hit refinery\n\nRussian shelling killed two people in Nikopol on Tuesday, the"
+        " governor wrote.\n\nThe opposition leader in Tbilisi called for new elections on Wednesday."
+    )
+    assert "Nikopol" not in places(told, "hit")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Kyiv's forces shelled Donetsk on Monday.", "Armed Forces of Ukraine"),
+        ("Damascus’ army shelled Idlib on Monday.", "Syrian Armed Forces"),
+        ("Moscow's defence ministry said its troops had shelled Tabaivka.", "Russian Armed Forces"),
+    ],
+)
+def test_what_a_capital_has_is_its_states(text: str, actor: str) -> None:
+    assert [party.name for party in event(reading(text), "shelled").actors] == [actor]
+
+
+def test_the_men_of_an_armed_group_are_its_fighters() -> None:
+    told = reading("Hezbollah admitted the ambush but said that only two of its men had died.")
+    assert [party.name for party in event(told, "died").targets] == ["Hezbollah"]
+
+
+def test_a_patrol_is_of_the_army() -> None:
+    told = reading("Seven soldiers were killed in Cauca, Colombia, when their patrol was ambushed by rebels.")
+    assert [party.name for party in event(told, "ambushed").targets] == ["Colombian Armed Forces"]
