@@ -76,7 +76,7 @@ _DATELINE = re.compile(
 
 
 def datelines(text: str) -> list[tuple[int, int]]:
-    """Where reports open with a place ("GOMA, Jan 29 (Lakeside Wire) - ", "Goma (LW) – "): offsets, the dash included."""
+    """Where reports open with a place ("GOMA, Jan 29 (Lakeside Wire) - ", "Goma (LW) – "): offsets, dash included."""
     return [found.span() for found in _DATELINE.finditer(text)]
 
 

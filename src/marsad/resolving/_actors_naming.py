@@ -226,7 +226,7 @@ class Namer:
         return None
 
     def _of_capital(self, country: Country, phrase: Phrase, end: int) -> Identity | None:
-        """What a state has by its capital's name: "Moscow's defence ministry", "Kyiv's forces"; not the city's police."""
+        """What a state has by its capital's name: "Moscow's defence ministry", "Kyiv's forces"; not a city's police."""
         if not phrase.texts[end - 1].endswith(_POSSESSIVES):
             return None
         organ = self._table.states.organ_of(country, phrase.core_texts[end:])
