@@ -73,6 +73,9 @@ class Speakers:
 
 def _sort(sentence: Sentence, index: int) -> str:
     """Whether a speaker is a person or a group, or "" for one that may be both."""
+    word = sentence.tokens[index].lemma
+    if sentence.tokens[index].upos == "PRON":
+        return "person" if word in _PERSONS else "group" if word in _THINGS else ""
     entity = sentence.entity_at(index)
     if entity is not None:
         return "person" if entity.label == "PER" else "group"

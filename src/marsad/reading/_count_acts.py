@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from marsad.reading._count_phrases import HARM
@@ -40,6 +40,12 @@ _EARLIER_FIGURE = re.compile(
 )
 
 
+def _replaced(text: str, quantity: Quantity) -> re.Match[str] | None:
+    """The words that make a number the earlier figure of a toll ("up from"), or null."""
+    start = max(0, quantity.span.start - 60)
+    return _EARLIER_FIGURE.search(text, start, quantity.span.start) if quantity.unit is None else None
+
+
 def with_replaced(acts: Sequence[ToldAct], text: str, quantities: Sequence[Quantity]) -> list[ToldAct]:
     """The acts of one sentence, and for a figure that a toll replaces ("41, up from 38") the act told with that figure.
 
@@ -48,13 +54,13 @@ def with_replaced(acts: Sequence[ToldAct], text: str, quantities: Sequence[Quant
         text: The text of the report.
         quantities: Number phrases of the sentence.
     """
-    out = list(acts)
+    replaced = {quantity.span for quantity in quantities if _replaced(text, quantity) is not None}
+    out = [_without(act, replaced) for act in acts]
     for quantity in quantities:
-        start = max(0, quantity.span.start - 60)
-        found = _EARLIER_FIGURE.search(text, start, quantity.span.start) if quantity.unit is None else None
+        found = _replaced(text, quantity)
         if found is None:
             continue
-        toll = next((hit for act in acts if (hit := _toll(act, quantity)) is not None), None)
+        toll = next((hit for act in out if (hit := _toll(act, quantity)) is not None), None)
         if toll is None:
             continue
         act, count = toll
@@ -62,10 +68,12 @@ def with_replaced(acts: Sequence[ToldAct], text: str, quantities: Sequence[Quant
         earlier = replace(count, quantity=replace(quantity, cumulative=True), whom=None, subset_of=None)
         evidence = Span.of(text, min(act.evidence.start, words.start), max(act.evidence.end, quantity.span.end))
         out.append(replace(act, trigger=words, counts=(earlier,), evidence=evidence))
-        place = out.index(act)
-        kept = tuple(c for c in act.counts if c.quantity is None or c.quantity.span != quantity.span)
-        out[place] = replace(act, counts=kept)
     return sorted(out, key=lambda a: a.trigger.start)
+
+
+def _without(act: ToldAct, spans: Set[Span]) -> ToldAct:
+    kept = tuple(c for c in act.counts if c.quantity is None or c.quantity.span not in spans)
+    return act if kept == act.counts else replace(act, counts=kept)
 
 
 def _toll(act: ToldAct, quantity: Quantity) -> tuple[ToldAct, CountMention] | None:

@@ -169,6 +169,8 @@ class ClauseFinder:
                 content = self._clauses(token)
             elif cue.act and frame in ("of", "for"):
                 content = self._gerund(token, frame)
+            elif frame == "obj" and cue.commitment == "predict" and (held := self._foreseen(token)):
+                return held
             elif not cue.act or cue.commitment == "deny":
                 content = self._complement(token, frame)
             else:
@@ -193,11 +195,22 @@ class ClauseFinder:
         subjects = self._sentence.children(token.index, "nsubj:pass")
         return frozenset(i for t in (*subjects, *infinitives) for i in self._sentence.subtree(t.index))
 
+    def _foreseen(self, token: Token) -> frozenset[int]:
+        """What somebody expects of others: "expect the police to arrive before May"."""
+        infinitives = self._sentence.children(token.index, "xcomp")
+        whom = self._sentence.children(token.index, "obj") if infinitives else []
+        return frozenset(i for t in (*whom, *infinitives) for i in self._sentence.subtree(t.index)) if whom else frozenset()
+
     def _matter(self, token: Token, cue: Cue) -> frozenset[int]:
         """What an act of speech is about: who or what is condemned, what somebody is urged to do."""
         if not cue.act or cue.note == "deed" or self._nobodys(token, cue):
             return frozenset()
         slots = self._frames.slots(token.index)
+        if "on" in cue.frame and slots.get("on") and not slots.get("xcomp"):
+            asked = self._sentence.children(token.index, "advcl")  # "called on both sides to respect the truce"
+            asked = [c for c in asked if any(m.lemma == "to" for m in self._sentence.children(c.index, "mark"))]
+            if asked:
+                return frozenset(i for c in asked for i in self._sentence.subtree(c.index))
         for frame in ("xcomp", *cue.frame):
             fillers = [
                 f for f in slots.get(frame, ()) if f not in {a.index for a in self._sentence.ancestors(token.index)}

@@ -250,6 +250,9 @@ class Namer:
     def _with_head(self, country: Country, phrase: Phrase, rest: tuple[int, ActorMention]) -> Identity | None:
         end, mention = rest
         head = phrase.core_texts[end:]
+        led = self._led(country, head)
+        if led is not None:
+            return led
         named_apart = mention.entity == "organisation" and mention.entity_span is not None
         # A name of its own ("Iraqi Ministry of Electricity") is no organ unless the organ is all that it names.
         whole = named_apart and (phrase.core == len(phrase.words) or phrase.preposition != "of")
@@ -267,6 +270,17 @@ class Namer:
         if agent.group in {"organisation", "member", "leader", "commander"}:
             return None
         return generic(agent)
+
+    def _led(self, country: Country, head: Sequence[str]) -> Identity | None:
+        """Whom a head of others than the state's leads or speaks for: "Syrian rebel leader", "Haiti gang leader"."""
+        if len(head) < 2 or self._table.states.organ_of(country, head[-2:], whole=True) is not None:
+            return None
+        pair, who, first = (self._table.agent(fold(words)) for words in (" ".join(head[-2:]), head[-1], head[-2]))
+        if pair is not None:
+            return generic(pair) if pair.group == "leader" else None
+        if who is None or first is None or who.group not in _ACTING_FOR or first.group not in {"armed", "crime"}:
+            return None
+        return self._narrowed(first, self._table.states.adjective(country), country.iso3)
 
     @staticmethod
     def _narrowed(agent: Agent, word: str, country: str | None) -> Identity:

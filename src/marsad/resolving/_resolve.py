@@ -248,7 +248,7 @@ class _Resolver:
             if self.published is not None and points_ahead(act.time):
                 anchor = self.anchors.get(act.time)  # the day before "the next day" stands in the text
             told = self._looking_back(act.time) if act.mood in ("fact", "denied") else act.time
-            found = resolve_time(told, published=self.published, anchor=anchor, future=act.mood == "forecast")
+            found = resolve_time(told, published=self.published, anchor=anchor, future=ahead)
             if found.basis == "stated" and found.precision == "day" and found.start and not weak:
                 self.anchor = day(found.start)
             if found.start or found.end:
