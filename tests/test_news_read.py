@@ -87,3 +87,73 @@ def test_the_men_of_an_armed_group_are_its_fighters() -> None:
 def test_a_patrol_is_of_the_army() -> None:
     told = reading("Seven soldiers were killed in Cauca, Colombia, when their patrol was ambushed by rebels.")
     assert [party.name for party in event(told, "ambushed").targets] == ["Colombian Armed Forces"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("A Syrian rebel leader threatened to attack Aleppo.", "Syrian rebels"),
+        ("Haiti gang leader threatens to attack the airport", "Haitian gangs"),
+    ],
+)
+def test_who_leads_rebels_is_not_the_state(text: str, actor: str) -> None:
+    assert [party.name for e in reading(text).events if e.kind == "threat" for party in e.actors] == [actor]
+
+
+def test_a_speaker_behind_the_verb_between_two_commas() -> None:
+    told = reading("If the town falls, warned Ann Smith of the Basalt Institute, the rebels will flee to the hills.")
+    assert [statement.sources[0].name for statement in told.statements] == ["Ann Smith"]
+
+
+def test_a_country_before_a_colon_is_no_source_where_others_say_it() -> None:
+    told = reading("Sudan: shells kill 18 at El Fasher market, activists say")
+    assert [statement.sources[0].name for statement in told.statements] == ["activists"]
+
+
+def test_what_is_expected_of_others_is_said_whole() -> None:
+    told = reading("Diplomats do not expect the first police officers to arrive before May.")
+    assert [span.exact for s in told.statements for span in s.content] == [
+        "the first police officers to arrive before May"
+    ]
+
+
+def test_what_others_are_called_on_to_do_is_what_is_said() -> None:
+    told = reading("The ombudsman's office called on both sides to respect the ceasefire.")
+    assert [span.exact for s in told.statements for span in s.content] == ["to respect the ceasefire"]
+
+
+def test_talks_that_will_not_resume_lie_ahead() -> None:
+    told = reading("The envoy said that talks in Geneva were unlikely to resume before September.")
+    assert event(told, "talks").time.end == "2024-08-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("“We shelled Donetsk,” said the Ukrainian army's spokesman Petro Hnat.", "Armed Forces of Ukraine"),
+        ("“We shelled Donetsk,” said Petro Hnat, a gunner.", "Petro Hnat"),
+    ],
+)
+def test_we_is_the_body_that_somebody_speaks_for(text: str, actor: str) -> None:
+    assert [party.name for party in event(reading(text), "shelled").actors] == [actor]
+
+
+def test_an_earlier_figure_is_no_second_toll() -> None:
+    told = reading(
+        "The prime minister told parliament that 105 soldiers had died since Monday night, up from 49 that he had"
+        " reported earlier, and that rebels had seized a village near Goma."
+    )
+    assert [count.best for count in event(told, "died").counts] == [105]
+
+
+def test_whoever_owns_up_has_done_it() -> None:
+    told = reading("The Taliban owned up to the ambush near Kabul.")
+    assert [party.name for party in event(told, "ambush").actors] == ["Taliban"]
+
+
+def test_it_that_speaks_is_no_he() -> None:
+    told = reading(
+        "Prime Minister Nikol Pashinyan spoke in parliament. Baku says that it answered shots. Soldiers had died in"
+        " Kalbajar, it said. Crowds demanded Pashinyan's resignation. He denied that he had signed a treaty."
+    )
+    assert "Azerbaijan" not in [s.sources[0].name for s in told.statements if "treaty" in s.content[-1].exact]

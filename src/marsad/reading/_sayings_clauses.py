@@ -199,7 +199,11 @@ class ClauseFinder:
         """What somebody expects of others: "expect the police to arrive before May"."""
         infinitives = self._sentence.children(token.index, "xcomp")
         whom = self._sentence.children(token.index, "obj") if infinitives else []
-        return frozenset(i for t in (*whom, *infinitives) for i in self._sentence.subtree(t.index)) if whom else frozenset()
+        return (
+            frozenset(i for t in (*whom, *infinitives) for i in self._sentence.subtree(t.index))
+            if whom
+            else frozenset()
+        )
 
     def _matter(self, token: Token, cue: Cue) -> frozenset[int]:
         """What an act of speech is about: who or what is condemned, what somebody is urged to do."""

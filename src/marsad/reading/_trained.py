@@ -146,7 +146,7 @@ class _TrainedReader(RulesReader):
         """The act as the rules read it, with what the model says of it."""
         trigger, act = candidate.trigger, candidate.act
         actors, targets = self._sides(candidate, told)
-        mood = self._mood(trigger, told)
+        mood = self._mood(candidate, told)
         ruled_kind = candidate.ruled is not None and candidate.ruled.kind == candidate.kind
         return replace(
             told,
@@ -221,12 +221,15 @@ class _TrainedReader(RulesReader):
         return tuple(sorted(whole, key=lambda s: s.start))
 
     @staticmethod
-    def _mood(trigger: Trigger, told: ToldAct) -> Mood:
+    def _mood(candidate: _Candidate, told: ToldAct) -> Mood:
         """What the rules see around the act; where they see nothing, what the model says."""
+        trigger, light = candidate.trigger, candidate.act.light
         if told.mood != "fact" or trigger.mood not in ("denied", "forecast", "hypothetical"):
             return told.mood
         if trigger.mood == "denied" and any(c.commitment in ("claim", "confirm") for c in told.credits):
             return told.mood  # "could not confirm that it fell" denies nothing, nor does "which claimed the bombing"
+        if trigger.mood == "denied" and light is not None and light.entry.role == "speaker":
+            return told.mood  # "nobody has owned up to the attack" does not deny that it happened
         return cast("Mood", trigger.mood)
 
     def _linked_time(self, trigger: Trigger, act: Act, told: ToldAct) -> TimeMention | None:

@@ -218,7 +218,8 @@ class Namer:
             if end < phrase.core and form == "capital":
                 return self._of_capital(country, phrase, end)
             if end < phrase.core:
-                return self._with_head(country, phrase, (end, mention))
+                led = self._led(country, phrase.core_texts[end:])
+                return led or self._with_head(country, phrase, (end, mention))
             if start == phrase.core + 1 and phrase.preposition in {"of", "from"} and form == "name":
                 if mention.entity == "organisation":
                     return None
@@ -250,9 +251,6 @@ class Namer:
     def _with_head(self, country: Country, phrase: Phrase, rest: tuple[int, ActorMention]) -> Identity | None:
         end, mention = rest
         head = phrase.core_texts[end:]
-        led = self._led(country, head)
-        if led is not None:
-            return led
         named_apart = mention.entity == "organisation" and mention.entity_span is not None
         # A name of its own ("Iraqi Ministry of Electricity") is no organ unless the organ is all that it names.
         whole = named_apart and (phrase.core == len(phrase.words) or phrase.preposition != "of")

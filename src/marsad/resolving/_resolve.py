@@ -118,6 +118,9 @@ def _called(told: str, name: str) -> str:
     return told.partition(" ")[2] if name.endswith("s") and not told.endswith("s") else name
 
 
+_OURS = frozenset({"we", "our", "us"})
+
+
 class _Resolver:
     def __init__(self, report: Report, told: ToldReport, scale: Scale, setting: str) -> None:
         self.report, self.told, self.scale = report, told, scale
@@ -195,15 +198,16 @@ class _Resolver:
     def _draft(self, act: ToldAct) -> Draft | None:
         weak = act.score is not None and not self.scale.prints_act(act, USUAL)
         time = self._time(act, weak=weak)
+        sources = list(each_once([self._source(credit) for credit in act.credits]))
         return Draft(
             act=act,
-            actors=self._parties(act.actors),
+            actors=self._who_acts(act, sources),
             targets=self._targets(act),
             places=self._spots(act.places),
             time=time,
             counts=resolve_counts(act, time),
             means=[Means(span.exact, span) for span in act.means],
-            sources=list(each_once([self._source(credit) for credit in act.credits])),
+            sources=sources,
             kind=act.kind,
             weak=weak,
         )
@@ -214,6 +218,20 @@ class _Resolver:
             for actor in self.actors.of(mention):
                 out.setdefault(actor.id, Party(actor.id, actor.name, mention.span))
         return list(out.values())
+
+    def _who_acts(self, act: ToldAct, sources: Sequence[Source]) -> list[Party]:
+        """Who acts; "we shelled it", said the army's spokesman, is an act of the body that he speaks for."""
+        parties = self._parties(act.actors)
+        ours = {m.span for m in act.actors if m.pronoun and m.span.exact.lower() in _OURS}
+        bodies = {s.actor: s.affiliation for s in sources if s.affiliation}
+        for number, party in enumerate(parties):
+            body = bodies.get(party.actor) if party.span in ours and not act.speech else None
+            found = (
+                next((a for a in self.actors.actors if a.name == body and a.kind != "person"), None) if body else None
+            )
+            if found is not None and found.id not in {p.actor for p in parties}:
+                parties[number] = Party(found.id, found.name, party.span)
+        return parties
 
     def _targets(self, act: ToldAct) -> list[Party]:
         """To whom: the targets told, and of an attack also the forces whose dead and wounded are told with it."""
