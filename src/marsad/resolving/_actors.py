@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from marsad.knowledge._actors import ActorTable
     from marsad.reading._mentions import ActorMention
     from marsad.reading._told import RelationMention
-    from marsad.records import Predicate
+    from marsad.records import Place, Predicate
 
 __all__ = ["ActorIndex", "resolve_actors"]
 
@@ -74,6 +74,7 @@ def resolve_actors(
     table: ActorTable | None = None,
     published: str | None = None,
     relations: Sequence[RelationMention] = (),
+    places: Sequence[Place] = (),
 ) -> ActorIndex:
     """Resolves the actor mentions of one report.
 
@@ -84,13 +85,14 @@ def resolve_actors(
         table: Known actors; the packaged ones where none is given.
         published: ISO date of publication, which with the country of the story decides between bearers of one name.
         relations: What the text says of how they belong together.
+        places: The places of the report, which say whose "the army" is.
     """
     known_actors = in_its_story(text, table if table is not None else load_actors(), published)
     ordered = sorted(
         dict.fromkeys(mentions),
         key=lambda m: (m.span, m.head, m.pronoun, m.entity or "", repr(m.entity_span), repr(m.apposed)),
     )
-    resolution = _Resolution(text, known_actors)
+    resolution = _Resolution(text, known_actors, places)
     resolution.note_people(ordered)
     for mention in ordered:
         resolution.add(mention)
@@ -107,10 +109,10 @@ def resolve_actors(
 class _Resolution:
     """One run over one report."""
 
-    def __init__(self, text: str, table: ActorTable) -> None:
+    def __init__(self, text: str, table: ActorTable, places: Sequence[Place]) -> None:
         self._text = text
         self._table = table
-        self._memory = Memory(text, table)
+        self._memory = Memory(text, table, places)
         self._namer = Namer(text, table, self._memory)
         self._gathered: dict[str, _Gathered] = {}
         self._of: dict[ActorMention, str] = {}

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from marsad.knowledge._actors import ActorTable, Description
     from marsad.knowledge._actors_states import ActorEntry
     from marsad.knowledge._countries import Country
-    from marsad.records import ActorKind, Span
+    from marsad.records import ActorKind, Place, Span
 
 _RECENT = 700  # characters: about three paragraphs of a wire report
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z-]{1,9})\)")
 _LONG_FORM_REACH = 90  # characters before the bracket
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])|\n+")
+_FEW = 3  # mentions of towns that make out where a story happens
 _STATE_KINDS = frozenset(("state", "government", "state-forces"))
 
 
@@ -57,8 +58,10 @@ def known(entry: ActorEntry) -> Identity:
 class Memory:
     """The actors of one report as far as they have been told, and what the whole text says of short forms."""
 
-    def __init__(self, text: str, table: ActorTable) -> None:
+    def __init__(self, text: str, table: ActorTable, places: Iterable[Place] = ()) -> None:
         self._table = table
+        towns = [place for place in places if place.country and place.precision != "country"]
+        self._towns = Counter(str(place.country) for place in towns for _ in place.mentions)
         self._told: list[tuple[Span, Identity]] = []
         self._at: dict[Span, Identity] = {}
         self._cut: dict[str, Identity] = {}
@@ -160,15 +163,23 @@ class Memory:
             if relation.predicate == "part_of" and relation.subject == actor_id:
                 yield relation.object
 
+    def where(self) -> Country | None:
+        """The country where the story's towns lie, where three mentions and two of three agree, or null."""
+        ranked = self._towns.most_common(2)
+        if not ranked or ranked[0][1] < _FEW or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        return self._table.country(ranked[0][0])
+
     def country(self) -> Country | None:
         """The country of the story where it is plain, or null.
 
-        It is plain where only one state has been told so far, or where one country is named half as often again as
-        any other.
+        It is plain where only one state has been told so far, and the towns of the story do not lie in another, or
+        where one country is named half as often again as any other.
         """
         told = {i.country for _, i in self._told if i.kind in _STATE_KINDS and i.country}
         if len(told) == 1:
-            return self._table.country(next(iter(told)))
+            where, only = self.where(), next(iter(told))
+            return self._table.country(only) if where is None or where.iso3 == only else None
         ranked = self._countries.most_common(2)
         if not ranked or (len(ranked) == 2 and ranked[0][1] < 1.5 * ranked[1][1]):
             return None

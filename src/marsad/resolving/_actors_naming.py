@@ -30,8 +30,10 @@ _ACTING_FOR = word_set(
     "armed soldier aircraft ship police commander leader official spokesperson member organisation judicial party crime"
 )
 _FORCES = frozenset({"soldier", "aircraft", "ship"})
+_HOLDERS = frozenset({"leader", "official", "spokesperson", "commander"})
 _OWN_PEOPLE = word_set("journalist analyst medic activist")
 _OF_THE_STATE = frozenset({"soldiers", "army", "government-forces", "security-forces"})
+_OF_THE_LAND = frozenset({"army", "government-forces", "security-forces"})
 _APART = word_set("civilian protester source")
 _OF_WHOM = word_set("of from for with in loyal belonging allied")
 _OWNERS = frozenset(("armed-group", "coalition", "militia", "state-forces", "police", "government", "ngo", "monitor"))
@@ -70,7 +72,14 @@ class Namer:
             self._memory.note_cut(core[-_CUT:], found)
         if found is None or found.generic:
             return self._apposed(mention, found) or found
-        return found
+        return self._holder(mention) or found
+
+    def _holder(self, mention: ActorMention) -> Identity | None:
+        """The person whom an apposition to an office names: "Kenya's president, William Ruto"."""
+        agent = self._agent(self.phrase(mention.span), mention.head) if mention.apposed else None
+        if agent is None or agent.group not in _HOLDERS:
+            return None
+        return next((self.person(span) for span in mention.apposed if _looks_like_person(self.phrase(span))), None)
 
     def person_name(self, span: Span) -> str:
         """A person's name without titles and article, as the text writes it."""
@@ -254,7 +263,9 @@ class Namer:
         named_apart = mention.entity == "organisation" and mention.entity_span is not None
         # A name of its own ("Iraqi Ministry of Electricity") is no organ unless the organ is all that it names.
         whole = named_apart and (phrase.core == len(phrase.words) or phrase.preposition != "of")
-        organ = None if named_apart and not whole else self._table.states.organ_of(country, head, whole=whole)
+        speaks = len(head) > 1 and (who := self._table.agent(head[-1])) is not None and who.group == "spokesperson"
+        body = head[:-1] if speaks and self._table.states.organ_of(country, head[:-1]) is not None else head
+        organ = None if named_apart and not whole else self._table.states.organ_of(country, body, whole=whole)
         if organ is not None:
             return known(organ)
         if named_apart:
@@ -352,7 +363,7 @@ class Namer:
         """That of the country of the story, for "the regime" and "the army", where there is one."""
         if not phrase.definite:
             return None
-        country = self._memory.country()
+        country = self._memory.where() or self._memory.country()
         organ = self._table.states.organ_of(country, head) if country is not None else None
         return known(organ) if organ is not None and organ.kind in {"government", "state-forces", "police"} else None
 
@@ -379,7 +390,7 @@ class Namer:
         if agent is None or agent.group in {"organisation", "member"}:
             return None
         if agent.id in _OF_THE_STATE and phrase.core <= 2:  # "six soldiers", "the army": of the country of the story
-            country = self._memory.country()
+            country = (self._memory.where() if agent.id in _OF_THE_LAND else None) or self._memory.country()
             if country is not None:
                 return known(self._table.states.organ(country, "armed-forces"))
         return generic(agent)

@@ -130,13 +130,14 @@ class _Resolver:
         self.anchor: date | None = None  # the day that the narrative has reached
         self.seats: dict[str, Place] = {}  # places that no words name
         self.anchors = anchors(told.times, published=self.published)
+        self.places: PlaceIndex = _places(told, report)
         self.actors: ActorIndex = resolve_actors(
             told.actors,
             report.text,
             published=self.published.isoformat() if self.published else None,
             relations=told.relations,
+            places=self.places.places,
         )
-        self.places: PlaceIndex = _places(told, report)
         self.parties = Parties(self.actors.actors, self.actors.relations)
         self.roles = Roles(report.text, self.actors)
         self.outlet = _party_outlet(report.outlet, self.actors.by_id)
@@ -146,6 +147,7 @@ class _Resolver:
         for draft in drafts:
             self._own_operation(draft)
             draft.actors = [p for p in draft.actors if self._may_do(p.actor, draft.kind)]
+            draft.dropped = draft.dropped or self._only_foretells(draft)
         _part_sides(drafts, self.parties)
         complete(drafts, self.actors.by_id, self.parties)
         self._only_spot(drafts)
@@ -308,6 +310,16 @@ class _Resolver:
         )
         draft.background = is_background(draft.act, draft.time, self.published, draft.status)
         draft.confidence = self.scale.confidence(draft)
+
+    def _only_foretells(self, draft: Draft) -> bool:
+        """Whether a warning threatens nobody: a think tank, a monitor or a bystander foretells something."""
+        warns = draft.kind == "threat" and draft.act.trigger.exact.lower().startswith("warn")
+        if not warns or draft.act.ruled_kind:
+            return False
+        speakers = {a for p in draft.actors for a in (p.actor, *self.parties.closure(p.actor))}
+        told = [self.actors.by_id[a] for a in speakers if a in self.actors.by_id]
+        known = (a.kind == "person" and load_actors().by_id(a.id) is not None for a in told)
+        return not (any(a.kind in _DEALING for a in told) or any(known))
 
     def _own_operation(self, draft: Draft) -> None:
         """A force that tells of an operation without an actor tells of its own ("the offensive goes on", it said).

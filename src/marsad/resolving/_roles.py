@@ -17,6 +17,7 @@ from marsad.records import Actor
 from marsad.resolving._actors import ActorIndex
 
 Role = tuple[str | None, str | None]  # role, affiliation
+_POSSESSIVE = re.compile(r"['’]s?(?=\s)")
 _ARTICLE = re.compile(r"^(?:an?|the|its|his|her|their)\s+", re.IGNORECASE)
 _LEADS = re.compile(r"^who\s+((?:heads|leads|runs|chairs|directs|commands|speaks for)\s.+)$", re.DOTALL)
 _RELATIVE = re.compile(r"^(?:whose|which|where|when)\s")  # tells something of the speaker, and not what he is
@@ -35,6 +36,12 @@ def _office() -> re.Pattern[str]:
     offices = (re.escape(word) for word, stands in load_speakers().items() if stands != "group")
     words = "|".join(sorted(offices, key=lambda w: (-len(w), w)))
     return re.compile(rf"\b((?:(?:{'|'.join(_TITLES)})\s+)*(?:{words})(?:s|es)?)\b", re.IGNORECASE)
+
+
+def _state(words: str) -> str | None:
+    """The state whose office it is: "Kenya's president"."""
+    found = load_actors().countries_in(re.findall(r"[\w.'’-]+", words))
+    return load_actors().states.state(found[-1][2][0]).name if found else None
 
 
 class Roles:
@@ -70,16 +77,15 @@ class Roles:
             role, affiliation = _read(piece, whole=apposed)
             if role is not None and not (actor is not None and role.lower() == actor.name.lower()):
                 office = _office().search(piece)
-                known = load_actors().longest(
-                    re.findall(r"[\w.'’-]+", affiliation or piece[: office.start() if office else 0])
-                )
+                before = _POSSESSIVE.sub("", piece[: office.start() if office else 0])
+                known = load_actors().longest(re.findall(r"[\w.'’-]+", affiliation or before))
                 if known and (actor is None or known[2].id != actor.id):
                     affiliation = known[2].name
                 elif affiliation is None and office is not None and begin is not None:
                     after = _OF_WHOM.match(piece, office.end())
                     behind = (begin + after.end(), begin + len(piece)) if after else (0, 0)
-                    before = begin, begin + office.start()
-                    affiliation = self._owner(*before, actor) or self._owner(*behind, actor)
+                    named = self._owner(begin, begin + office.start(), actor) or self._owner(*behind, actor)
+                    affiliation = named or _state(before)
                 found.append((role, affiliation))
         if not found:
             return None, self._beside(speaker, actor)
