@@ -25,6 +25,7 @@ _OPENS_PARTS = re.compile(
     r"\b(?:among them|among whom|including|of them|of whom|among those)(?: (?:were|was|are|is))?"
     r"(?: (?:at least|about|the))?\s\Z"
 )
+_LISTED = re.compile(r"(?: [A-Za-z]+){0,4}(?::| \(| [–—-]) ?")  # "71: 9 civilians, 39 gunmen", "16 people (nine women"
 _PART_OF = re.compile(r"\s(?:of|among) (?:them|whom|these|those)\b")
 _GOES_ON = re.compile(r"(?:,? and|,)\s(?:at least |about |some )?")
 _AMONG = re.compile(r"(?:\s[A-Za-z-]+){1,4}? (?:was|were|are|is) among (?:the |those )?")  # "ten were among 37 killed"
@@ -274,7 +275,8 @@ class CountPhrases:
             if self._span(whole) in inner:
                 continue
             at = len(out)
-            out.append(replace(whole, subset_of=None))
+            shared = any(whole.whom is not None and whole.whom == part.whom for part in parts.get(number, ()))
+            out.append(replace(whole, subset_of=None, whom=None if shared else whole.whom))
             out += [replace(part, subset_of=at) for part in parts.get(number, ())]
         return tuple(out)
 
@@ -294,6 +296,8 @@ class CountPhrases:
             at = self._span(part)
             assert at is not None
             opens = _OPENS_PARTS.search(text[end : at.start])
+            if not opens and not out and self._may_part(whole, part):
+                opens = _LISTED.fullmatch(text[end : at.start])
             if part.quantity is not None and not opens:
                 opens = _PART_OF.match(text, at.end)
                 if of_all and not out:
@@ -304,6 +308,12 @@ class CountPhrases:
             elif out or self._counts_people(part.quantity):
                 break
         return out
+
+    @staticmethod
+    def _may_part(whole: CountMention, part: CountMention) -> bool:
+        """Whether a number behind a colon or bracket is smaller than the figure before, as a part of it is."""
+        more, less = (c.quantity.best if c.quantity is not None else None for c in (whole, part))
+        return more is not None and less is not None and less < more
 
     def _candidates(self, whole: CountMention, end: int) -> list[CountMention]:
         """What may be parts: the numbers behind a figure, and persons told one by one, in text order."""

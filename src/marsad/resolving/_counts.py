@@ -70,7 +70,14 @@ def settle_figures(drafts: Sequence[Draft]) -> None:
         if span is None or holders.setdefault(span, draft) is draft:
             kept[id(draft)].append(count)
     for draft in drafts:
-        draft.counts = _without(draft.counts, [c for c in draft.counts if any(c is k for k in kept[id(draft)])])
+        mine = [c for c in draft.counts if any(c is k for k in kept[id(draft)])]
+        numbered = {c.what for c in mine if not _is_open(c)}
+        draft.counts = _without(draft.counts, [c for c in mine if not (_is_open(c) and c.what in numbered)])
+
+
+def _is_open(count: Count) -> bool:
+    """Whether only the word for people or harm is told and no number: "various injuries" beside "nine people"."""
+    return count.low is None and count.best is None and count.high is None
 
 
 def _without(counts: Sequence[Count], kept: Sequence[Count]) -> list[Count]:
