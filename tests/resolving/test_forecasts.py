@@ -300,3 +300,19 @@ def test_a_pronoun_that_puts_a_figure_on_it_is_whom_the_text_means() -> None:
         "the Lakeside Forum, disagrees. He puts the chance that it falls before the end of June at 70 percent."
     )
     assert [f.sources[0].name for f in foretold(text)] == ["Rivka Levi", "Daniel Arbel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She put the chances of a ceasefire this year at less than one in ten.", (0.0, 0.05, 0.1)),
+        ("He put the odds of a ground invasion this month at fifty-fifty.", (0.5, 0.5, 0.5)),
+        ("He put the odds of war at better than 60 per cent.", (0.6, 0.8, 1.0)),
+        ("There is at least a 30 per cent chance that the town will fall.", (0.3, 0.65, 1.0)),
+    ],
+)
+def test_a_bound_and_an_even_chance_in_figures(text: str, expected: tuple[float, float, float]) -> None:
+    told = only(text)
+    assert told.probability is not None
+    assert (told.probability.low, told.probability.median, told.probability.high) == expected
+    assert " at " not in told.proposition

@@ -16,11 +16,19 @@ from marsad.records import Span
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _PER_CENT = re.compile(
     r"(?P<low>\d{1,2})(?:\s*(?:-|–|to)\s*(?P<high>\d{1,2}))?\s*(?:%|per\s?cent)\s+(?:chance|probability|likelihood)"
-    r"|(?:chance|probability|likelihood|odds)\b[^.;]{0,120}?\b(?:at|of|is|are|as)\s+(?:about |around |some |roughly )?"
+    r"|(?:chance|probability|likelihood|odds)\b[^.;]{0,120}?\b(?:at|of|is|are|as)\s+"
+    r"(?:(?:less|more|better|worse) than |under |over |at least |at most |about |around |some |roughly )?"
     r"(?P<low2>\d{1,2})(?:\s*(?:-|–|to)\s*(?P<high2>\d{1,2}))?\s*(?:%|per\s?cent)",
     re.IGNORECASE,
 )
-_PUT_AT = re.compile(r"\s+at (?:about |around |some |roughly )?\w+(?:\s?%|\sper\s?cent|\s(?:in|out of)\s\w+)$")
+_EVEN = re.compile(r"\bat (?:about |around |roughly )?(?:fifty-fifty|50-50|50/50|even)\b", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:less than|under|below|no more than|at most|no better than|worse than)\s(?:a\s)?\Z", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more than|over|above|no less than|at least|better than)\s(?:a\s)?\Z", re.IGNORECASE)
+_PUT_AT = re.compile(
+    r"\s+at (?:(?:less|more|better|worse|no more|no less) than |under |over |at least |at most )?"
+    r"(?:about |around |some |roughly )?"
+    r"(?:\w+(?:\s?%|\sper\s?cent|\s(?:in|out of)\s\w+)|fifty-fifty|50-50|50/50|even)$"
+)
 _CHANCE = re.compile(r"\b(?:chances?|probability|likelihood|odds)\b", re.IGNORECASE)
 _ODDS = re.compile(
     r"\b(?P<part>\w+)(?:\s+|-)(?:chances?(?:\s+|-))?(?:in|out of)(?:\s+|-)(?P<whole>\w+)(?:(?:\s+|-)chance)?\b",
@@ -48,7 +56,7 @@ def _told(context: Context, found: Foretold, table: Probabilities) -> ToldForeca
         wording=context.span(found.words),
         evidence=evidence,
         subject=_subject(context, what.subject),
-        about=what.about,
+        about=_PUT_AT.sub("", what.about) if stated else what.about,
         predicate=_PUT_AT.sub("", what.predicate) if stated else what.predicate,
         negative=negative,
         wordings=found.wordings,
@@ -154,17 +162,25 @@ def _made(context: Context, credited: tuple[Credit, ...]) -> TimeMention | None:
 
 
 def _stated(text: str) -> tuple[float, float] | None:
-    """A chance in figures ("a 60 per cent chance", "one chance in five"), low and high."""
+    """A chance in figures ("a 60 per cent chance", "less than one chance in five"), low and high."""
     found = _PER_CENT.search(text)
     if found:
         first = int(found["low"] or found["low2"])
         second = int(found["high"] or found["high2"] or first)
-        return min(first, second) / 100, max(first, second) / 100  # "60 to 40 per cent" is said too
+        low, high = min(first, second) / 100, max(first, second) / 100  # "60 to 40 per cent" is said too
+        return _bounded(text, found.start("low") if found["low"] else found.start("low2"), low, high)
     for odds in _ODDS.finditer(text):
         part, whole = (_number(odds[name]) for name in ("part", "whole"))
         if part and whole and part < whole and _CHANCE.search(text):
-            return part / whole, part / whole
-    return None
+            return _bounded(text, odds.start(), part / whole, part / whole)
+    return (0.5, 0.5) if _EVEN.search(text) and _CHANCE.search(text) else None
+
+
+def _bounded(text: str, at: int, low: float, high: float) -> tuple[float, float]:
+    """With the words before a figure that make it a bound: "less than one in ten" is 0 to 0.1."""
+    if _LESS.search(text, max(0, at - 20), at):
+        return 0.0, high
+    return (low, 1.0) if _MORE.search(text, max(0, at - 20), at) else (low, high)
 
 
 def _number(word: str) -> int | None:
