@@ -22,7 +22,9 @@ _PER_CENT = re.compile(
     re.IGNORECASE,
 )
 _EVEN = re.compile(r"\bat (?:about |around |roughly )?(?:fifty-fifty|50-50|50/50|even)\b", re.IGNORECASE)
-_LESS = re.compile(r"\b(?:less than|under|below|no more than|at most|no better than|worse than)\s(?:a\s)?\Z", re.IGNORECASE)
+_LESS = re.compile(
+    r"\b(?:less than|under|below|no more than|at most|no better than|worse than)\s(?:a\s)?\Z", re.IGNORECASE
+)
 _MORE = re.compile(r"\b(?:more than|over|above|no less than|at least|better than)\s(?:a\s)?\Z", re.IGNORECASE)
 _PUT_AT = re.compile(
     r"\s+at (?:(?:less|more|better|worse|no more|no less) than |under |over |at least |at most )?"

@@ -58,8 +58,9 @@ def _named(sentence: Sentence, token: Token, sort: str) -> bool:
     around = [c for c in sentence.children(token.index) if c.relation.partition(":")[0] in _NAMING]
     if sort == "pocket":
         around = [c for c in around if not _lies_in(sentence, c)]
-    around += [sentence.tokens[token.head]] if token.head >= 0 and token.relation in ("appos", "compound") else []
     pointing = load_place_words().pointing
+    around = [c for c in around if c.relation != "appos" or c.lemma.lower() not in pointing]  # "the city, a stronghold"
+    around += [sentence.tokens[token.head]] if token.head >= 0 and token.relation in ("appos", "compound") else []
     for word in around:
         entity = sentence.entity_at(word.index)
         if (entity is not None and entity.label == "LOC") or word.lemma.lower() in pointing:

@@ -7,6 +7,7 @@ ends with a quotation or opens no new speaker, to that one. Invariant: the stret
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ from marsad.reading._sayings_phrases import DASHES
 from marsad.records import Quote
 
 Stretch = tuple[int, int]
+_MANNER = re.compile(  # how somebody spoke, behind the verb, is no part of what was said
+    r"(?:speaking )?on (?:the )?condition of anonymity|on conditions of anonymity|(?:speaking )?by (?:tele)?phone[^.,]*"
+    r"|in (?:an interview|a statement|a (?:news|press) conference|a tweet|a post)[^.,]*"
+)
 _WHOLLY, _PARTLY = 0.9, 0.05  # shares of the content that stand between marks
 _BESIDE = 2  # characters between a quotation and the sentence that names its speaker
 _REACH = 5  # sentences over which a quotation without a cue goes on with the speaker before
@@ -91,7 +96,7 @@ class SpokenReader:
         for start, end in own:
             for one, other in _without(start, end, [(q.start, q.end) for q in quotes]):
                 piece = marks.trimmed(text, one, other)
-                if piece:
+                if piece and not (piece[0] > cue and _MANNER.fullmatch(text, *piece)):
                     said.append(piece)
         if not said:
             return None
