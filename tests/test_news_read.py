@@ -157,3 +157,85 @@ def test_it_that_speaks_is_no_he() -> None:
         " Kalbajar, it said. Crowds demanded Pashinyan's resignation. He denied that he had signed a treaty."
     )
     assert "Azerbaijan" not in [s.sources[0].name for s in told.statements if "treaty" in s.content[-1].exact]
+
+
+AFGHAN = (
+    "Fighters seized Farah and Pul-e-Khumri on Tuesday, residents of Kunduz said. U.S. troops are leaving.\n\n"
+    "Government forces had retreated from Pul-e-Khumri, a council member said. Army troops fought off an assault on"
+    " Faizabad, killing 40 fighters."
+)
+
+
+def test_whose_government_forces_are_follows_the_towns_of_the_story() -> None:
+    told = reading(AFGHAN)
+    assert [party.name for party in event(told, "retreated").actors] == ["Afghan Armed Forces"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kenya's president, William Ruto, said that the mission would go ahead.",
+            ("William Ruto", "president", "Kenya"),
+        ),
+        (
+            "Israel's defence minister, Yoav Gallant, said that the war would continue.",
+            ("Yoav Gallant", "defence minister", "Israel"),
+        ),
+        ("Hezbollah's spokesman, Ali Smith, said that it had begun.", ("Ali Smith", "spokesman", "Hezbollah")),
+    ],
+)
+def test_an_office_with_its_holder_beside_it_is_the_holder(text: str, expected: tuple[str, str, str]) -> None:
+    source = reading(text).statements[0].sources[0]
+    assert (source.name, source.role, source.affiliation) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "threatens"),
+    [
+        ("The Basalt Institute, a think tank, warned that violence would spread to Punjab.", False),
+        ("Turkey warned that it would attack Kobani.", True),
+    ],
+)
+def test_who_only_foretells_threatens_nobody(text: str, threatens: bool) -> None:
+    assert any(e.kind == "threat" for e in reading(text).events) == threatens
+
+
+def test_a_whole_toll_and_its_parts_behind_a_colon() -> None:
+    told = reading("The number of people killed has risen to 71: 9 civilians, 39 tribal gunmen and 23 soldiers.")
+    counts = event(told, "killed").counts
+    assert [(count.best, count.subset_of) for count in counts] == [(71, None), (9, 0), (39, 0), (23, 0)]
+    assert counts[0].whom is None
+
+
+def test_injuries_of_nine_are_nine_wounded() -> None:
+    told = reading("Nine people, including two children, sustained various injuries in clashes in Idlib.")
+    assert [(c.what, c.best) for e in told.events for c in e.counts] == [("wounded", 9), ("wounded", 2)]
+
+
+def test_martyrdom_is_death() -> None:
+    told = reading("Two soldiers embraced martyrdom during an operation in North Waziristan on Friday.")
+    assert [(c.what, c.best) for c in event(told, "embraced").counts] == [("killed", 2)]
+
+
+def test_a_valley_is_no_capital() -> None:
+    told = reading("Five soldiers laid down their lives in the valley of Tirah on Friday.")
+    assert not any("Anguilla" in actor.name for actor in told.actors)
+
+
+def test_the_city_that_is_described_is_the_city_named_before() -> None:
+    told = reading("Fighters moved towards Mazar-i-Sharif. The city, the last stronghold in the north, is surrounded.")
+    assert places(told, "surrounded") == ["Mazar-e Sharif"]
+
+
+def test_on_condition_of_anonymity_is_not_what_was_said() -> None:
+    told = reading("“There will be gaps,” one diplomat told Horn Report on condition of anonymity.")
+    assert [span.exact for span in told.statements[0].content] == ["“There will be gaps,”"]
+
+
+def test_the_incident_of_the_next_paragraph_lends_no_place() -> None:
+    told = reading(
+        "Attackers stormed a hotel in Mogadishu on Friday, police said. Al-Shabaab said that its fighters were behind"
+        " the attack.\n\nIn a separate incident, 27 people died when a shell went off near Qoryoley."
+    )
+    assert "Qoryooley" not in places(told, "attack")

@@ -281,12 +281,19 @@ class _TrainedReader(RulesReader):
         here = self._places_at(act.sentence, names, [k.word for k in links if k.sentence == 0], act.index)
         if here or told.places:
             return here or list(told.places)
-        for link in (k for k in links if k.sentence != 0):  # the surest first
+        for link in (k for k in links if k.sentence and self._may_look(act.sentence, k.sentence)):  # the surest first
             host = self._sentence_of(act.sentence, link)
             found = self._places_at(host, self._told_places(host), [link.word], link.word)
             if found:
                 return found
         return []
+
+    def _may_look(self, sentence: Sentence, steps: int) -> bool:
+        """Back, ahead from a headline, and ahead in the same paragraph: the next one may tell another incident."""
+        if steps < 0 or sentence.index == 0:
+            return True
+        following = self.document.sentences[sentence.index + steps]
+        return "\n" not in self.document.text[sentence.end : following.start]
 
     @staticmethod
     def _places_at(
