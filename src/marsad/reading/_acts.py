@@ -22,7 +22,9 @@ CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
 
+_TAKING = frozenset({"take", "accept", "assume"})  # responsibility of any sort
 _POINTING = {"claim": "claim", "admit": "claim", "deny": "denial", "reject": "denial", "refute": "denial"}
+_POINTING |= dict.fromkeys(_TAKING, "claim")
 _POINTED = {
     "claim": frozenset({"responsibility", "credit"}),
     "denial": frozenset({"responsibility", "claim", "report", "allegation", "involvement"}),
@@ -312,7 +314,7 @@ class ActFinder:
             for act in told:
                 act.slots = {**act.slots, "by": slots.get("subj", [])}
                 act.pointing = pointing
-            if not told:
+            if not told and not (token.lemma in _TAKING and slots.get("for")):
                 words = tuple(sorted((token.index, objects[0].index)))
                 acts[token.index] = Act(self.sentence, token.index, words, _ANY_ATTACK, slots, pointing=pointing)
 

@@ -14,7 +14,9 @@ from marsad.reading._place_nouns import LAST
 _DOWN = frozenset({"nmod", "appos", "compound", "conj", "flat", "nmod:poss", "amod", "obl"})
 _PRONOUNS = frozenset({"it", "which", "that", "this", "there", "them"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "each", "every", "other"})
-_ACROSS = frozenset({"opposite", "facing", "across", "outside", "beyond"})  # where what is held does not lie
+_ACROSS = frozenset(
+    {"opposite", "facing", "across", "outside", "beyond", "above", "below", "behind", "overlooking", "towards", "toward"}
+)  # where what is held does not lie
 _LEFT = frozenset(
     {"last", "final", "remaining", "remain", "major", "big", "biggest", "sole", "only", "main", "largest", "large"}
 )

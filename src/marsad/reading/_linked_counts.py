@@ -12,6 +12,7 @@ from marsad.reading._mentions import Quantity
 from marsad.reading._told import CountMention
 from marsad.records import CountWhat, Span
 
+_WOUNDING = frozenset({"wound", "injure", "hurt", "maim"})
 _AGAINST = frozenset({"with", "against", "between", "among"})
 _WHATS: tuple[CountWhat, ...] = get_args(CountWhat)
 
@@ -38,16 +39,29 @@ class LinkedCounts:
                 continue
             quantity = self._phrases.quantity(link.word)
             if quantity is not None:
-                what = "participants" if self._fought(trigger, link.word) else link.role
+                what = "participants" if self._fought(trigger, link.word) else self._harmed(link.role, link.word)
                 found.setdefault(quantity.span.start, (what, link.word, quantity))
             elif self._phrases.countable(link.word, link.role):
-                found.setdefault(self._sentence.tokens[link.word].start, (link.role, link.word, None))
+                found.setdefault(
+                    self._sentence.tokens[link.word].start, (self._harmed(link.role, link.word), link.word, None)
+                )
         out: list[CountMention] = []
         for _, (what, word, quantity) in sorted(found.items(), key=lambda f: f[0]):
             whom = self._whom(trigger, word, quantity)
             one = quantity is None and self._phrases.single(word)
             out.append(CountMention(what, whom, quantity, one=one, linked=True))
         return tuple(out)
+
+    def _harmed(self, role: CountWhat, word: int) -> CountWhat:
+        """Whoever is the object of wounding is wounded, whatever the act beside it: "shot and wounded a policeman"."""
+        token = self._sentence.tokens[word]
+        if token.relation == "nummod" and token.head >= 0:
+            token = self._sentence.tokens[token.head]
+        if role != "killed" or token.relation not in ("obj", "nsubj:pass"):
+            return role
+        verbs = [self._sentence.tokens[token.head], *self._sentence.children(token.head, "conj")]
+        verbs = [v for v in verbs if v.index < token.index] or verbs
+        return "wounded" if verbs[-1].lemma in _WOUNDING else role
 
     def _fought(self, trigger: Trigger, word: int) -> bool:
         """Whether a figure is of those whom a side fights, and not of its dead: "battled dozens of gunmen"."""

@@ -110,7 +110,7 @@ def _points_back(party: Party) -> bool:
     """Whether it is "the militants" or the bare modifier of "militant-held", not "militants" or "five gunmen"."""
     words = party.span.exact.lower().split() if party.span else []
     return bool(words) and (
-        words[0] in ("the", "its", "these", "those") or (len(words) == 1 and not words[0].endswith("s"))
+        words[0] in ("the", "its", "these", "those") or (len(words) == 1 and not words[0].endswith(("s", "men")))
     )
 
 
