@@ -32,6 +32,7 @@ _PAUSED = tuple(
     {pause, fight} for pause in ("withdrawal", "ceasefire") for fight in ("offensive", "battle")
 )  # operations suspended, and the operations
 _BLASTS = frozenset({"bombing", "suicide-attack", "armed-attack", "raid"})  # one attack may be called any of these
+_REACH, _LEAD = 5, 3  # sentences
 _WIDE = frozenset({"country", "admin1"})
 _FACT = frozenset({"fact", "denied"})
 
@@ -55,7 +56,7 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
             else:
                 _deny(draft, drafts[:number])
         points_back = draft.act.claim or (draft.act.nominal and draft.act.definite)
-        earlier = drafts[number - 1 :: -1] if number else ()
+        earlier = [d for d in reversed(drafts[:number]) if _within_reach(draft, d)]
         if points_back:
             _point_back(draft, [d for d in earlier if kin.akin(d, draft) or kin.same_day(d, draft)])
         elif not draft.actors:
@@ -67,6 +68,11 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
             _take_place(draft, (d for d in others if kin.akin(d, draft)))
         if not any(s.relation != "from" for s in draft.places):
             _take_front(draft, (d for d in others if kin.one_front(d, draft)))
+
+
+def _within_reach(draft: Draft, earlier: Draft) -> bool:
+    """Whether a mention may point at an act: one of the last sentences, or one of the lead."""
+    return draft.act.sentence - earlier.act.sentence <= _REACH or earlier.act.sentence < _LEAD
 
 
 def _point_back(draft: Draft, earlier: Sequence[Draft]) -> None:
