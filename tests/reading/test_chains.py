@@ -29,7 +29,7 @@ def spoken_by(build: Build, *notations: str) -> list[str]:
     def mention(sentence: Sentence, head: int) -> ActorMention:
         return actor_mention(document, sentence, head)
 
-    speakers = Speakers(mention)
+    speakers = Speakers(document, mention)
     out = []
     for sentence in document.sentences:
         source = next(t.index for t in sentence.tokens if t.relation == "nsubj")

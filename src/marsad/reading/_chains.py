@@ -26,13 +26,14 @@ class Speakers:
     """Those who spoke so far in a report, in order, for the pronouns that go on with them.
 
     Args:
+        document: The report, analysed.
         mention: Gives the mention of a sentence's word.
     """
 
-    def __init__(self, mention: Callable[[Sentence, int], ActorMention]) -> None:
-        self._mention = mention
+    def __init__(self, document: Document, mention: Callable[[Sentence, int], ActorMention]) -> None:
+        self._document, self._mention = document, mention
         self._voices: dict[tuple[int, int], ActorMention] = {}
-        self._spoke: list[tuple[ActorMention, str]] = []
+        self._spoke: list[tuple[ActorMention, str, int]] = []  # who, of which sort, in which sentence
 
     @property
     def last(self) -> ActorMention | None:
@@ -48,17 +49,27 @@ class Speakers:
 
     def note(self, sentence: Sentence, source: int) -> None:
         """Remembers who speaks."""
-        self._spoke.append((self.voice(sentence, source), _sort(sentence, source)))
+        self._spoke.append((self.voice(sentence, source), _sort(sentence, source), sentence.index))
 
     def _meant(self, sentence: Sentence, source: int) -> ActorMention:
         mention = self._mention(sentence, source)
         if mention.pronoun:
             word = sentence.tokens[source].lemma
             barred = "group" if word in _PERSONS else "person" if word in _THINGS else ""
-            fitting = (m for m, sort in reversed(self._spoke) if sort != barred and not m.pronoun)
-            return next(fitting, mention)
+            spoke = ((m, at) for m, sort, at in reversed(self._spoke) if sort != barred and not m.pronoun)
+            found, at = next(spoke, (mention, sentence.index))
+            return mention if word in _PERSONS and self._is_named_since(sentence, mention, at) else found
         last = self.last
         return last if last is not None and self._goes_on(sentence, source, last) else mention
+
+    def _is_named_since(self, sentence: Sentence, mention: ActorMention, spoke: int) -> bool:
+        """Whether a pronoun stands for somebody of the sentence before, who spoke long ago being no match for him.
+
+        "Guterres invoked the article. He warned that ...".
+        """
+        if mention.antecedent is None or spoke >= sentence.index - 1:
+            return False
+        return mention.antecedent.start >= self._document.sentences[sentence.index - 1].start
 
     @staticmethod
     def _goes_on(sentence: Sentence, source: int, last: ActorMention) -> bool:

@@ -81,7 +81,7 @@ class ReportReader:
         self.choices = Antecedents(document, self.quotes, self.sayings).choices()
         self.actors: dict[tuple[int, int], ActorMention] = {}
         self._places: dict[int, list[tuple[int, PlaceMention]]] = {}
-        self.speakers = Speakers(self._mention)
+        self.speakers = Speakers(self.document, self._mention)
         self.chains = Chains(document, SpokenReader(document, everything, self.quotes).read(), self.speakers)
 
     def read(self) -> ToldReport:
