@@ -69,7 +69,7 @@ _AGENCY = r"(?: ?\([^)\n]{2,40}\))"
 _NAME = r"[A-Z][\w'’.-]+(?:[ -][A-Z][\w'’.-]+){0,3}(?:, [A-Z][\w. ]{1,40}){0,2}"
 _DAY = r"(?:, (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*(?: \d{1,2})?(?:,? \d{4})?)"
 _DATELINE = re.compile(
-    rf"^(?:{_CAPITALS}{_WITHIN}{_AGENCY}?\s?(?:-{{1,2}}|–|—|:)"
+    rf"^(?:{_CAPITALS}{_WITHIN}(?:{_AGENCY}?\s?(?:-{{1,2}}|–|—|:)|{_AGENCY})"
     rf"|{_NAME}(?:{_DAY}{_AGENCY}?|{_AGENCY})\s?(?:-{{1,2}}|–|—))(?=\s)",
     re.MULTILINE,
 )

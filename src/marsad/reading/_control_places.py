@@ -15,7 +15,19 @@ _DOWN = frozenset({"nmod", "appos", "compound", "conj", "flat", "nmod:poss", "am
 _PRONOUNS = frozenset({"it", "which", "that", "this", "there", "them"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "each", "every", "other"})
 _ACROSS = frozenset(
-    {"opposite", "facing", "across", "outside", "beyond", "above", "below", "behind", "overlooking", "towards", "toward"}
+    {
+        "opposite",
+        "facing",
+        "across",
+        "outside",
+        "beyond",
+        "above",
+        "below",
+        "behind",
+        "overlooking",
+        "towards",
+        "toward",
+    }
 )  # where what is held does not lie
 _LEFT = frozenset(
     {"last", "final", "remaining", "remain", "major", "big", "biggest", "sole", "only", "main", "largest", "large"}

@@ -7,6 +7,7 @@ fighting, they said"). Of two subjects around a clause without one the first is 
 object, and who is told to do something without another object is one. An adjective in the passive is a participle.
 Who is named right behind a verb of saying between two marks speaks ("If it falls, warned Ann Smith, they will flee").
 What stands before a colon is no subject of a verb of saying that has one ("Sudan: shells kill 18, activists say").
+A finite verb does not go on with what somebody says will be ("promised that it would end and sent troops").
 """
 
 from __future__ import annotations
@@ -78,6 +79,19 @@ def _inverted(sentence: Sentence, verb: Token, lexicon: Lexicon) -> int | None:
     return None
 
 
+def _goes_on(sentence: Sentence, token: Token, lexicon: Lexicon) -> int | None:
+    """The verb of saying that a finite verb goes on with: "said that it would fall and left"."""
+    if token.relation != "conj" or token.xpos != "VBD" or token.head >= token.index:
+        return None
+    inner = sentence.tokens[token.head]
+    cue = sentence.tokens[inner.head] if inner.head >= 0 else None
+    if cue is None or inner.relation != "ccomp" or cue.xpos != "VBD" or cue.lemma not in lexicon.cues:
+        return None
+    modal = any(a.xpos == "MD" for a in sentence.children(inner.index, "aux", "aux:pass"))
+    own = sentence.children(token.index, "nsubj", "nsubj:pass", "aux", "aux:pass")
+    return cue.index if modal and not own else None
+
+
 def _labels(sentence: Sentence, lexicon: Lexicon) -> dict[int, tuple[int, str]]:
     """What stands before a colon and is hung on a verb of saying behind that has a subject of its own."""
     moves: dict[int, tuple[int, str]] = {}
@@ -102,13 +116,16 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     relations = {t.index: r for t in sentence.tokens if (r := _relation(sentence, t)) != t.relation}
     labels = _labels(sentence, lexicon)
     spoken = {t.index: who for t in sentence.tokens if (who := _inverted(sentence, t, lexicon)) is not None}
-    if not (moves or complements or relations or labels or spoken):
+    joined = {t.index: cue for t in sentence.tokens if (cue := _goes_on(sentence, t, lexicon)) is not None}
+    if not (moves or complements or relations or labels or spoken or joined):
         return sentence
     root = next(t.index for t in sentence.tokens if t.head < 0)
     tokens = []
     for token in sentence.tokens:
         head, relation = token.head, relations.get(token.index, token.relation)
-        if token.index in labels:
+        if token.index in joined:
+            head = joined[token.index]
+        elif token.index in labels:
             head, relation = labels[token.index]
         elif token.index in spoken.values():
             relation = "nsubj"

@@ -115,7 +115,8 @@ def _called(told: str, name: str) -> str:
         return name
     if not _DEFINITE.match(told):
         return told
-    return told.partition(" ")[2] if name.endswith("s") and not told.endswith("s") else name
+    many = name.endswith(("s", "people")) and not told.endswith(("s", "people"))  # the name of one is that of many
+    return told.partition(" ")[2] if many else name
 
 
 _OURS = frozenset({"we", "our", "us"})
