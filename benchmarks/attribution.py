@@ -234,6 +234,7 @@ def widely(document: Document, told: ToldReport) -> list[Attribution]:
             holder = [_wide_source(document.text, held.holder)] if held.holder else []
             about = [(c.start, c.end) for c in held.content]
             out.append(Attribution(holder, [(held.cue.start, held.cue.end)], about))
+            said += held.content
     return out
 
 

@@ -16,6 +16,7 @@ from marsad.reading._saying import Saying
 from marsad.reading._sayings_bounds import cited, credited_at_end, doubled, trailing
 from marsad.reading._sayings_clauses import ClauseFinder
 from marsad.reading._sayings_phrases import PHRASES, PhraseFinder
+from marsad.reading._sayings_places import PlaceFinder
 
 _SHORT = 14  # words of a sentence that only names a speaker at most
 _SAYS_MORE = ("ccomp", "xcomp", "obj", "parataxis", "conj", "advcl", "aux")
@@ -28,6 +29,7 @@ class SayingFinder:
         self._sentence, self._lexicon = sentence, lexicon
         self._clauses = ClauseFinder(sentence, frames, lexicon)
         self._phrases = PhraseFinder(sentence, frames, lexicon)
+        self._places = PlaceFinder(sentence, frames, lexicon)
 
     def find(self) -> list[Saying]:
         """Sayings, in the order of their cues."""
@@ -35,7 +37,7 @@ class SayingFinder:
         for token in self._sentence.tokens:
             if token.upos != "VERB" and token.lemma not in self._lexicon.cues and token.text.lower() not in PHRASES:
                 continue
-            saying = self._phrases.at(token) or self._clauses.at(token)
+            saying = self._phrases.at(token) or self._clauses.at(token) or self._places.at(token)
             if saying and saying.content:
                 out.append(saying)
         out = doubled(self._sentence, trailing(self._sentence, out), self._lexicon)
