@@ -58,7 +58,8 @@ class PlaceFinder:
         if begin := self._marked(token):
             return (before[-1].index if before else self._shared(token)), self._until_end(begin)
         speaker = before[-1].index if before else self._shared(token) if token.relation == "conj" else None
-        if behind and speaker is not None and token.relation in ("root", "conj"):
+        inverted = token.index > 0 and self._sentence.tokens[token.index - 1].text in {",", "'", *_CLOSING}
+        if behind and speaker is not None and not inverted and token.relation in ("root", "conj"):
             begin = min(self._sentence.subtree(behind[0].index))
             if not any(t.upos == "PUNCT" for t in self._sentence.tokens[token.index + 1 : begin]):
                 return speaker, self._until_end(begin)
@@ -71,13 +72,20 @@ class PlaceFinder:
         for word in words[token.index + 1 :]:
             if word.lemma == "that" and word.relation == "mark" and (word.index in own or word.index - 1 == token.index):
                 return word.index + 1
-            if word.text in _OPENING and words[word.index - 1].text in ",:":
+            if self._opens(word) and words[word.index - 1].text in ",:":
                 return word.index
             if word.index not in own and word.upos != "PUNCT":
                 return None
             if word.upos == "VERB" and word.lemma in self._lexicon.cues:
                 return None
         return None
+
+    def _opens(self, mark: Token) -> bool:
+        """Whether a quotation mark stands before what is quoted: straight ones are told by the blanks around them."""
+        words = self._sentence.tokens
+        if mark.text not in _OPENING or mark.index + 1 == len(words):
+            return False
+        return mark.text not in _CLOSING or mark.end == words[mark.index + 1].start
 
     def _at_end(self, token: Token, subjects: list[Token]) -> tuple[int | None, frozenset[int]]:
         """Speaker and content of "They left before the raid, he said." where the tree joins all subjects to the verb."""
@@ -111,7 +119,7 @@ class PlaceFinder:
     def _until_end(self, begin: int) -> frozenset[int]:
         """The words from one to the end of the sentence, its last mark left out; of a quotation to its end."""
         words = self._sentence.tokens
-        closed = words[begin].text in _OPENING
+        closed = self._opens(words[begin])
         last = next((t.index for t in words[begin + 1 :] if t.text in _CLOSING), None) if closed else None
         if last is None:
             last = len(words) - 1 if words[-1].text not in ".!?" else len(words) - 2
