@@ -7,6 +7,7 @@ what follows included ("has long been opposed to").
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,8 @@ _MARKS = frozenset({"“", "”", '"', "``", "''"})
 _STOPS = frozenset({".", ",", ";", ":"})
 _MATTER = frozenset({"about", "of", "on", "for", "as"})  # any verb of an attitude may have its matter behind these
 _JOINTS = frozenset({"that", "to", "if", "whether"})  # these begin what the attitude is about
+_IDIOMATIC = ("obj", "xcomp", "obl", "ccomp", "compound", "advmod")  # how the other word of an idiom hangs on its verb
+_WITHIN = 6  # words from the verb of an idiom to its other word at most
 _BETWEEN = frozenset({"PART", "ADV", "ADP", "DET", "ADJ", "AUX", "PRON", "NUM"})  # from a verb to what it carries
 
 
@@ -47,6 +50,11 @@ class Attitude:
     holder: Span | None
     cue: Span
     content: tuple[Span, ...]
+
+
+@functools.cache
+def _verbs_of_idioms() -> frozenset[str]:
+    return frozenset(lemma.partition(" ")[0] for lemma, _ in load_attitudes() if " " in lemma)
 
 
 def find_attitudes(document: Document) -> tuple[Attitude, ...]:
@@ -73,16 +81,29 @@ class AttitudeFinder:
             complements = table.get((token.lemma, pos)) or table.get((f"{token.lemma}e", pos))
             if complements is not None and pos == "VERB":
                 complements |= _MATTER
-            if complements is not None and (found := self._at(token, complements)) is not None:
-                out = [a for a in out if not a.cue.overlaps(found.cue) or a.cue.end > found.cue.end]
-                out += [] if any(a.cue.overlaps(found.cue) for a in out) else [found]
+            words = [(token, complements)] if complements is not None else []
+            for other, complements in [*words, *self._idioms(token, pos)]:
+                if (found := self._at(token, complements, other)) is not None:
+                    out = [a for a in out if not a.cue.overlaps(found.cue) or a.cue.end > found.cue.end]
+                    out += [] if any(a.cue.overlaps(found.cue) for a in out) else [found]
         yield from out
 
-    def _at(self, token: Token, complements: frozenset[str]) -> Attitude | None:
+    def _idioms(self, token: Token, pos: str) -> Iterator[tuple[Token, frozenset[str]]]:
+        """The other words of the rows of two words that begin with a verb: "took aim at", "made it clear that"."""
+        if pos != "VERB" or token.lemma not in _verbs_of_idioms():
+            return
+        for child in self._sentence.children(token.index, *_IDIOMATIC):
+            complements = load_attitudes().get((f"{token.lemma} {child.lemma}", pos))
+            if complements is not None and 0 < child.index - token.index <= _WITHIN:
+                yield child, complements
+
+    def _at(self, token: Token, complements: frozenset[str], other: Token) -> Attitude | None:
+        """The attitude that a word tells, or a verb with another word."""
         first, last = cue_extent(self._sentence, token.index)
+        last = max(last, other.index + 1)
         words = self._sentence.tokens
         if last < len(words) and words[last].relation in ("case", "mark"):
-            mine = words[words[last].head].head == token.index
+            mine = words[words[last].head].head in (token.index, other.index)
             mine = mine and (words[last].relation == "case" or words[last].lemma not in _JOINTS)
             last += mine and (words[last].lemma in complements or self._impersonal(token, complements))
         cue = self._document.span(self._sentence, first, last)
@@ -90,7 +111,7 @@ class AttitudeFinder:
             about = self._impression(token, last)
             return Attitude(None, cue, about) if about else None
         holder = self._holder(token)
-        content = self._content(token, complements, last)
+        content = self._content(token, complements, last, other)
         if not content or holder in content or (holder is None and self._held_by_something(token)):
             return None
         about = (self._document.span(self._sentence, min(content), max(content) + 1),)
@@ -143,9 +164,11 @@ class AttitudeFinder:
             token.lemma in _TEXTS or self._sentence.entity_at(token.index) is not None or token.noun_class in _HOLDERS
         )
 
-    def _content(self, token: Token, complements: frozenset[str], begin: int) -> list[int]:
+    def _content(self, token: Token, complements: frozenset[str], begin: int, other: Token) -> list[int]:
         """The words behind the cue, where one of its complements stands there."""
-        children = [c for c in self._sentence.children(token.index) if c.index > token.index]
+        children = [
+            c for t in {token.index, other.index} for c in self._sentence.children(t) if c.index > other.index
+        ]
         if any(self._is_complement(c, complements) for c in children):
             return self._behind(token, begin)
         gap = token.relation == "acl:relcl" and "obj" in complements and self._frames.slots(token.index).get("obj", [])
