@@ -19,7 +19,11 @@ from marsad.records import Span
 
 _HOLDERS = frozenset({"person", "organization"})
 _TEXTS = frozenset(
-    {"law", "bill", "legislation", "poll", "survey", "amendment", "lawsuit", "resolution", "study", "act"}
+    {
+        *("law", "bill", "legislation", "amendment", "resolution", "act", "lawsuit", "rule", "proposal", "platform"),
+        *("poll", "survey", "study", "report", "document", "record", "datum", "data", "figure", "finding", "audit"),
+        *("email", "memo", "letter", "article", "statement", "ad", "video", "transcript", "book", "speech", "film"),
+    }
 )
 _NOBODY = frozenset({"it", "that", "this", "which", "what", "there"})
 _PHRASAL = frozenset({"obl", "nmod", "advmod", "compound:prt", "advcl", "acl", "xcomp"})
@@ -204,6 +208,8 @@ class AttitudeFinder:
             return "that" in complements
         marks = {c.lemma for c in self._sentence.children(child.index, "mark", "case")}
         if relation in ("xcomp", "advcl", "acl") and is_verbal(child):
+            if child.relation == "xcomp" and child.xpos == "VBG" and not marks:
+                return "obj" in complements
             return bool(marks & complements) or (relation == "acl" and "that" in marks & complements)
         if child.relation in ("compound:prt", "advmod"):
             return child.lemma in complements
