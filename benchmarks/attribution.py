@@ -51,6 +51,8 @@ MEANS = re.compile(
 MATTER = frozenset({"about", "against", "for", "of", "on", "to", "with"})  # before what a saying is about
 RELATIVE = re.compile(r"\s(who|which)$")
 JOINT = re.compile(r"\bthat\s+$")
+OCCASION = frozenset({"in", "during", "over", "via"})
+NOTOCC = frozenset({"place", "time", "person"})
 Stretches = list[tuple[int, int]]
 
 
@@ -267,7 +269,24 @@ def _wide_cue(document: Document, cue: Span, content: Sequence[Span]) -> tuple[i
         end = max(end, _with_day(sentence, word, end))
     means = MEANS.match(text, end)
     end = means.end() if means else end
+    if sentence is not None and word is not None and word.upos == "VERB":
+        end = _with_occasion(sentence, word, end, content)
     return start, end + (text[end : end + 1] == ":")
+
+
+def _with_occasion(sentence: Sentence, word: Token, end: int, content: Sequence[Span]) -> int:
+    """Where a cue ends that is told with its occasion: "said at a rally", "said on the radio"."""
+    for child in sentence.children(word.index, "obl"):
+        phrase = [sentence.tokens[i] for i in sentence.subtree(child.index)]
+        entity = sentence.entity_at(child.index)
+        if not end < phrase[0].start <= end + 1 or phrase[0].lemma not in OCCASION or child.noun_class in NOTOCC or (entity and entity.label in ("PER","LOC")):
+            continue
+        if any(c.start < phrase[-1].end and phrase[0].start < c.end for c in content):
+            continue
+        stop = next((t.index for t in phrase if t.upos == "PUNCT" and t.text in ",;:"), None)
+        last = [t for t in phrase if stop is None or t.index < stop]
+        return last[-1].end
+    return end
 
 
 def _with_day(sentence: Sentence, word: Token, end: int) -> int:

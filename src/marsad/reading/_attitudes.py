@@ -38,6 +38,9 @@ _MATTER = frozenset({"about", "of", "on", "for", "as"})  # any verb of an attitu
 _JOINTS = frozenset({"that", "to", "if", "whether"})  # these begin what the attitude is about
 _IDIOMATIC = ("obj", "xcomp", "obl", "ccomp", "compound", "advmod")  # how the other word of an idiom hangs on its verb
 _WITHIN = 6  # words from the verb of an idiom to its other word at most
+_BRINGING = frozenset({"issue", "release", "publish", "write", "send", "make", "post", "sign"})
+_BORNE = frozenset({"statement", "letter", "message", "email", "e-mail", "tweet", "memo", "article", "note"})
+_FAR = 12  # words from a verb that brings forth a text to the participle that says what it says, at most
 _BETWEEN = frozenset({"PART", "ADV", "ADP", "DET", "ADJ", "AUX", "PRON", "NUM"})  # from a verb to what it carries
 
 
@@ -272,7 +275,20 @@ def cue_extent(sentence: Sentence, index: int) -> tuple[int, int]:
         if any(t.upos not in _BETWEEN and t.relation != "compound" for t in words[carrier.index + 1 : first]):
             break
         first, carrier = _left(sentence, carrier.index), _carrier(sentence, carrier)
+    bearer = _bearer(sentence, token)
+    if bearer is not None and 0 < token.index - bearer.index <= _FAR:
+        first = min(first, _left(sentence, bearer.index))
     return first, last
+
+
+def _bearer(sentence: Sentence, token: Token) -> Token | None:
+    """The verb that brings forth the text in which somebody says it: "released a statement calling"."""
+    if token.xpos != "VBG" or token.head < 0:
+        return None
+    head = sentence.tokens[token.head]
+    verb = sentence.tokens[head.head] if token.relation == "acl" and head.relation == "obj" else head
+    borne = any(t.lemma in _BORNE for t in sentence.children(verb.index, "obj"))
+    return verb if borne and verb.lemma in _BRINGING and token.relation in ("acl", "advcl") else None
 
 
 def _left(sentence: Sentence, index: int) -> int:
