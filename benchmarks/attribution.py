@@ -231,8 +231,8 @@ def widely(document: Document, told: ToldReport) -> list[Attribution]:
             out.append(Attribution(source, [cue], content))
     marks = {i for m in re.finditer(r"[“\"][^“”\"]*[”\"]", document.text) for i in range(*m.span())}
     for held in find_attitudes(document):
-        told_of = any(s < held.cue.end and held.cue.start < e for a in out for s, e in a.cue)
-        if not told_of and held.cue.start not in marks and not _within(held.cue.start, said):
+        same = [a for a in out if any(s < held.cue.end and held.cue.start < e for s, e in a.cue)]
+        if not same and held.cue.start not in marks and not _within(held.cue.start, said):
             holder = [_wide_source(document.text, held.holder)] if held.holder else []
             about = [(c.start, c.end) for c in held.content]
             out.append(Attribution(holder, [(held.cue.start, held.cue.end)], about))
@@ -263,8 +263,9 @@ def _wide_cue(document: Document, cue: Span, content: Sequence[Span]) -> tuple[i
         first, last = cue_extent(sentence, word.index)
         start, end = min(start, sentence.tokens[first].start), max(end, sentence.tokens[last - 1].end)
         case = sentence.tokens[last] if last < len(sentence.tokens) else word
-        mine = case.relation == "case" and sentence.tokens[case.head].head == word.index
-        if mine and case.lemma in MATTER and any(case.start <= c.start <= case.end + 1 for c in content):
+        mine = case.relation in ("case", "mark") and sentence.tokens[case.head].head == word.index
+        matter = case.lemma in ("of", "about") or (case.lemma in MATTER and (case.relation, case.lemma) != ("mark", "to"))
+        if mine and matter and any(case.start <= c.start <= case.end + 2 for c in content):
             end = max(end, case.end)
         end = max(end, _with_day(sentence, word, end))
     means = MEANS.match(text, end)

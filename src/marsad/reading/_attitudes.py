@@ -81,7 +81,7 @@ class AttitudeFinder:
         self._document, self._sentence, self._frames = document, sentence, Frames(sentence)
 
     def find(self) -> Iterator[Attitude]:
-        """The attitudes, in the order of their words; of "seemed to fear" the whole."""
+        """The attitudes, in the order of their words; of "wants to support" the first, of "voiced support" the whole."""
         table, out = load_attitudes(), list[Attitude]()
         for token in self._sentence.tokens:
             pos = "VERB" if is_verbal(token) else token.upos
@@ -91,7 +91,8 @@ class AttitudeFinder:
             words = [(token, complements)] if complements is not None else []
             for other, complements in [*words, *self._idioms(token, pos)]:
                 if (found := self._at(token, complements, other)) is not None:
-                    out = [a for a in out if not a.cue.overlaps(found.cue) or a.cue.end > found.cue.end]
+                    if not (pos == "VERB" and other is token):
+                        out = [a for a in out if not a.cue.overlaps(found.cue) or a.cue.end > found.cue.end]
                     out += [] if any(a.cue.overlaps(found.cue) for a in out) else [found]
         yield from out
 
