@@ -15,6 +15,7 @@ from marsad.reading._saying import Saying
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENING, _CLOSING = frozenset({"“", "«", '"', "``", "''"}), frozenset({"”", "»", '"', "''"})
 _PAUSES = frozenset({",", "-", "–", "—", "--"})
+_ALSO_DO = frozenset({"go", "continue", "speak", "point", "hold"})  # what these have beside them is rarely said
 _OWN = ("obl", "obl:unmarked", "obl:tmod", "iobj", "advmod")  # what a verb of saying may have beside what is said
 
 
@@ -57,6 +58,8 @@ class PlaceFinder:
             return None, frozenset()
         if begin := self._marked(token):
             return (before[-1].index if before else self._shared(token)), self._until_end(begin)
+        if token.lemma in _ALSO_DO:
+            return None, frozenset()
         speaker = before[-1].index if before else self._shared(token) if token.relation == "conj" else None
         inverted = token.index > 0 and self._sentence.tokens[token.index - 1].text in {",", "'", *_CLOSING}
         if behind and speaker is not None and not inverted and token.relation in ("root", "conj"):
@@ -110,7 +113,7 @@ class PlaceFinder:
             return frozenset()
         if begin := self._marked(token):
             return self._until_end(begin)
-        if self._sentence.children(token.index, *_OWN):
+        if token.lemma in _ALSO_DO or self._sentence.children(token.index, *_OWN):
             return frozenset()
         rest = words[token.index + 1 :]
         said = any(t.xpos in (*_FINITE, "MD") for t in rest) and rest[0].upos in ("NOUN", "PROPN", "PRON", "DET")
