@@ -51,8 +51,7 @@ MEANS = re.compile(
 MATTER = frozenset({"about", "against", "for", "of", "on", "to", "with"})  # before what a saying is about
 RELATIVE = re.compile(r"\s(who|which)$")
 JOINT = re.compile(r"\bthat\s+$")
-OCCASION = frozenset({"in", "during", "over", "via"})
-NOTOCC = frozenset({"place", "time", "person"})
+OCCASION = frozenset({"in", "during", "over", "via"})  # before the occasion or the means of a saying
 Stretches = list[tuple[int, int]]
 
 
@@ -216,9 +215,10 @@ def ours(reading: Reading, *, nested: bool = True, but: Stretches = ()) -> list[
 def widely(document: Document, told: ToldReport) -> list[Attribution]:
     """Sayings and attitudes as PolNeAR cuts them.
 
-    Its guideline takes into the cue auxiliaries, negation, adverbs, particles, the preposition of what follows, a colon
-    and the means ("in a statement"); into the content the joint "that"; into the source all that hangs on the speaker,
-    of a relative clause its pronoun alone. It marks next to nothing within what somebody says.
+    Its guideline takes into the cue auxiliaries, negation, adverbs, particles, the preposition of what follows, a
+    colon, the means and the occasion ("in a statement"); into the content the joint "that"; into the source all that
+    hangs on the speaker, of a relative clause its pronoun alone. It marks next to nothing within what somebody says
+    or thinks.
     """
     said = [c for s in told.sayings for c in s.content]
     out: list[Attribution] = []
@@ -231,8 +231,8 @@ def widely(document: Document, told: ToldReport) -> list[Attribution]:
             out.append(Attribution(source, [cue], content))
     marks = {i for m in re.finditer(r"[“\"][^“”\"]*[”\"]", document.text) for i in range(*m.span())}
     for held in find_attitudes(document):
-        same = [a for a in out if any(s < held.cue.end and held.cue.start < e for s, e in a.cue)]
-        if not same and held.cue.start not in marks and not _within(held.cue.start, said):
+        told_of = any(s < held.cue.end and held.cue.start < e for a in out for s, e in a.cue)
+        if not told_of and held.cue.start not in marks and not _within(held.cue.start, said):
             holder = [_wide_source(document.text, held.holder)] if held.holder else []
             about = [(c.start, c.end) for c in held.content]
             out.append(Attribution(holder, [(held.cue.start, held.cue.end)], about))
@@ -264,7 +264,7 @@ def _wide_cue(document: Document, cue: Span, content: Sequence[Span]) -> tuple[i
         start, end = min(start, sentence.tokens[first].start), max(end, sentence.tokens[last - 1].end)
         case = sentence.tokens[last] if last < len(sentence.tokens) else word
         mine = case.relation in ("case", "mark") and sentence.tokens[case.head].head == word.index
-        matter = case.lemma in ("of", "about") or (case.lemma in MATTER and (case.relation, case.lemma) != ("mark", "to"))
+        matter = case.lemma in MATTER and (case.relation, case.lemma) != ("mark", "to")
         if mine and matter and any(case.start <= c.start <= case.end + 2 for c in content):
             end = max(end, case.end)
         end = max(end, _with_day(sentence, word, end))
@@ -276,17 +276,16 @@ def _wide_cue(document: Document, cue: Span, content: Sequence[Span]) -> tuple[i
 
 
 def _with_occasion(sentence: Sentence, word: Token, end: int, content: Sequence[Span]) -> int:
-    """Where a cue ends that is told with its occasion: "said at a rally", "said on the radio"."""
+    """Where a cue ends that is told with its occasion or means: "said during the talks", "wrote in his memoir"."""
     for child in sentence.children(word.index, "obl"):
         phrase = [sentence.tokens[i] for i in sentence.subtree(child.index)]
         entity = sentence.entity_at(child.index)
-        if not end < phrase[0].start <= end + 1 or phrase[0].lemma not in OCCASION or child.noun_class in NOTOCC or (entity and entity.label in ("PER","LOC")):
+        named = child.noun_class in ("place", "time", "person") or (entity is not None and entity.label != "ORG")
+        beside = end < phrase[0].start <= end + 1 and phrase[0].lemma in OCCASION
+        if named or not beside or any(c.start < phrase[-1].end and phrase[0].start < c.end for c in content):
             continue
-        if any(c.start < phrase[-1].end and phrase[0].start < c.end for c in content):
-            continue
-        stop = next((t.index for t in phrase if t.upos == "PUNCT" and t.text in ",;:"), None)
-        last = [t for t in phrase if stop is None or t.index < stop]
-        return last[-1].end
+        stop = next((t.index for t in phrase if t.text in (",", ";", ":")), len(sentence.tokens))
+        return max(t.end for t in phrase if t.index < stop)
     return end
 
 

@@ -81,7 +81,10 @@ class AttitudeFinder:
         self._document, self._sentence, self._frames = document, sentence, Frames(sentence)
 
     def find(self) -> Iterator[Attitude]:
-        """The attitudes, in the order of their words; of "wants to support" the first, of "voiced support" the whole."""
+        """The attitudes, in the order of their words.
+
+        Of "wants to back" the first verb is one, of "voiced support" the whole.
+        """
         table, out = load_attitudes(), list[Attitude]()
         for token in self._sentence.tokens:
             pos = "VERB" if is_verbal(token) else token.upos
@@ -174,9 +177,7 @@ class AttitudeFinder:
 
     def _content(self, token: Token, complements: frozenset[str], begin: int, other: Token) -> list[int]:
         """The words behind the cue, where one of its complements stands there."""
-        children = [
-            c for t in {token.index, other.index} for c in self._sentence.children(t) if c.index > other.index
-        ]
+        children = [c for t in {token.index, other.index} for c in self._sentence.children(t) if c.index > other.index]
         if any(self._is_complement(c, complements) for c in children):
             return self._behind(token, begin)
         gap = token.relation == "acl:relcl" and "obj" in complements and self._frames.slots(token.index).get("obj", [])

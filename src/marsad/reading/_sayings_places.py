@@ -44,9 +44,7 @@ class PlaceFinder:
         if source is None or not content or source in content:
             return None
         joined = self._sentence.tokens[min(content) - 1].lemma == "that"
-        return Saying(
-            self._sentence.index, (token.index,), source, content, cue.commitment, act=False, joined=joined
-        )
+        return Saying(self._sentence.index, (token.index,), source, content, cue.commitment, act=False, joined=joined)
 
     def _told(self, token: Token) -> tuple[int | None, frozenset[int]]:
         """Speaker and content of a finite verb."""
@@ -73,7 +71,11 @@ class PlaceFinder:
         words = self._sentence.tokens
         own = {i for c in self._sentence.children(token.index, *_OWN) for i in self._sentence.subtree(c.index)}
         for word in words[token.index + 1 :]:
-            if word.lemma == "that" and word.relation == "mark" and (word.index in own or word.index - 1 == token.index):
+            if (
+                word.lemma == "that"
+                and word.relation == "mark"
+                and (word.index in own or word.index - 1 == token.index)
+            ):
                 return word.index + 1
             if self._opens(word) and words[word.index - 1].text in ",:":
                 return word.index
@@ -91,7 +93,7 @@ class PlaceFinder:
         return mark.text not in _CLOSING or mark.end == words[mark.index + 1].start
 
     def _at_end(self, token: Token, subjects: list[Token]) -> tuple[int | None, frozenset[int]]:
-        """Speaker and content of "They left before the raid, he said." where the tree joins all subjects to the verb."""
+        """Speaker and content of "They left at dawn, he said." where the tree joins all subjects to the verb."""
         words = self._sentence.tokens
         if not subjects or token.relation not in ("root", "parataxis", "conj"):
             return None, frozenset()
