@@ -14,7 +14,8 @@ Build = Callable[..., Document]
 
 TALK = (
     "The radio spoke with the mayor.\n\nRANIA SALEH: Who burned the depot?\n\nODEH: Nobody knows. It burned at "
-    'dawn.\n\nWe sent two engines.\n\nSALEH: Was anybody hurt?\n\nODEH: A guard told me "not one" was.\n\nThe depot is closed.'
+    'dawn.\n\nWe sent two engines.\n\nSALEH: Was anybody hurt?\n\nODEH: A guard told me "not one" was.\n\n'
+    "The depot is closed."
 )
 EXCERPT = (
     "The radio spoke with the mayor.\n\nRania Saleh: Who burned it?\n\nKarim Odeh: Nobody knows.\n\nHe sighed.\n\n"

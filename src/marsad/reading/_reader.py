@@ -31,7 +31,7 @@ from marsad.reading._sayings import SayingFinder
 from marsad.reading._spoken import SpokenReader
 from marsad.reading._times import find_times, names_days
 from marsad.reading._told import RelationMention, Tense, ToldAct, ToldControl, ToldForecast, ToldReport
-from marsad.reading._transcripts import sayings_of_turns, turns, with_turns
+from marsad.reading._transcripts import paragraph_behind, sayings_of_turns, turns, with_turns
 from marsad.records import Span
 
 _STANDING = frozenset({"support", "cooperation", "siege"})
@@ -81,6 +81,10 @@ class ReportReader:
             if here := [s for s in labelled.values() if s.sentence == sentence.index]:
                 found = [*here, *(s for s in found if s.cue[0] > here[0].cue[0])]
             everything[sentence.index] = found or [s for s in [finder.bare()] if s is not None]
+            behind = paragraph_behind(document, sentence) if everything[sentence.index] and not found else None
+            if behind is not None and not any(q.start < behind.end and behind.start < q.end for q in self.quotes):
+                labelled[behind.start] = everything[sentence.index][0]
+                self.quotes = sorted([*self.quotes, behind], key=lambda q: q.start)
             if telling := [s for s in found if not s.about]:
                 self.sayings[sentence.index] = telling
         self.choices = Antecedents(document, self.quotes, self.sayings).choices()

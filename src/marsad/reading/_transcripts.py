@@ -1,9 +1,9 @@
-"""Transcripts: lines that begin with who speaks and a colon ("ODEH: We left.", "Q: Where to?").
+"""Speech without quotation marks: transcripts ("ODEH: We left.", "Q: Where to?"), and paragraphs behind "She added:".
 
-A text is one where two such lines by different speakers follow each other and one speaks again, or where questions and
-answers are marked: headings ("UPDATE: ...") do not. A turn ends with its paragraph, or with the next label where at
-least every second paragraph has one. What is said in it counts as a quotation, the label as its speaker, the colon as
-the cue.
+In a transcript lines begin with who speaks and a colon. A text is one where two such lines by different speakers follow
+each other and one speaks again, or where questions and answers are marked; headings ("UPDATE: ...") are no labels. A
+turn ends with its paragraph, or with the next label where at least every second paragraph has one. What is said in it
+counts as a quotation, the label as its speaker, the colon as the cue.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _LABEL = re.compile(
     r"(?P<mark>:)[ \t]+(?=\S)",
     re.MULTILINE,
 )
+_GAP = re.compile(r"[ \t]*\n[ \t]*\n\s*")
+_MARKS = re.compile("[“”«»\"]|``|''")
 _NAMELESS = frozenset({"Q", "A"})
 
 
@@ -84,6 +86,21 @@ def sayings_of_turns(document: Document, spoken: Sequence[Turn]) -> dict[int, Sa
                 continue  # "Tal Dara: ..."
             out[turn.start] = Saying(sentence.index, (mark,), source, frozenset(), "neutral", act=False)
     return out
+
+
+def paragraph_behind(document: Document, sentence: Sentence) -> Quotation | None:
+    """The paragraph behind a sentence that ends with a colon, where it is not quoted: "She added:", and what she added.
+
+    A list or a heading behind the colon is none.
+    """
+    text, begin = document.text, sentence.tokens[-1].end if sentence.tokens else 0
+    gap = _GAP.match(text, begin)
+    if gap is None or sentence.tokens[-1].text != ":":
+        return None
+    stop = text.find("\n\n", gap.end())
+    said = text[gap.end() : stop if stop >= 0 else len(text)].rstrip()
+    plain = said[:1].isupper() and said[-1] in ".!?" and not _MARKS.search(said) and "\n" not in said
+    return Quotation(gap.end(), gap.end() + len(said)) if plain else None
 
 
 def _token(sentence: Sentence, offset: int) -> int | None:
