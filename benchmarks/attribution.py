@@ -51,6 +51,7 @@ MEANS = re.compile(
 MATTER = frozenset({"about", "against", "for", "of", "on", "to", "with"})  # before what a saying is about
 RELATIVE = re.compile(r"\s(who|which)$")
 JOINT = re.compile(r"\bthat\s+$")
+OCCASION = frozenset({"in", "during", "over", "via"})  # before the occasion or the means of a saying
 Stretches = list[tuple[int, int]]
 
 
@@ -214,9 +215,10 @@ def ours(reading: Reading, *, nested: bool = True, but: Stretches = ()) -> list[
 def widely(document: Document, told: ToldReport) -> list[Attribution]:
     """Sayings and attitudes as PolNeAR cuts them.
 
-    Its guideline takes into the cue auxiliaries, negation, adverbs, particles, the preposition of what follows, a colon
-    and the means ("in a statement"); into the content the joint "that"; into the source all that hangs on the speaker,
-    of a relative clause its pronoun alone. It marks next to nothing within what somebody says.
+    Its guideline takes into the cue auxiliaries, negation, adverbs, particles, the preposition of what follows, a
+    colon, the means and the occasion ("in a statement"); into the content the joint "that"; into the source all that
+    hangs on the speaker, of a relative clause its pronoun alone. It marks next to nothing within what somebody says
+    or thinks.
     """
     said = [c for s in told.sayings for c in s.content]
     out: list[Attribution] = []
@@ -234,6 +236,7 @@ def widely(document: Document, told: ToldReport) -> list[Attribution]:
             holder = [_wide_source(document.text, held.holder)] if held.holder else []
             about = [(c.start, c.end) for c in held.content]
             out.append(Attribution(holder, [(held.cue.start, held.cue.end)], about))
+            said += held.content
     return out
 
 
@@ -260,13 +263,30 @@ def _wide_cue(document: Document, cue: Span, content: Sequence[Span]) -> tuple[i
         first, last = cue_extent(sentence, word.index)
         start, end = min(start, sentence.tokens[first].start), max(end, sentence.tokens[last - 1].end)
         case = sentence.tokens[last] if last < len(sentence.tokens) else word
-        mine = case.relation == "case" and sentence.tokens[case.head].head == word.index
-        if mine and case.lemma in MATTER and any(case.start <= c.start <= case.end + 1 for c in content):
+        mine = case.relation in ("case", "mark") and sentence.tokens[case.head].head == word.index
+        matter = case.lemma in MATTER and (case.relation, case.lemma) != ("mark", "to")
+        if mine and matter and any(case.start <= c.start <= case.end + 2 for c in content):
             end = max(end, case.end)
         end = max(end, _with_day(sentence, word, end))
     means = MEANS.match(text, end)
     end = means.end() if means else end
+    if sentence is not None and word is not None and word.upos == "VERB":
+        end = _with_occasion(sentence, word, end, content)
     return start, end + (text[end : end + 1] == ":")
+
+
+def _with_occasion(sentence: Sentence, word: Token, end: int, content: Sequence[Span]) -> int:
+    """Where a cue ends that is told with its occasion or means: "said during the talks", "wrote in his memoir"."""
+    for child in sentence.children(word.index, "obl"):
+        phrase = [sentence.tokens[i] for i in sentence.subtree(child.index)]
+        entity = sentence.entity_at(child.index)
+        named = child.noun_class in ("place", "time", "person") or (entity is not None and entity.label != "ORG")
+        beside = end < phrase[0].start <= end + 1 and phrase[0].lemma in OCCASION
+        if named or not beside or any(c.start < phrase[-1].end and phrase[0].start < c.end for c in content):
+            continue
+        stop = next((t.index for t in phrase if t.text in (",", ";", ":")), len(sentence.tokens))
+        return max(t.end for t in phrase if t.index < stop)
+    return end
 
 
 def _with_day(sentence: Sentence, word: Token, end: int) -> int:

@@ -377,3 +377,43 @@ def test_whose_office_it_is(speaker: str, role: str) -> None:
     reading = reading_of(f"DAMASCUS - {speaker} said rebels shelled Homs on Monday.")
     (source,) = reading.statements[0].sources
     assert (source.name, source.role, source.affiliation) == ("Rana Haddad", role, "Syrian Armed Forces")
+
+
+TALK = """The governor spoke with the radio.
+
+RANIA SALEH: What happened in Homs?
+
+ODEH: Gunmen attacked the police station at dawn.
+
+SALEH: Who were they?
+
+ODEH: Nobody knows."""
+ADDED = """The governor met reporters on Monday.
+
+Governor Karim Odeh added:
+
+Gunmen attacked the police station at dawn.
+
+The roads were empty."""
+LISTED = ADDED.replace("Gunmen attacked", "- Gunmen attacked")
+LETTER = "The governor said in a letter to the council that gunmen attacked the police station on Sunday."
+
+
+def test_labels_of_a_transcript_say_who_speaks() -> None:
+    told = [(names(s), s.cue.exact if s.cue else None, content(s)) for s in reading_of(TALK).statements]
+    assert told == [
+        (["RANIA SALEH"], ":", "What happened in Homs?"),
+        (["ODEH"], ":", "Gunmen attacked the police station at dawn."),
+        (["SALEH"], ":", "Who were they?"),
+        (["ODEH"], ":", "Nobody knows."),
+    ]
+
+
+def test_a_paragraph_behind_a_colon_is_said_and_the_next_one_is_not() -> None:
+    (statement,) = reading_of(ADDED).statements
+    assert (names(statement), content(statement)) == (["Karim Odeh"], "Gunmen attacked the police station at dawn.")
+    assert reading_of(LISTED).statements == ()
+
+
+def test_what_is_said_in_a_letter_its_writer_says() -> None:
+    assert chains(reading_of(LETTER)) == [["governor"]]

@@ -352,3 +352,49 @@ def test_a_rate_is_no_credit(build: Build) -> None:
         "day_NN:time_obl_2 ._._punct_2"
     )
     assert found_in(build(notation)) == []
+
+
+TWO_SUBJECTS = (
+    "Officials_NNS:person_nsubj_2 say_VBP_root_0 Odeh_NNP:person_nsubj_2 ,_,_punct_3 a_DT_det_6 baker_NN_appos_3 "
+    ",_,_punct_3 held_VBD_acl_6 two_CD_nummod_10 rifles_NNS_obj_8 ._._punct_2"
+)
+INVERTED = (
+    "Troops_NNS:person_nsubj_6 fled_VBD_acl_1 at_IN_case_4 dawn_NN_obl_2 ,_,_punct_6 said_VBD_root_0 "
+    "Odeh_NNP:person_nsubj_6 ,_,_punct_7 a_DT_det_10 baker_NN_appos_7 ._._punct_6"
+)
+THAT_BELOW = (
+    "The_DT_det_2 mayor_NN:person_nsubj_3 said_VBD_root_0 in_IN_case_6 a_DT_det_6 letter_NN_obl_3 that_IN_mark_9 "
+    "troops_NNS:person_nsubj_9 fled_VBD_acl_6 ._._punct_3"
+)
+ADDING_ALONE = (
+    "The_DT_det_2 mayor_NN:person_nsubj_3 met_VBD_root_0 guards_NNS:person_obj_3 ,_,_punct_6 adding_VBG_advcl_3 "
+    "that_IN_mark_9 troops_NNS:person_nsubj_9 fled_VBD_conj_3 ._._punct_3"
+)
+WENT_FAR = (
+    "The_DT_det_2 mayor_NN:person_nsubj_3 went_VBD_root_0 far_RB_advmod_3 the_DT_det_6 day_NN_nsubj_3 "
+    "troops_NNS_nsubj_8 fled_VBD_acl_6 ._._punct_3"
+)
+
+
+@pytest.mark.parametrize(
+    ("notation", "cue", "speaker", "content"),
+    [
+        (TWO_SUBJECTS, "say", "Officials", "Odeh , a baker , held two rifles"),
+        (INVERTED, "said", "Odeh", "Troops fled at dawn"),
+        (THAT_BELOW, "said", "mayor", "troops fled"),
+        (ADDING_ALONE, "adding", "mayor", "troops fled"),
+    ],
+    ids=["two subjects", "the speaker behind", "that, below another noun", "a participle"],
+)
+def test_a_broken_tree_leaves_what_is_said_to_its_place(
+    build: Build, notation: str, cue: str, speaker: str, content: str
+) -> None:
+    document = build(notation)
+    (found,) = found_in(document)
+    assert words(document, found.cue) == cue
+    assert words(document, (found.source or 0,)) == speaker
+    assert words(document, sorted(found.content)) == content
+
+
+def test_a_verb_that_mostly_tells_of_a_deed_says_nothing_by_its_place(build: Build) -> None:
+    assert found_in(build(WENT_FAR)) == []

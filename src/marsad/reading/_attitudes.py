@@ -7,6 +7,7 @@ what follows included ("has long been opposed to").
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,11 @@ from marsad.records import Span
 
 _HOLDERS = frozenset({"person", "organization"})
 _TEXTS = frozenset(
-    {"law", "bill", "legislation", "poll", "survey", "amendment", "lawsuit", "resolution", "study", "act"}
+    {
+        *("law", "bill", "legislation", "amendment", "resolution", "act", "lawsuit", "rule", "proposal", "platform"),
+        *("poll", "survey", "study", "report", "document", "record", "datum", "data", "figure", "finding", "audit"),
+        *("email", "memo", "letter", "article", "statement", "ad", "video", "transcript", "book", "speech", "film"),
+    }
 )
 _NOBODY = frozenset({"it", "that", "this", "which", "what", "there"})
 _PHRASAL = frozenset({"obl", "nmod", "advmod", "compound:prt", "advcl", "acl", "xcomp"})
@@ -31,6 +36,11 @@ _MARKS = frozenset({"“", "”", '"', "``", "''"})
 _STOPS = frozenset({".", ",", ";", ":"})
 _MATTER = frozenset({"about", "of", "on", "for", "as"})  # any verb of an attitude may have its matter behind these
 _JOINTS = frozenset({"that", "to", "if", "whether"})  # these begin what the attitude is about
+_IDIOMATIC = ("obj", "xcomp", "obl", "ccomp", "compound", "advmod")  # how the other word of an idiom hangs on its verb
+_WITHIN = 6  # words from the verb of an idiom to its other word at most
+_BRINGING = frozenset({"issue", "release", "publish", "write", "send", "make", "post", "sign"})
+_BORNE = frozenset({"statement", "letter", "message", "email", "e-mail", "tweet", "memo", "article", "note"})
+_FAR = 12  # words from a verb that brings forth a text to the participle that says what it says, at most
 _BETWEEN = frozenset({"PART", "ADV", "ADP", "DET", "ADJ", "AUX", "PRON", "NUM"})  # from a verb to what it carries
 
 
@@ -47,6 +57,11 @@ class Attitude:
     holder: Span | None
     cue: Span
     content: tuple[Span, ...]
+
+
+@functools.cache
+def _verbs_of_idioms() -> frozenset[str]:
+    return frozenset(lemma.partition(" ")[0] for lemma, _ in load_attitudes() if " " in lemma)
 
 
 def find_attitudes(document: Document) -> tuple[Attitude, ...]:
@@ -66,23 +81,40 @@ class AttitudeFinder:
         self._document, self._sentence, self._frames = document, sentence, Frames(sentence)
 
     def find(self) -> Iterator[Attitude]:
-        """The attitudes, in the order of their words; of "seemed to fear" the whole."""
+        """The attitudes, in the order of their words.
+
+        Of "wants to back" the first verb is one, of "voiced support" the whole.
+        """
         table, out = load_attitudes(), list[Attitude]()
         for token in self._sentence.tokens:
             pos = "VERB" if is_verbal(token) else token.upos
             complements = table.get((token.lemma, pos)) or table.get((f"{token.lemma}e", pos))
             if complements is not None and pos == "VERB":
                 complements |= _MATTER
-            if complements is not None and (found := self._at(token, complements)) is not None:
-                out = [a for a in out if not a.cue.overlaps(found.cue) or a.cue.end > found.cue.end]
-                out += [] if any(a.cue.overlaps(found.cue) for a in out) else [found]
+            words = [(token, complements)] if complements is not None else []
+            for other, complements in [*words, *self._idioms(token, pos)]:
+                if (found := self._at(token, complements, other)) is not None:
+                    if not (pos == "VERB" and other is token):
+                        out = [a for a in out if not a.cue.overlaps(found.cue) or a.cue.end > found.cue.end]
+                    out += [] if any(a.cue.overlaps(found.cue) for a in out) else [found]
         yield from out
 
-    def _at(self, token: Token, complements: frozenset[str]) -> Attitude | None:
+    def _idioms(self, token: Token, pos: str) -> Iterator[tuple[Token, frozenset[str]]]:
+        """The other words of the rows of two words that begin with a verb: "took aim at", "made it clear that"."""
+        if pos != "VERB" or token.lemma not in _verbs_of_idioms():
+            return
+        for child in self._sentence.children(token.index, *_IDIOMATIC):
+            complements = load_attitudes().get((f"{token.lemma} {child.lemma}", pos))
+            if complements is not None and 0 < child.index - token.index <= _WITHIN:
+                yield child, complements
+
+    def _at(self, token: Token, complements: frozenset[str], other: Token) -> Attitude | None:
+        """The attitude that a word tells, or a verb with another word."""
         first, last = cue_extent(self._sentence, token.index)
+        last = max(last, other.index + 1)
         words = self._sentence.tokens
         if last < len(words) and words[last].relation in ("case", "mark"):
-            mine = words[words[last].head].head == token.index
+            mine = words[words[last].head].head in (token.index, other.index)
             mine = mine and (words[last].relation == "case" or words[last].lemma not in _JOINTS)
             last += mine and (words[last].lemma in complements or self._impersonal(token, complements))
         cue = self._document.span(self._sentence, first, last)
@@ -90,7 +122,7 @@ class AttitudeFinder:
             about = self._impression(token, last)
             return Attitude(None, cue, about) if about else None
         holder = self._holder(token)
-        content = self._content(token, complements, last)
+        content = self._content(token, complements, last, other)
         if not content or holder in content or (holder is None and self._held_by_something(token)):
             return None
         about = (self._document.span(self._sentence, min(content), max(content) + 1),)
@@ -143,9 +175,9 @@ class AttitudeFinder:
             token.lemma in _TEXTS or self._sentence.entity_at(token.index) is not None or token.noun_class in _HOLDERS
         )
 
-    def _content(self, token: Token, complements: frozenset[str], begin: int) -> list[int]:
+    def _content(self, token: Token, complements: frozenset[str], begin: int, other: Token) -> list[int]:
         """The words behind the cue, where one of its complements stands there."""
-        children = [c for c in self._sentence.children(token.index) if c.index > token.index]
+        children = [c for t in {token.index, other.index} for c in self._sentence.children(t) if c.index > other.index]
         if any(self._is_complement(c, complements) for c in children):
             return self._behind(token, begin)
         gap = token.relation == "acl:relcl" and "obj" in complements and self._frames.slots(token.index).get("obj", [])
@@ -181,6 +213,8 @@ class AttitudeFinder:
             return "that" in complements
         marks = {c.lemma for c in self._sentence.children(child.index, "mark", "case")}
         if relation in ("xcomp", "advcl", "acl") and is_verbal(child):
+            if child.relation == "xcomp" and child.xpos == "VBG" and not marks:
+                return "obj" in complements
             return bool(marks & complements) or (relation == "acl" and "that" in marks & complements)
         if child.relation in ("compound:prt", "advmod"):
             return child.lemma in complements
@@ -243,7 +277,20 @@ def cue_extent(sentence: Sentence, index: int) -> tuple[int, int]:
         if any(t.upos not in _BETWEEN and t.relation != "compound" for t in words[carrier.index + 1 : first]):
             break
         first, carrier = _left(sentence, carrier.index), _carrier(sentence, carrier)
+    bearer = _bearer(sentence, token)
+    if bearer is not None and 0 < token.index - bearer.index <= _FAR:
+        first = min(first, _left(sentence, bearer.index))
     return first, last
+
+
+def _bearer(sentence: Sentence, token: Token) -> Token | None:
+    """The verb that brings forth the text in which somebody says it: "released a statement calling"."""
+    if token.xpos != "VBG" or token.head < 0:
+        return None
+    head = sentence.tokens[token.head]
+    verb = sentence.tokens[head.head] if token.relation == "acl" and head.relation == "obj" else head
+    borne = any(t.lemma in _BORNE for t in sentence.children(verb.index, "obj"))
+    return verb if borne and verb.lemma in _BRINGING and token.relation in ("acl", "advcl") else None
 
 
 def _left(sentence: Sentence, index: int) -> int:

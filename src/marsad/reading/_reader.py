@@ -31,6 +31,7 @@ from marsad.reading._sayings import SayingFinder
 from marsad.reading._spoken import SpokenReader
 from marsad.reading._times import find_times, names_days
 from marsad.reading._told import RelationMention, Tense, ToldAct, ToldControl, ToldForecast, ToldReport
+from marsad.reading._transcripts import paragraph_behind, sayings_of_turns, turns, with_turns
 from marsad.records import Span
 
 _STANDING = frozenset({"support", "cooperation", "siege"})
@@ -68,21 +69,29 @@ class ReportReader:
         )
         self._times_of = _by_sentence(document, self.times)
         self._quantities_of = _by_sentence(document, quantities)
-        self.quotes = quotations(document.text)
+        spoken = turns(document.text)
+        labelled = sayings_of_turns(document, spoken)
+        self.quotes = with_turns(quotations(document.text), [t for t in spoken if t.start in labelled])
         self.frames = {s.index: Frames(s) for s in document.sentences}
         self.sayings: dict[int, list[Saying]] = {}  # those that tell of acts
         everything: dict[int, list[Saying]] = {}
         for sentence in document.sentences:
             finder = SayingFinder(sentence, self.frames[sentence.index], lexicon)
             found = finder.find()
+            if here := [s for s in labelled.values() if s.sentence == sentence.index]:
+                found = [*here, *(s for s in found if s.cue[0] > here[0].cue[0])]
             everything[sentence.index] = found or [s for s in [finder.bare()] if s is not None]
+            behind = paragraph_behind(document, sentence) if everything[sentence.index] and not found else None
+            if behind is not None and not any(q.start < behind.end and behind.start < q.end for q in self.quotes):
+                labelled[behind.start] = everything[sentence.index][0]
+                self.quotes = sorted([*self.quotes, behind], key=lambda q: q.start)
             if telling := [s for s in found if not s.about]:
                 self.sayings[sentence.index] = telling
         self.choices = Antecedents(document, self.quotes, self.sayings).choices()
         self.actors: dict[tuple[int, int], ActorMention] = {}
         self._places: dict[int, list[tuple[int, PlaceMention]]] = {}
         self.speakers = Speakers(self.document, self._mention)
-        self.chains = Chains(document, SpokenReader(document, everything, self.quotes).read(), self.speakers)
+        self.chains = Chains(document, SpokenReader(document, everything, self.quotes, labelled).read(), self.speakers)
 
     def read(self) -> ToldReport:
         acts: list[ToldAct] = []

@@ -16,6 +16,7 @@ from marsad.reading._saying import Saying
 from marsad.reading._sayings_bounds import cited, credited_at_end, doubled, trailing
 from marsad.reading._sayings_clauses import ClauseFinder
 from marsad.reading._sayings_phrases import PHRASES, PhraseFinder
+from marsad.reading._sayings_places import PlaceFinder
 
 _SHORT = 14  # words of a sentence that only names a speaker at most
 _SAYS_MORE = ("ccomp", "xcomp", "obj", "parataxis", "conj", "advcl", "aux")
@@ -28,16 +29,21 @@ class SayingFinder:
         self._sentence, self._lexicon = sentence, lexicon
         self._clauses = ClauseFinder(sentence, frames, lexicon)
         self._phrases = PhraseFinder(sentence, frames, lexicon)
+        self._places = PlaceFinder(sentence, frames, lexicon)
 
     def find(self) -> list[Saying]:
         """Sayings, in the order of their cues."""
         out: list[Saying] = []
+        placed: list[Saying] = []
         for token in self._sentence.tokens:
             if token.upos != "VERB" and token.lemma not in self._lexicon.cues and token.text.lower() not in PHRASES:
                 continue
             saying = self._phrases.at(token) or self._clauses.at(token)
+            if saying is None and (saying := self._places.at(token)) is not None:
+                placed.append(saying)
             if saying and saying.content:
                 out.append(saying)
+        out = [s for s in out if not any(_is_means(s, p) for p in placed)]
         out = doubled(self._sentence, trailing(self._sentence, out), self._lexicon)
         out = credited_at_end(self._sentence, cited(self._sentence, out))
         bare = self._phrases.without_verb(out)
@@ -71,3 +77,9 @@ class SayingFinder:
             ):
                 reach |= other.content
         return reach - frozenset(saying.cue)
+
+
+def _is_means(saying: Saying, other: Saying) -> bool:
+    """Whether a saying by a noun only names the text in which the other is made: "said in a letter that"."""
+    within = other.cue[-1] < saying.cue[0] < min(other.content)
+    return saying is not other and within and saying.content <= other.content

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from marsad.language import Document, Sentence
 from marsad.reading import _quotations as marks
@@ -50,12 +51,23 @@ class Spoken:
 
 
 class SpokenReader:
-    """Joins the sayings and quotations of one document."""
+    """Joins the sayings and quotations of one document.
+
+    Args:
+        document: The text, analysed.
+        sayings: By the index of their sentence.
+        quotes: Its quotations.
+        labelled: The saying of a quotation whose speaker a label names, by where the quotation begins.
+    """
 
     def __init__(
-        self, document: Document, sayings: Mapping[int, Sequence[Saying]], quotes: Sequence[Quotation]
+        self,
+        document: Document,
+        sayings: Mapping[int, Sequence[Saying]],
+        quotes: Sequence[Quotation],
+        labelled: Mapping[int, Saying] = MappingProxyType({}),
     ) -> None:
-        self._document, self._quotes = document, quotes
+        self._document, self._quotes, self._labelled = document, quotes, labelled
         self._sayings = [s for _, own in sorted(sayings.items()) for s in own]
         self._cue_at = {id(s): self._offset(s) for s in self._sayings}
         self._owned: dict[int, list[Quotation]] = {}
@@ -66,7 +78,9 @@ class SpokenReader:
         owner: Saying | None = None
         for number, quote in enumerate(self._quotes):
             before = self._quotes[number - 1] if number else None
-            found = self._owner(quote, stretches) or self._goes_on(quote, before, owner)
+            found = self._labelled.get(quote.start)
+            if found is None:
+                found = self._owner(quote, stretches) or self._goes_on(quote, before, owner)
             if found is not None:
                 self._owned.setdefault(id(found), []).append(quote)
             owner = found
