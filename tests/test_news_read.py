@@ -239,3 +239,69 @@ def test_the_incident_of_the_next_paragraph_lends_no_place() -> None:
         " the attack.\n\nIn a separate incident, 27 people died when a shell went off near Qoryoley."
     )
     assert "Qoryooley" not in places(told, "attack")
+
+
+HEADED = (
+    "We set out what we know of harm to civilians.\n\n"
+    "Idlib, 12 and 13 January. Air strikes killed at least 34 civilians. Nobody has been punished.\n\n"
+    "2. Raqqa. Mortar fire killed four displaced people on 9 January.\n\n"
+    "The note ends here."
+)
+
+
+def test_a_heading_gives_place_and_day_to_what_stands_behind_it() -> None:
+    told = reading(HEADED)
+    strikes = event(told, "Air strikes")
+    assert (places(told, "Air strikes"), strikes.time.start, strikes.time.end) == (
+        ["Idlib"],
+        "2024-01-12",
+        "2024-01-13",
+    )
+    assert [names for e in told.events if e.kind == "shelling" for names in places(told, e.trigger.exact)] == ["Raqqa"]
+
+
+def test_whoever_was_named_in_the_sentence_before_warns() -> None:
+    told = reading(
+        "The prime minister, Ann Smith, said that troops had left. Officials gathered in Goma on Monday. António"
+        " Guterres invoked Article 99. He warned that public order could soon break down."
+    )
+    warned = next(s for s in told.statements if "public order" in s.content[0].exact)
+    assert warned.sources[0].name == "Antonio Guterres"
+
+
+def test_heights_above_a_town_are_not_the_town() -> None:
+    told = reading("M23 now controls Mushaki, Karuba and the heights above Sake.")
+    names = {place.id: place.name for place in told.places}
+    assert [names[row.place] for row in told.control] == ["Mushaki", "Karuba"]
+
+
+def test_shot_and_wounded_is_wounded() -> None:
+    told = reading("Gunmen shot and wounded a policeman outside his home in Pulwama.")
+    assert [(c.what, c.best) for c in event(told, "shot").counts] == [("wounded", 1)]
+
+
+def test_responsibility_taken_is_a_claim_and_gunmen_stay_gunmen() -> None:
+    told = reading("Gunmen attacked a policeman in Pulwama. Hizbul Mujahideen took responsibility in a call.")
+    assert [party.name for party in event(told, "attacked").actors] == ["gunmen"]
+    claim = event(told, "took responsibility")
+    assert (claim.actors[0].name, claim.status) == ("Hizbul Mujahideen", "claimed")
+
+
+def test_responsibility_for_floods_is_no_attack() -> None:
+    assert reading("The mayor took responsibility for the floods.").events == ()
+
+
+def test_what_a_governor_did_besides_promising_is_not_what_he_promised() -> None:
+    told = reading("The governor promised that there would be no impunity and sent 500 soldiers to Toluca.")
+    assert [span.exact for s in told.statements for span in s.content] == ["there would be no impunity"]
+    assert event(told, "sent").status == "asserted"
+
+
+def test_one_spokesman_keeps_his_words() -> None:
+    told = reading("Two bombs fell on Goma, the provincial governor's spokesman said.")
+    assert told.statements[0].sources[0].name == "provincial governor's spokesman"
+
+
+def test_a_dateline_may_lack_its_dash() -> None:
+    told = reading("SRINAGAR, India (Himal News) Shelling killed two men in Uri late on Monday, police said.")
+    assert [s.name for s in event(told, "Shelling").sources] == ["police"]

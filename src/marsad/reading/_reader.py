@@ -17,6 +17,7 @@ from marsad.reading._control import told_control
 from marsad.reading._count_acts import with_nobody, with_replaced
 from marsad.reading._forecasts import told_forecasts
 from marsad.reading._frames import Frames, is_verbal
+from marsad.reading._headings import headings
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._naming import actor_words
 from marsad.reading._phrases import actor_mention, relative_pronoun
@@ -98,6 +99,7 @@ class ReportReader:
         places: list[PlaceMention] = []
         forecasts: list[ToldForecast] = []
         control: list[ToldControl] = []
+        headed = headings(self.document, self._told_places, lambda sentence: self._times_of.get(sentence.index, []))
         for sentence in self.document.sentences:
             if not sentence.tokens:
                 continue
@@ -105,7 +107,9 @@ class ReportReader:
             places += [mention for _, mention in local]
             self._names(sentence)
             told = with_nobody(self._sentence(sentence, local))
-            acts += with_replaced(told, self.document.text, self._quantities(sentence))
+            told = with_replaced(told, self.document.text, self._quantities(sentence))
+            heading = headed.get(sentence.index)
+            acts += told if heading is None else [heading.over(act) for act in told]
             context = self._context(sentence, local)
             forecasts += told_forecasts(context)
             control += told_control(context, self.frames[sentence.index])
