@@ -1,7 +1,7 @@
 """Headings within a line: "Al-Susah, 18 October. Air strikes killed 47." gives place and day to what stands behind.
 
 Monitors and relief agencies write their bulletins so. A heading opens its paragraph, has no verb and begins with the
-name of a place; it ends with a full stop, which tells it from a dateline, where a report was filed.
+name of a place or with a day; it ends with a full stop, which tells it from a dateline, where a report was filed.
 """
 
 from __future__ import annotations
@@ -70,6 +70,10 @@ def _heading(
         return None
     named = [mention for _, mention in places if mention.points is None]
     first = next((t for t in words if t.text not in _BULLETS and not t.text.strip(".)").isdecimal()), None)
-    if not named or first is None or not named[0].span.start <= first.start < named[0].span.end:
+    opening = [m.span for m in named[:1]] + [t.span for t in times[:1]]
+    begins = first is not None and any(span.start <= first.start < span.end for span in opening)
+    if not named or not begins:
         return None
+    inside = [i for i, t in enumerate(words) if t.text == "("]  # "Mosul (Iraq)": which Mosul
+    named = [m for m in named if not inside or m.span.start < words[inside[0]].start] or named
     return Heading(tuple(replace(mention, relation="in") for mention in named), times[0] if times else None)

@@ -7,7 +7,8 @@ fighting, they said"). Of two subjects around a clause without one the first is 
 object, and who is told to do something without another object is one. An adjective in the passive is a participle.
 Who is named right behind a verb of saying between two marks speaks ("If it falls, warned Ann Smith, they will flee").
 What stands before a colon is no subject of a verb of saying that has one ("Sudan: shells kill 18, activists say").
-A finite verb does not go on with what somebody says will be ("promised that it would end and sent troops").
+A finite verb does not go on with what somebody says will be ("promised that it would end and sent troops"). A subject
+right before a verb is not that of a verb before a semicolon ("retook the town; 12 fighters killed, two cars burned").
 """
 
 from __future__ import annotations
@@ -105,6 +106,24 @@ def _labels(sentence: Sentence, lexicon: Lexicon) -> dict[int, tuple[int, str]]:
     return moves
 
 
+def _beyond(sentence: Sentence) -> dict[int, tuple[int, str]]:
+    """Subjects that are hung on a verb before them, over a semicolon or in the passive, with the verb right behind."""
+    words, moves = sentence.tokens, dict[int, tuple[int, str]]()
+    stops = [t.index for t in words if t.text == ";"]
+    for token in words:
+        if token.relation not in ("nsubj", "nsubj:pass") or not 0 <= token.head < token.index:
+            continue
+        last = sentence.subtree(token.index)[-1]
+        verb = words[last + 1] if last + 1 < len(words) else None
+        if verb is None or verb.upos != "VERB":
+            continue
+        told = any(s.index < verb.index for s in sentence.children(verb.index, "nsubj", "nsubj:pass"))
+        over = any(token.head < stop < token.index for stop in stops)
+        if not told and (over or (token.relation == "nsubj:pass" and verb.xpos == "VBN")):
+            moves[token.index] = verb.index, "nsubj:pass" if verb.xpos == "VBN" else "nsubj"
+    return moves
+
+
 _BREAKS = frozenset({",", ".", "”", '"'})
 _INTO = frozenset({"into", "onto", "toward", "towards", "against", "from", "inside"})
 
@@ -114,7 +133,7 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     moves = _moves(sentence, lexicon)
     complements = {t.index for t in sentence.tokens if t.index not in moves and _is_complement(sentence, t, lexicon)}
     relations = {t.index: r for t in sentence.tokens if (r := _relation(sentence, t)) != t.relation}
-    labels = _labels(sentence, lexicon)
+    labels = _labels(sentence, lexicon) | _beyond(sentence)
     spoken = {t.index: who for t in sentence.tokens if (who := _inverted(sentence, t, lexicon)) is not None}
     joined = {t.index: cue for t in sentence.tokens if (cue := _goes_on(sentence, t, lexicon)) is not None}
     if not (moves or complements or relations or labels or spoken or joined):

@@ -110,7 +110,7 @@ class _TrainedReader(RulesReader):
         ruled = finder.find()
         adding = {word for act in ruled for joined in act.joined for word in joined.words}
         out: list[_Candidate] = []
-        for trigger in sentence.triggers:
+        for trigger in (_up_to_semicolons(sentence, one) for one in sentence.triggers):
             meets = (a for a in ruled if any(trigger.first <= word < trigger.last for word in a.words))
             own = next(meets, None)
             if own is None and trigger.score < self._options.least:
@@ -307,6 +307,19 @@ class _TrainedReader(RulesReader):
             if head in words or any(mention.span.start <= start < mention.span.end for start in starts)
         ]
         return [mention for _, _, mention in sorted(found, key=lambda f: f[:2])]
+
+
+def _up_to_semicolons(sentence: Sentence, trigger: Trigger) -> Trigger:
+    """A trigger without links to those who take part in what stands beyond a semicolon."""
+    stops = [t.index for t in sentence.tokens if t.text == ";"]
+    if not stops:
+        return trigger
+
+    def is_near(link: Link) -> bool:
+        first, last = sorted((trigger.first, link.word))
+        return link.sentence != 0 or link.role in ("time", "place") or not any(first < stop < last for stop in stops)
+
+    return replace(trigger, links=tuple(link for link in trigger.links if is_near(link)))
 
 
 def _told_once(candidates: list[_Candidate]) -> list[_Candidate]:
