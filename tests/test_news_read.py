@@ -305,3 +305,32 @@ def test_one_spokesman_keeps_his_words() -> None:
 def test_a_dateline_may_lack_its_dash() -> None:
     told = reading("SRINAGAR, India (Himal News) Shelling killed two men in Uri late on Monday, police said.")
     assert [s.name for s in event(told, "Shelling").sources] == ["police"]
+
+
+@pytest.mark.parametrize("state", ["Saudi Arabia", "South Africa", "Burkina Faso", "Sri Lanka", "Sierra Leone"])
+def test_a_state_of_two_words_acts(state: str) -> None:
+    told = reading(f"{state} condemned the attack in Gao on Friday.")
+    assert [party.name for party in event(told, "condemned").actors] == [state]
+
+
+BULLETIN = (
+    "- 03 Jan 2024, Mosul (Iraq). Federal Police forces recaptured a district; 12 fighters killed, two cars destroyed.\n"
+    "- 04 Jan 2024, Hawija (Iraq). Gunmen executed 10 men.\n"
+)
+
+
+def test_a_bulletin_of_one_line_a_day() -> None:
+    told = reading(BULLETIN)
+    taken, killed = event(told, "recaptured"), event(told, "executed")
+    assert [party.name for party in taken.actors] == ["police"]
+    assert (taken.time.start, killed.time.start) == ("2024-01-03", "2024-01-04")
+    assert (places(told, "recaptured"), places(told, "executed")) == (["Mosul"], ["Hawija"])
+
+
+def test_who_is_at_odds_foretells_nothing() -> None:
+    assert reading("The group has been at odds with its neighbour over land.").forecasts == ()
+
+
+def test_a_war_that_goes_on_says_nothing() -> None:
+    told = reading("“They will stay as long as the war in Gaza goes on,” said Ann Smith, a teacher.")
+    assert [s.sources[0].name for s in told.statements] == ["Ann Smith"]

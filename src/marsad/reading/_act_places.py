@@ -170,7 +170,7 @@ class ActPlaces:
         """Whether a place name stands for people: a subject, a possessor, a modifier of people ("Turkey's army")."""
         token = self._sentence.tokens[head]
         governor = self._sentence.tokens[token.head] if token.head >= 0 else None
-        if not is_state(token):
+        if not is_state(self._sentence, token):
             people = {"armed", "government", "police", "leader"}
             held = token.relation in ("compound", "nmod:poss", "amod") and governor is not None
             return held and bool(self._classes.of(token.head) & people)

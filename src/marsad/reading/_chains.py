@@ -56,7 +56,8 @@ class Speakers:
         if mention.pronoun:
             word = sentence.tokens[source].lemma
             barred = "group" if word in _PERSONS else "person" if word in _THINGS else ""
-            spoke = ((m, at) for m, sort, at in reversed(self._spoke) if sort != barred and not m.pronoun)
+            fitting = ((m, at) for m, sort, at in reversed(self._spoke) if sort != barred and not m.pronoun)
+            spoke = (one for one in fitting if word != "they" or one[0].entity != "person")
             found, at = next(spoke, (mention, sentence.index))
             return mention if word in _PERSONS and self._is_named_since(sentence, mention, at) else found
         last = self.last

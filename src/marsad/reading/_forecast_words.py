@@ -313,8 +313,8 @@ class WordFinder:
     def _noun(self, anchor: int) -> tuple[int, int] | None:
         """A chance that there is, or that somebody has."""
         token = self._tokens[anchor]
-        if token.upos != "NOUN":
-            return None
+        if token.upos != "NOUN" or (token.text.lower() == "odds" and self._tokens[anchor - 1].lemma == "at"):
+            return None  # who is at odds with somebody foretells nothing
         above = self._tokens[token.head] if token.head >= 0 else None
         clause = next(iter(self._sentence.children(anchor, "acl", "ccomp", "csubj")), None)
         content = clause.index if clause is not None and self._says_what(clause) else anchor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from marsad.knowledge import load_countries
 from marsad.language import Sentence, Token
@@ -30,10 +31,17 @@ SPEECH = frozenset({"demand", "refusal", "accusation", "threat", "concession", "
 TWO_SIDED = frozenset({"battle", "talks", "agreement", "ceasefire", "cooperation"})
 
 
-def is_state(token: Token) -> bool:
-    """Whether a word is the name of a country or of its capital, which may stand for it."""
+def is_state(sentence: Sentence, token: Token) -> bool:
+    """Whether a word is, or heads, the name of a country or of its capital, which may stand for it."""
+    entity = sentence.entity_at(token.index)
+    whole = " ".join(t.text for t in sentence.tokens[entity.first : entity.last]) if entity is not None else ""
+    return any(_names_state(name) for name in (token.text, whole.removeprefix("the ").removeprefix("The ")) if name)
+
+
+@lru_cache(maxsize=4096)
+def _names_state(name: str) -> bool:
     countries = load_countries()
-    return bool(countries.by_name(token.text) or countries.by_capital(token.text))
+    return bool(countries.by_name(name) or countries.by_capital(name))
 
 
 class Participants:
@@ -199,7 +207,7 @@ class Participants:
         if "NATIONALITY" in classes or ("ORG" in classes and "PLACE" not in classes):
             return token.upos != "VERB"
         if "PLACE" in classes:
-            return token.relation in ("compound", "nmod:poss", "amod") and is_state(token)
+            return token.relation in ("compound", "nmod:poss", "amod") and is_state(self._sentence, token)
         return bool(classes & {"armed", "police", "civilian", "crowd"}) and token.upos in ("NOUN", "PROPN")
 
     def _substance(self, index: int) -> int:
@@ -221,7 +229,7 @@ class Participants:
         if token.lemma in _HOLLOW or token.upos == "NUM":
             return True
         if token.upos == "PROPN" and "PLACE" in self._classes.of(index):
-            return slot in _STATE_SLOTS and is_state(token)
+            return slot in _STATE_SLOTS and is_state(self._sentence, token)
         return self._names_actor(index, slot)
 
     def _names_actor(self, index: int, slot: str) -> bool:
@@ -245,7 +253,11 @@ class Participants:
         for child in self._sentence.children(index, "amod", "compound", "nmod"):
             if self._classes.of(child.index) & {"NATIONALITY", "ORG"}:
                 return True
-            if "PLACE" in self._classes.of(child.index) and is_state(child) and child.relation != "nmod":
+            if (
+                child.relation != "nmod"
+                and "PLACE" in self._classes.of(child.index)
+                and is_state(self._sentence, child)
+            ):
                 return True
         return False
 

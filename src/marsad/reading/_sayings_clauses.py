@@ -12,6 +12,7 @@ from marsad.reading._sayings_phrases import clause_around
 
 _PARTNER = "partner:"  # in the note of a cue: the preposition before others who say the same
 _ISSUERS = ("poss", "by", "from", "of", "mod")
+_GOING_ON = frozenset({"go", "continue"})
 _QUOTING = frozenset({"quote", "cite"})
 _LIKELY = 0.5  # least share of a cue that only the model sees
 _ENDS = frozenset({",", ".", "?", "!", "…"})  # before the mark that closes a quotation
@@ -43,6 +44,8 @@ class ClauseFinder:
                 if any(self._nobody(f) for slot in cue.source for f in self._frames.slots(token.index).get(slot, ())):
                     return None  # "no group has claimed it": nobody says so
                 source = self._source(token, cue)
+                if token.lemma in _GOING_ON and source is not None and not self._is_somebody(source):
+                    return None  # "as long as the war goes on"
                 if source in content and cue.pos == "NOUN":
                     continue  # "the request of the mayor": whose, and not what
                 return Saying(
@@ -59,6 +62,10 @@ class ClauseFinder:
                     shown=self._shown(token, content),
                 )
         return self._beside_quotation(token) or self._behind_quotation(token) or self._seen(token)
+
+    def _is_somebody(self, source: int) -> bool:
+        token = self._sentence.tokens[source]
+        return token.upos != "NOUN" or token.noun_class in ("person", "organization")
 
     def _seen(self, token: Token) -> Saying | None:
         """A verb that only the model takes for one of saying, with a clause and somebody who says it."""

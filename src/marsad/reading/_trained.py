@@ -211,7 +211,7 @@ class _TrainedReader(RulesReader):
         if token.upos == "PRON" and link.sentence > 0:
             return False  # whom it stands for is known only when its sentence is read
         if entity is not None and entity.label == "LOC":
-            return is_state(token) or label in ("org", "nat", "nom")
+            return is_state(host, token) or label in ("org", "nat", "nom")
         return True
 
     def _means(self, trigger: Trigger, sentence: Sentence) -> tuple[Span, ...]:
