@@ -25,7 +25,9 @@ class Desk {
   isDark = $state(false)
   who = $state(read(WHO, ''))
 
-  hidden = $derived(new Set(this.address.hidden))
+  private readonly hiddenKey = $derived(this.address.hidden.join())
+  /** Another set only where other families are hidden: what follows from it is not made anew at every step of a brush. */
+  hidden = $derived(new Set(this.hiddenKey.split(',').filter(Boolean)))
   /** All the days that there are, or null where nothing is dated. */
   extent = $derived.by<Days | null>(() => {
     const { firstDay, lastDay } = this.incidents ?? {}
