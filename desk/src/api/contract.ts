@@ -287,6 +287,7 @@ export type ForetellingAnswer = {
   agrees: boolean
   chance: Chance | null
   standing: "counts" | "superseded" | "late" | "vague" | "no number"
+  corrected: string[]
 }
 
 export type Horizon = {

@@ -185,7 +185,8 @@ def test_a_key_right_behind_the_help_is_heard(page: Page, address: str, war: Led
     # Before the next frame: the focus is still within the dialog, which is shut.
     page.evaluate("""() => {
         document.querySelector("dialog").close()
-        document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true, cancelable: true }))
+        const key = new KeyboardEvent("keydown", { key: "j", bubbles: true, cancelable: true })
+        document.activeElement.dispatchEvent(key)
     }""")
     at(page, "arabic-1/e1")
 
