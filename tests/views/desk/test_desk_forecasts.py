@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import expect
 from tests.forecasting.conftest import act, foretold, put, report
 from tests.views.desk.conftest import signed
 from tests.views.test_cli import RUN
@@ -54,7 +55,13 @@ def test_questions_come_by_state_with_their_forecasts(client: TestClient, forese
         ("analysts", 0.2),
     ]
     assert client.get(f"/api/forecasts/{question['id']}").json() == question
-    assert client.get("/forecasts.json").json()["total"] == 2
+    # The page opens on what is due, and its .json is of what its address shows.
+    assert [client.get(f"/forecasts.json{asked}").json()["total"] for asked in ("", "?state=all", "?state=open")] == [
+        1,
+        2,
+        1,
+    ]
+    assert client.get("/forecasts.json?source=Ada+Brook").json()["items"] == page["items"]
     assert client.get("/api/forecasts/q-none").status_code == 404
     assert [
         one["proposition"] for one in client.get("/api/forecasts", params={"maker": "Ada Brook"}).json()["items"]
@@ -87,9 +94,9 @@ def test_a_question_is_settled_in_place(page: Page, address: str, foreseen: Ledg
     page.get_by_role("button", name="Due 1").wait_for()
     page.get_by_role("link", name=FALLS).click()
     page.get_by_text("The Orlen Brigade took Tarsk").wait_for()
-    assert page.get_by_role("img", name="60–80 %, middle 70 %").count() == 1
+    expect(page.get_by_role("img", name="60–80 %, middle 70 %")).to_have_count(1)
     page.get_by_role("button", name="Take this").click()
-    assert page.get_by_label("Day").input_value() == "2025-05-02"
+    expect(page.get_by_label("Day")).to_have_value("2025-05-02")
     page.get_by_role("button", name="True", exact=True).click()
     page.get_by_role("button", name="Resolved 1").wait_for()
     page.get_by_text("A. Desk: true on 2 May 2025").wait_for()
@@ -112,7 +119,7 @@ def test_states_and_an_open_question_stand_in_the_address(
     other = context.new_page()
     other.goto(page.url)
     other.get_by_label("Settle it").wait_for()
-    assert other.locator("article").count() == 1
+    expect(other.locator("article")).to_have_count(1)
     context.close()
 
 
@@ -149,7 +156,7 @@ def test_what_foretells_nothing_leaves_its_question(page: Page, address: str, fo
     page.get_by_label("Your name").last.fill("A. Desk")
     page.get_by_role("button", name="Reject").click()
     page.locator("aside .detail", has_text="rejected").wait_for()
-    assert page.get_by_role("button", name="No forecast").count() == 0
+    expect(page.get_by_role("button", name="No forecast")).to_have_count(0)
     assert [told.maker for one in questions(foreseen) for told in one.forecasts] == ["analysts", "Wire"]
     page.get_by_role("button", name="Take back").click()
     page.get_by_role("button", name="No forecast").wait_for()
@@ -179,7 +186,7 @@ def test_a_number_is_corrected_in_place_and_taken_back(
     form = page.locator("tr.form")
     for name, cent in (("Low", "30"), ("Middle", "80"), ("High", "50")):
         form.get_by_label(name).fill(cent)
-    assert form.get_by_role("button", name="Correct").is_disabled()  # the middle lies above the highest
+    expect(form.get_by_role("button", name="Correct")).to_be_disabled()  # the middle lies above the highest
     form.get_by_label("Middle").fill("40")
     form.get_by_label("Why").fill("the annex has numbers")
     form.get_by_role("button", name="Correct").click()
