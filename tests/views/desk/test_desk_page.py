@@ -221,3 +221,20 @@ def test_head_and_filters_are_folded_on_small_screens(browser: Browser, address:
     page.keyboard.press("/")
     expect(page.get_by_label("Search reports, actors, places and incidents")).to_be_focused()
     context.close()
+
+
+def test_what_lasts_is_shown_while_it_goes_on(page: Page, address: str) -> None:
+    for days, is_there in (("2031-03-10..2031-03-11", True), ("2031-02-20..2031-02-28", False)):
+        page.goto(f"{address}/map?kind=battle&at=5/35.6/40.5&range={days}")  # a battle of 1 to 20 March
+        page.locator(f"[data-count='{int(is_there)}']").wait_for()
+        expect(page.locator("canvas[data-marks]")).to_have_attribute("data-marks", str(int(is_there)))
+
+
+def test_keys_on_the_map_are_seen_and_move_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/map?at=5/35.6/40.5")
+    map_ = page.get_by_label("Map. Arrow keys move it")
+    map_.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(lambda url: "at=5/" in url and not url.endswith("/40.5"))
+    ring = "getComputedStyle(document.querySelector('.frame'), '::after').borderTopStyle"
+    assert page.evaluate(ring) == "solid"

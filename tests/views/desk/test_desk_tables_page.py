@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -201,4 +202,23 @@ def test_the_new_pages_fit_small_screens(browser: Browser, address: str, width: 
         assert page.evaluate("[...document.querySelectorAll('.page')].every((one) => one.scrollWidth <= innerWidth)"), (
             path
         )
+    context.close()
+
+
+def test_no_label_below_a_chart_is_cut(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 780})
+    page = context.new_page()
+    page.goto(f"{address}/actors/lake-army")
+    for by in ("Week", "Month", "Quarter"):
+        page.get_by_role("button", name=by).click()
+        expect(page.get_by_role("button", name=by)).to_have_attribute("aria-pressed", "true")
+        page.locator(".chart text.when").first.wait_for()
+        boxes = page.evaluate(
+            """() => [...document.querySelectorAll('.chart text.when')].map((one) => {
+                const { left, right } = one.getBoundingClientRect()
+                return [left, right, one.closest('svg').getBoundingClientRect().right]
+            })"""
+        )
+        assert all(right <= edge for _, right, edge in boxes), boxes
+        assert all(one[1] <= other[0] for one, other in pairwise(boxes)), boxes
     context.close()
