@@ -67,6 +67,14 @@ export type Bounds = {
   high: number | null
 }
 
+export type BriefAnswer = {
+  since: string | null
+  until: string | null
+  total: number
+  before: number
+  items: IncidentRow[]
+}
+
 export type BrierAnswer = {
   n: number
   low: number
@@ -287,6 +295,7 @@ export type ForetellingAnswer = {
   agrees: boolean
   chance: Chance | null
   standing: "counts" | "superseded" | "late" | "vague" | "no number"
+  corrected: string[]
 }
 
 export type Horizon = {

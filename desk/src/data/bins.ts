@@ -101,3 +101,33 @@ export function breadth(days: number, middle: number, [first, last]: readonly [n
   const from = Math.max(first, Math.min(start, latest))
   return [from, from + days - 1]
 }
+
+const FEW = 0.03 // share of the incidents that may lie far off at either end
+const FEWEST = 8 // incidents below which nothing is far off
+const MOST_GAP = 0.5 // of the days of the rest that may lie empty before what is far off
+
+/** The days of nearly all incidents, where a few lie far before or after them; null where none does. */
+export function bulkOf(incidents: Incidents): [number, number] | null {
+  const dated = incidents.start.filter((start) => start !== UNDATED).length
+  if (dated < FEWEST) return null
+  const starts = incidents.start.filter((start) => start !== UNDATED).sort()
+  const ends = incidents.end.filter((_, i) => incidents.start[i] !== UNDATED).sort()
+  const most = Math.max(1, Math.floor(dated * FEW))
+  const length = Math.max(31, (ends[dated - 1 - most] as number) - (starts[most] as number))
+  let [first, last] = [starts[0] as number, ends[dated - 1] as number]
+  for (let few = 1; few <= most; few++) {
+    if ((starts[few] as number) - (ends[few - 1] as number) > length * MOST_GAP) first = starts[few] as number
+    if ((starts[dated - few] as number) - (ends[dated - 1 - few] as number) > length * MOST_GAP) last = ends[dated - 1 - few] as number
+  }
+  return first === starts[0] && last === ends[dated - 1] ? null : [first, last]
+}
+
+/** How many dated incidents lie wholly outside some days. */
+export function outsideOf(incidents: Incidents, [first, last]: readonly [number, number]): number {
+  let count = 0
+  for (let i = 0; i < incidents.size; i++) {
+    const [start, end] = [incidents.start[i] as number, incidents.end[i] as number]
+    if (start !== UNDATED && (end < first || start > last)) count++
+  }
+  return count
+}

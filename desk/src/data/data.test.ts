@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { binsOf, breadth, unitFor } from './bins'
+import { binsOf, breadth, bulkOf, outsideOf, unitFor } from './bins'
 import { markAt, marksOf, membersOf, pixels } from './clusters'
 import { FAMILY_COLOURS, holderColours } from './colours'
 import { fromIso, shownSpan, toIso } from './days'
@@ -121,5 +121,24 @@ describe('the rest', () => {
   it('tells figures and words', () => {
     expect([range(15, 15, 20), range(15, null, null), range(null, null, 20), range(3, 3, 3), range(null, null, null)]).toEqual(['15–20', '15 or more', 'up to 20', '3', ''])
     expect(label('air-strike')).toBe('Air strike')
+  })
+})
+
+describe('what lies far from the rest', () => {
+  const campaign = Array.from({ length: 12 }, (_, n) => ({ day: toIso((fromIso('2031-03-01') ?? 0) + n * 10) }))
+
+  it('is left out of the days that the timeline opens on', () => {
+    const late = incidents(...campaign, { day: '2034-06-01' }, { day: null })
+    const bulk = bulkOf(late)
+    expect(bulk?.map(toIso)).toEqual(['2031-03-01', '2031-06-19'])
+    expect(outsideOf(late, bulk ?? [0, 0])).toBe(1)
+    expect(bulkOf(incidents({ day: '2028-01-01' }, ...campaign))?.map(toIso)).toEqual(['2031-03-01', '2031-06-19'])
+  })
+
+  it('is nothing where all lies together, or little is known', () => {
+    expect(bulkOf(incidents(...campaign))).toBe(null)
+    expect(bulkOf(incidents(...campaign, { day: '2031-07-20' }))).toBe(null)
+    expect(bulkOf(incidents(...campaign.slice(0, 5), { day: '2034-06-01' }))).toBe(null)
+    expect(bulkOf(incidents(...campaign, { day: '2034-06-01' }, { day: '2034-06-02' }, { day: '2034-06-03' }))).toBe(null)
   })
 })

@@ -1,8 +1,9 @@
 // What every view shares: the address, the session, the incidents that the server's filters leave, and what is left of
 // them by time and family. The address is the truth; nothing that a link should carry is kept elsewhere.
-import { untrack } from 'svelte'
+import { flushSync, untrack } from 'svelte'
 import * as api from '../api/client'
 import type { IncidentsJudged, JudgementAsked, Kept, KeptOnIncidents, SessionAnswer, Vocabulary } from '../api/contract'
+import { bulkOf } from '../data/bins'
 import { Incidents, type Columns } from '../data/incidents'
 import { format, parse, type Address, type Days, type FilterName } from './url'
 
@@ -23,18 +24,26 @@ class Desk {
   isLoading = $state(false)
   theme = $state<Theme>(read(THEME, 'system') as Theme)
   isDark = $state(false)
+  /** On small screens: whether the views and the search are unfolded. */
+  isMenuOpen = $state(false)
   who = $state(read(WHO, ''))
 
-  hidden = $derived(new Set(this.address.hidden))
+  private readonly hiddenKey = $derived(this.address.hidden.join())
+  /** Another set only where other families are hidden: what follows from it is not made anew at every step of a brush. */
+  hidden = $derived(new Set(this.hiddenKey.split(',').filter(Boolean)))
   /** All the days that there are, or null where nothing is dated. */
   extent = $derived.by<Days | null>(() => {
     const { firstDay, lastDay } = this.incidents ?? {}
     return firstDay == null || lastDay == null ? null : [firstDay, lastDay]
   })
+  /** The days in which nearly all lies, where a few incidents lie far from the rest; else null. */
+  bulk = $derived(this.incidents ? bulkOf(this.incidents) : null)
+  /** Whether the timeline leaves out what lies far from the rest, until somebody asks for it. */
+  isOnBulk = $derived(this.bulk !== null && !this.address.breadth && (!this.address.range || isWithin(this.address.range, this.bulk)))
   /** The days that the timeline shows. */
-  shownDays = $derived(this.address.breadth ?? this.extent)
-  /** The days that count: what is chosen, else what the timeline shows; null for all, the undated too. */
-  days = $derived(this.address.range ?? this.address.breadth)
+  shownDays = $derived(this.address.breadth ?? (this.isOnBulk ? this.bulk : this.extent))
+  /** The days that count: what is chosen, else what the timeline was made to show; null for all, the undated too. */
+  days = $derived(this.address.range ?? (this.extent && this.address.breadth && isWithin(this.extent, this.address.breadth) ? null : this.address.breadth))
   /** The incidents that are left: by the server's filters, by time, by family. */
   visible = $derived(this.incidents?.narrowed({ days: this.days, hidden: this.hidden }) ?? new Uint32Array())
 
@@ -115,6 +124,13 @@ class Desk {
     await this.load(this.filterKey)
   }
 
+  /** Asks who somebody is, at the head of the page. */
+  askWho(): void {
+    this.isMenuOpen = true
+    flushSync() // on small screens the field stands in the menu
+    document.querySelector<HTMLInputElement>('header input.who')?.focus()
+  }
+
   /** Keeps a decision; it bears the name of whoever is logged in, or that given at the head of the page. */
   async judge(asked: Omit<JudgementAsked, 'who'>): Promise<Kept> {
     return api.send<Kept>('POST', 'judgements', { ...asked, who: this.session?.who ? null : this.who })
@@ -181,6 +197,10 @@ class Desk {
     prefersDark.onchange = dress
   }
 
+}
+
+function isWithin(inner: Days, outer: Days): boolean {
+  return inner[0] >= outer[0] && inner[1] <= outer[1]
 }
 
 function read(key: string, usual: string): string {

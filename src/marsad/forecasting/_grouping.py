@@ -37,6 +37,7 @@ class Told:
         maker: Who foretells.
         maker_id: The same, so that two makers are one where their ids are.
         names: Names of actors and places of the report, by key.
+        corrected: The fields that people corrected.
     """
 
     report: str
@@ -46,6 +47,7 @@ class Told:
     maker: str
     maker_id: str
     names: Mapping[str, str]
+    corrected: tuple[str, ...] = ()
 
     @property
     def words(self) -> Words:

@@ -127,7 +127,7 @@ class _Kept:
     def questions(self, ledger: Ledger, day: str) -> list[Question]:
         decided = decided_on_forecasts(ledger.judgements())
         with ledger.looking() as connection:
-            told = self._stored.all(connection)
+            told = self._stored.all(connection, decided.corrected)
         state = self._stored.last, decided
         if state != self._state:
             standing = [one for one in told if one.words not in decided.rejected]
@@ -230,6 +230,7 @@ def _foretellings(members: Sequence[Told], resolution: Resolution | None) -> tup
             agrees=agrees(members[0], one),
             probability=_towards(one.forecast.probability, same=agrees(members[0], one)),
             standing=_standing(one, last.get(one.maker_id), over),
+            corrected=one.corrected,
         )
         for one in members
     )

@@ -29,6 +29,7 @@ class Foretelling:
         standing: ``counts`` where it is scored once the question is resolved; ``superseded`` where the same maker
             has foretold anew; ``late`` where it was made after the outcome; ``vague`` where its words are too vague to
             be scored with the others; ``no number`` for an open question.
+        corrected: The fields of the record that people corrected.
     """
 
     report: str
@@ -39,6 +40,7 @@ class Foretelling:
     agrees: bool
     probability: Probability | None
     standing: Standing
+    corrected: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

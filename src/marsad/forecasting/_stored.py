@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
 
+from marsad._errors import UsageError
 from marsad.forecasting._claims import claims_of
 from marsad.forecasting._grouping import Told
 from marsad.forecasting._phrases import reach
-from marsad.ledger import is_latest, portions, tables
+from marsad.ledger import corrected_forecast, forecast_value, is_latest, portions, tables
 from marsad.records import from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from marsad.forecasting._grouping import Words
-    from marsad.ledger import Judgement
+    from marsad.ledger import Json, Judgement
     from marsad.records import Actor, Forecast, Reading
 
 _EMPTY = ("relations", "times", "statements", "control")
@@ -35,11 +36,13 @@ class Decided:
         rejected: Forecasts that are none.
         pairs: Pairs that ask the same (true) or not (false); of several words on a pair the last.
         resolved: How forecasts came out; of several the last.
+        corrected: What fields of forecasts should say, of a field the last word.
     """
 
     rejected: frozenset[Words]
     pairs: Mapping[frozenset[Words], bool]
     resolved: Mapping[Words, Judgement]
+    corrected: Mapping[Words, Mapping[str, Json]]
 
     @property
     def closed(self) -> dict[Words, date]:
@@ -64,32 +67,44 @@ class StoredForecasts:
     def __init__(self) -> None:
         self.last = 0
         self._by_report: dict[int, list[Told]] = {}
+        self._corrected: Mapping[Words, Mapping[str, Json]] = {}
 
-    def all(self, connection: Connection) -> list[Told]:
+    def all(self, connection: Connection, corrected: Mapping[Words, Mapping[str, Json]]) -> list[Told]:
         """The forecasts of the latest readings, in the order in which the ledger got their reports.
 
         Args:
             connection: To the ledger, always of the same one.
+            corrected: What people corrected of them.
         """
         reading, forecast = tables.READINGS, tables.FORECASTS
         latest = select(reading.c.number, reading.c.report).where(is_latest(), reading.c.number > self.last)
         new = {number: report for number, report in connection.execute(latest)}  # noqa: C416 - rows are no pairs to mypy
+        last = max(new, default=self.last)
+        touched = {
+            words[0] for words in {*corrected, *self._corrected} if corrected.get(words) != self._corrected.get(words)
+        }
+        again = select(reading.c.number, reading.c.report).join(tables.REPORTS).where(is_latest())
+        for some in portions(touched):
+            new |= {number: report for number, report in connection.execute(again.where(tables.REPORTS.c.id.in_(some)))}  # noqa: C416
         lines = select(reading.c.report, reading.c.json).where(exists().where(forecast.c.reading == reading.c.number))
         for report in new.values():
             self._by_report.pop(report, None)
         for some in portions(new):
             for report, line in connection.execute(lines.where(reading.c.number.in_(some))):
-                self._by_report[report] = _told_in(line)
-        self.last = max(new, default=self.last)
+                self._by_report[report] = _told_in(line, corrected)
+        self.last, self._corrected = last, corrected
         return [one for report in sorted(self._by_report) for one in self._by_report[report]]
 
 
-def _told_in(line: str) -> list[Told]:
+def _told_in(line: str, corrected: Mapping[Words, Mapping[str, Json]]) -> list[Told]:
     told = _of_forecasts(line)
+    fields = [corrected.get((told.report.id, one.wording.start, one.wording.end), {}) for one in told.forecasts]
+    forecasts = [corrected_forecast(one, here.items()) for one, here in zip(told.forecasts, fields, strict=True)]
+    told = replace(told, forecasts=tuple(forecasts))
     names = {f"actor {a.id}": a.name for a in told.actors} | {f"place {p.id}": p.name for p in told.places}
     return [
-        Told(told.report.id, told.report.outlet, one, claim, *_maker(told, one), names)
-        for one, claim in zip(told.forecasts, claims_of(told), strict=True)
+        Told(told.report.id, told.report.outlet, one, claim, *_maker(told, one), names, tuple(here))
+        for one, claim, here in zip(told.forecasts, claims_of(told), fields, strict=True)
     ]
 
 
@@ -140,6 +155,7 @@ def decided_on_forecasts(judgements: Sequence[Judgement]) -> Decided:
     rejected: dict[Words, bool] = {}
     pairs: dict[frozenset[Words], bool | None] = {}
     resolved: dict[Words, Judgement] = {}
+    corrected: dict[Words, dict[str, Json]] = {}
     for judgement in judgements:
         on = [(s.report, s.start, s.end) for s in judgement.subjects if s.record == "forecast"]
         words = [(report, start, end) for report, start, end in on if start is not None and end is not None]
@@ -150,6 +166,8 @@ def decided_on_forecasts(judgements: Sequence[Judgement]) -> Decided:
         elif judgement.verdict == "resolve":
             if isinstance(judgement.value, dict) and "state" in judgement.value:
                 resolved[words[0]] = judgement
+        elif judgement.verdict == "correct":
+            corrected.setdefault(words[0], {}).update(_usable(judgement))
         elif judgement.verdict in ("same", "different", "unsure"):
             same = {"same": True, "different": False}.get(judgement.verdict)
             pairs.update((frozenset((one, other)), same) for one in words for other in words if one < other)
@@ -157,4 +175,14 @@ def decided_on_forecasts(judgements: Sequence[Judgement]) -> Decided:
         frozenset(words for words, gone in rejected.items() if gone),
         {pair: same for pair, same in pairs.items() if same is not None},
         resolved,
+        {words: fields for words, fields in corrected.items() if fields},
     )
+
+
+def _usable(judgement: Judgement) -> Iterable[tuple[str, Json]]:
+    """The field and value of a correction; earlier versions kept any, also what no forecast has."""
+    try:
+        value = forecast_value(judgement.field or "", judgement.value)
+    except UsageError:
+        return []
+    return [(judgement.field or "", value)]

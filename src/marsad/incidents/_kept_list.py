@@ -35,7 +35,7 @@ class KeptRows:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._lock = threading.Lock()
-        self._state: tuple[Any, ...] | None = None
+        self._state: tuple[Any, ...] | None = ()  # of a ledger that was never looked at
         self._rows: Mapping[int, IncidentRow] = {}
 
     def get(self, wanted: IncidentFilter) -> list[IncidentRow]:

@@ -12,6 +12,7 @@ from marsad.ledger._corrections import CORRECTABLE, corrected
 from marsad.ledger._database import portions
 from marsad.ledger._events import EventFilter, Found, actor_ids, day_asked, is_latest
 from marsad.ledger._folding import folded
+from marsad.ledger._forecast_corrections import corrected_forecast, forecast_value
 from marsad.ledger._judgements import Json, Judgement, Standing, Subject, Verdict, standing_on_events
 from marsad.ledger._ledger import DEFAULT_LEDGER, Ledger, open_ledger
 from marsad.ledger._met import asked_of, events_met, published_within
@@ -46,9 +47,11 @@ __all__ = [
     "asked_of",
     "changed_between",
     "corrected",
+    "corrected_forecast",
     "day_asked",
     "events_met",
     "folded",
+    "forecast_value",
     "is_latest",
     "open_ledger",
     "portions",

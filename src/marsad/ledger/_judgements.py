@@ -17,6 +17,7 @@ from marsad._errors import UsageError
 from marsad.ledger import _schema as schema
 from marsad.ledger._control_corrections import check_correction
 from marsad.ledger._corrections import written_out
+from marsad.ledger._forecast_corrections import forecast_value
 from marsad.ledger._readings import latest_reading
 from marsad.ledger._resolutions import checked_resolution
 
@@ -153,6 +154,8 @@ def checked(
         latest = latest_reading(connection, subjects[0][0])
         assert latest is not None
         value = written_out(latest[1], field, value)
+    if field is not None and found[0]["record"] == "forecast":
+        value = forecast_value(field, value)
     if verdict == "resolve":
         if found[0]["record"] != "forecast":
             raise UsageError(f"{'/'.join(filter(None, subjects[0]))}: is no forecast; only a forecast comes out")

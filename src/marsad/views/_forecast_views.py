@@ -26,7 +26,7 @@ _INDENT = 2
 _COLUMNS = (
     "question", "asked", "state", "due", "opened", "horizon", "resolved_on", "resolved_by", "event", "why", "forecast",
     "outlet", "maker", "made_on", "forecast_horizon", "wording", "agrees", "low", "median", "high", "scale", "vague",
-    "standing", "condition", "evidence",
+    "standing", "condition", "evidence", "corrected",
 )  # fmt: skip
 _STYLES = {"true": "green", "false": "red", "open": "cyan"}
 _RANKED_FROM = "under 20 forecasts nobody is ranked: chance decides"
@@ -141,6 +141,7 @@ def _line(told: Foretelling) -> RenderableType:
     chance = wording.likely(told.probability) or "no number"
     parts = [told.maker, chance + ("" if told.agrees else " (foretells the contrary)"), told.forecast.made_on]
     parts += [wording.by_when(told.forecast), told.name, "" if told.standing == "counts" else told.standing]
+    parts.append(f"corrected: {', '.join(told.corrected)}" if told.corrected else "")
     return Padding(Text(plain(" · ".join(part for part in parts if part))), (0, 0, 0, _INDENT), expand=False)
 
 
@@ -153,4 +154,5 @@ def _row(question: Question, told: Foretelling) -> list[object]:
         forecast.wording.exact, "yes" if told.agrees else "no",
         *((chance.low, chance.median, chance.high, chance.scale) if chance else (None,) * 4),
         "yes" if forecast.vague else "no", told.standing, forecast.condition, forecast.evidence.exact,
+        "; ".join(told.corrected),
     ]  # fmt: skip

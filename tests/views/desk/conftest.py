@@ -75,13 +75,14 @@ def signed(client: TestClient) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, or another one on the path."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
         pytest.skip("no Chromium is installed (Debian: apt-get install chromium)")
     if missing := missing_page():
         pytest.skip(missing)
+    expect.set_options(timeout=30_000)  # as long as everything else waits, on slow machines too
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield opened
@@ -89,14 +90,14 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(war: Ledger, *, tiles: Tiles | None = None) -> Iterator[str]:
+def served(war: Ledger, *, tiles: Tiles | None = None, access: Access | None = None) -> Iterator[str]:
     """The address of a served desk."""
     import uvicorn
 
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     listening.listen(64)  # so that a browser that is quicker than the server waits
-    app = desk_app(war, tiles=tiles)
+    app = desk_app(war, tiles=tiles, access=access)
     # The first request makes the routes, with a warning silenced that a thread cannot silence for itself alone.
     TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 1)).get("/api/stats")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))

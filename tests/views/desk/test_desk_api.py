@@ -166,6 +166,12 @@ def test_the_json_of_a_page_is_of_its_days_order_and_rows(client: TestClient) ->
     assert client.get("/map.json?range=2031-03-01..2031-03-31&t=2031-01-01..2031-12-31").json() == within
     assert client.get("/map.json?t=2031-03-01..2031-03-31&hide=words&at=5/34/40").json() == within
     assert names("/table.json?order=-killed_high&row=2") == names("/api/tables/incidents?sort=-killed_high&offset=2")
+    brief = client.get("/brief.json?since=2031-03-01&until=2031-03-31").json()
+    assert (brief["since"], brief["until"], brief["total"]) == ("2031-03-01", "2031-03-31", within["total"])
+    last = client.get("/brief.json").json()  # the week that the page opens on
+    assert (last["since"], last["until"]) == ("2031-06-06", "2031-06-12")
+    assert {row["id"] for row in last["items"]} < {row["id"] for row in client.get("/map.json").json()["items"]}
+    assert client.get("/brief.json?since=2031-06-12&until=2031-06-01").status_code == 422
     assert client.get("/map.json?range=x..y").status_code == 422
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import csv
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import expect
 from tests.forecasting.conftest import act, foretold, put, report
 from tests.views.desk.conftest import signed
+from tests.views.test_cli import RUN
 
 from marsad.forecasting import questions
 from marsad.ledger import Ledger
 from marsad.records import Horizon
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 AXE = Path(__file__).resolve().parents[3] / "desk" / "node_modules" / "axe-core" / "axe.min.js"
 FALLS = "Tarsk falls"
@@ -51,7 +55,13 @@ def test_questions_come_by_state_with_their_forecasts(client: TestClient, forese
         ("analysts", 0.2),
     ]
     assert client.get(f"/api/forecasts/{question['id']}").json() == question
-    assert client.get("/forecasts.json").json()["total"] == 2
+    # The page opens on what is due, and its .json is of what its address shows.
+    assert [client.get(f"/forecasts.json{asked}").json()["total"] for asked in ("", "?state=all", "?state=open")] == [
+        1,
+        2,
+        1,
+    ]
+    assert client.get("/forecasts.json?source=Ada+Brook").json()["items"] == page["items"]
     assert client.get("/api/forecasts/q-none").status_code == 404
     assert [
         one["proposition"] for one in client.get("/api/forecasts", params={"maker": "Ada Brook"}).json()["items"]
@@ -84,9 +94,9 @@ def test_a_question_is_settled_in_place(page: Page, address: str, foreseen: Ledg
     page.get_by_role("button", name="Due 1").wait_for()
     page.get_by_role("link", name=FALLS).click()
     page.get_by_text("The Orlen Brigade took Tarsk").wait_for()
-    assert page.get_by_role("img", name="60–80 %, middle 70 %").count() == 1
+    expect(page.get_by_role("img", name="60–80 %, middle 70 %")).to_have_count(1)
     page.get_by_role("button", name="Take this").click()
-    assert page.get_by_label("Day").input_value() == "2025-05-02"
+    expect(page.get_by_label("Day")).to_have_value("2025-05-02")
     page.get_by_role("button", name="True", exact=True).click()
     page.get_by_role("button", name="Resolved 1").wait_for()
     page.get_by_text("A. Desk: true on 2 May 2025").wait_for()
@@ -109,7 +119,7 @@ def test_states_and_an_open_question_stand_in_the_address(
     other = context.new_page()
     other.goto(page.url)
     other.get_by_label("Settle it").wait_for()
-    assert other.locator("article").count() == 1
+    expect(other.locator("article")).to_have_count(1)
     context.close()
 
 
@@ -146,8 +156,97 @@ def test_what_foretells_nothing_leaves_its_question(page: Page, address: str, fo
     page.get_by_label("Your name").last.fill("A. Desk")
     page.get_by_role("button", name="Reject").click()
     page.locator("aside .detail", has_text="rejected").wait_for()
-    assert page.get_by_role("button", name="No forecast").count() == 0
+    expect(page.get_by_role("button", name="No forecast")).to_have_count(0)
     assert [told.maker for one in questions(foreseen) for told in one.forecasts] == ["analysts", "Wire"]
     page.get_by_role("button", name="Take back").click()
     page.get_by_role("button", name="No forecast").wait_for()
     assert "Ada Brook" in [told.maker for one in questions(foreseen) for told in one.forecasts]
+
+
+def told(page: Page, maker: str) -> Locator:
+    """The line of a forecast in the open question, with its form open."""
+    line = page.locator("tr", has_text=maker).first
+    line.get_by_role("button", name="Correct", exact=True).click()
+    return line
+
+
+def listed(tmp_path: Path) -> list[dict[str, str]]:
+    """What `marsad forecasts` lists."""
+    asked = [*RUN, "forecasts", "--ledger", str(tmp_path / "war.db"), "--csv"]
+    return list(csv.DictReader(subprocess.run(asked, check=True, capture_output=True, text=True).stdout.splitlines()))
+
+
+def test_a_number_is_corrected_in_place_and_taken_back(
+    page: Page, address: str, foreseen: Ledger, tmp_path: Path
+) -> None:
+    page.add_init_script("localStorage.setItem('marsad-desk-who', 'A. Desk')")
+    page.goto(f"{address}/forecasts?state=due")
+    page.get_by_role("link", name=FALLS).click()
+    told(page, "analysts")
+    form = page.locator("tr.form")
+    for name, cent in (("Low", "30"), ("Middle", "80"), ("High", "50")):
+        form.get_by_label(name).fill(cent)
+    expect(form.get_by_role("button", name="Correct")).to_be_disabled()  # the middle lies above the highest
+    form.get_by_label("Middle").fill("40")
+    form.get_by_label("Why").fill("the annex has numbers")
+    form.get_by_role("button", name="Correct").click()
+    page.get_by_role("img", name="30–50 %, middle 40 %").wait_for()
+    page.locator("tr", has_text="analysts").get_by_text("corrected: probability").wait_for()
+    row = next(one for one in listed(tmp_path) if one["maker"] == "analysts")
+    assert (row["low"], row["median"], row["high"], row["corrected"]) == ("0.3", "0.4", "0.5", "probability")
+    assert [(one.who, one.why) for one in foreseen.judgements()] == [("A. Desk", "the annex has numbers")]
+    page.get_by_role("status").get_by_role("button", name="Take back").click()
+    page.get_by_text("corrected: probability").wait_for(state="detached")
+    row = next(one for one in listed(tmp_path) if one["maker"] == "analysts")
+    assert (row["median"], row["corrected"]) == ("0.2", "")
+
+
+def test_term_condition_and_words_are_corrected_in_place(page: Page, address: str, foreseen: Ledger) -> None:
+    page.add_init_script("localStorage.setItem('marsad-desk-who', 'A. Desk')")
+    page.goto(f"{address}/forecasts?state=open")
+    page.get_by_role("link", name="Karth falls").click()
+    form = page.locator("tr.form")
+    changes = (
+        ("By when", lambda: form.get_by_label("Day").fill("2199-09-01"), "by 1 Sep 2199"),
+        ("On what condition", lambda: form.get_by_label("If").fill("the road is cut"), "if the road is cut"),
+        ("What is foretold", lambda: form.get_by_label("In plain words").fill("Karth is taken"), "Karth is taken"),
+        ("How likely", lambda: form.get_by_label("No number").check(), "no number"),
+        (
+            "Whether it is to happen",
+            lambda: form.get_by_label("It is foretold that").select_option("it does not happen"),
+            "polarity",
+        ),
+    )
+    for field, change, shown in changes:
+        told(page, "Wire")
+        form.get_by_role("combobox", name="What").select_option(field)
+        change()
+        form.get_by_role("button", name="Correct").click()
+        form.wait_for(state="detached")
+        page.locator("article", has_text="Wire").get_by_text(shown).first.wait_for()
+    (kept,) = [one for question in questions(foreseen) for one in question.forecasts if one.report == "f-3"]
+    forecast = kept.forecast
+    assert (forecast.polarity, forecast.probability, forecast.condition) == ("negative", None, "the road is cut")
+    assert (forecast.proposition, forecast.horizon) == ("Karth is taken", Horizon("2199-09-01", "stated"))
+    page.reload()
+    told(page, "Wire")
+    for number in range(len(changes)):
+        form.get_by_role("button", name="Take back").first.click()
+        form.locator("li.undone").nth(number).wait_for()
+    assert [one.proposition for one in questions(foreseen) if one.forecasts[0].report == "f-3"] == ["Karth falls"]
+
+
+def test_a_number_that_is_none_and_a_foreign_page_are_refused(client_of: Any, foreseen: Ledger) -> None:
+    client = client_of()
+    asked = {
+        "verdict": "correct",
+        "subjects": [{"report": "f-1", "record": "f1"}],
+        "field": "probability",
+        "value": 70,
+        "why": "read again",
+        "who": "A. Desk",
+    }
+    refused = client.post("/api/judgements", json=asked, headers=signed(client))
+    assert (refused.status_code, "write 0.7" in refused.json()["detail"]) == (422, True)
+    assert client.post("/api/judgements", json=asked).status_code == 403
+    assert foreseen.judgements() == []

@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.views.desk.reader_reports import reprinted, tolls
 from tests.views.desk.test_desk_page import AXE
 from tests.views.desk.test_desk_reader import add, serious
@@ -28,9 +29,9 @@ def test_rivals_stand_side_by_side_with_their_words(page: Page, address: str, wa
     page.goto(f"{address}/incidents/{of_report(war, 'tarsk-1').id}")
     killed = page.locator("section", has=page.locator("h3", has_text="Killed"))
     killed.locator(".values").wait_for()
-    assert killed.locator(".values > li strong").all_inner_texts() == ["9", "15–20"]
-    assert killed.locator("[data-chosen=true] .tag").inner_text() == "by this rule"
-    assert "Lake Times" in killed.locator("li", has_text="9").first.inner_text()
+    expect(killed.locator(".values > li strong")).to_have_text(["9", "15–20"], use_inner_text=True)
+    expect(killed.locator("[data-chosen=true] .tag")).to_have_text("by this rule", use_inner_text=True)
+    expect(killed.locator("li", has_text="9").first).to_contain_text("Lake Times")
     killed.locator("li", has_text="15–20").locator(".words a").click()
     page.wait_for_url("**/reports/tarsk-1?record=e1&mark=*")
     page.locator("h1", has_text="Shells fall on Tarsk").wait_for()
@@ -42,10 +43,10 @@ def test_another_rule_makes_another_account(page: Page, address: str, war: Ledge
     for rule, slug in (("Most sourced", "most-sourced"), ("Latest", "latest")):
         rules.get_by_role("button", name=rule).click()
         page.wait_for_url(f"**?rule={slug}")
-        assert rules.get_by_role("button", name=rule).get_attribute("aria-pressed") == "true"
+        expect(rules.get_by_role("button", name=rule)).to_have_attribute("aria-pressed", "true")
     page.reload()
     page.locator("h2", has_text="Account").wait_for()
-    assert rules.get_by_role("button", name="Latest").get_attribute("aria-pressed") == "true"
+    expect(rules.get_by_role("button", name="Latest")).to_have_attribute("aria-pressed", "true")
     page.go_back()
     page.wait_for_url("**?rule=most-sourced")
 
@@ -87,7 +88,7 @@ def test_the_oldest_set_apart_leads_to_the_rest(page: Page, address: str, war: L
     page.get_by_role("button", name="Set apart").click()
     page.get_by_role("link", name="The other part").click()
     page.locator(".reports", has_text="Lake Times").wait_for()
-    assert page.locator(".reports > li").count() == 1
+    expect(page.locator(".reports > li")).to_have_count(1)
 
 
 def test_another_incident_is_found_nearby_and_joined(page: Page, address: str, war: Ledger) -> None:
@@ -130,8 +131,8 @@ def test_a_reader_sees_no_way_to_decide(browser: Browser, war: Ledger, address: 
         }))  # fmt: skip
         page.goto(f"{address}/incidents/{of_report(war, 'tarsk-1').id}")
         page.locator(".reports").wait_for()
-        assert page.get_by_role("button", name="Tells another act").count() == 0
-        assert page.get_by_text("Another incident tells the same act").count() == 0
+        expect(page.get_by_role("button", name="Tells another act")).to_have_count(0)
+        expect(page.get_by_text("Another incident tells the same act")).to_have_count(0)
         context.close()
     finally:
         war.remove_account("R. Reader")
@@ -149,9 +150,9 @@ def test_reprints_are_marked_and_in_time_order(page: Page, address: str, war: Le
 def test_a_running_toll_is_a_series(page: Page, address: str, war: Ledger) -> None:
     add(war, *tolls())
     page.goto(f"{address}/incidents/{of_report(war, 'toll-2').id}")
+    expect(page.locator("svg circle")).to_have_count(3)
     told = page.locator("svg[role=img]").get_attribute("aria-label") or ""
     assert [day in told for day in ("1 Feb 2031: 120", "1 Mar 2031: 180", "1 Apr 2031: 260")] == [True] * 3
-    assert page.locator("svg circle").count() == 3
 
 
 def pages_of(page: Page) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.views.desk.desk_reports import HOSTILE
 from tests.views.desk.reader_reports import hostile, layered, long_report
 from tests.views.desk.test_desk_page import AXE
@@ -49,7 +50,9 @@ def test_sayings_lie_in_sayings(page: Page, told: str) -> None:
     inner = "".join(texts(page, ".said-1[data-at]"))
     assert inner == "the brigade fired 20 shells from the hill"
     assert "a nurse had told him" in "".join(texts(page, ".said-0[data-at]"))
-    assert page.locator(".margin li").all_inner_texts() == ["a doctor", "a doctor › a nurse", "mediators"][:2]
+    expect(page.locator(".margin li")).to_have_text(
+        ["a doctor", "a doctor › a nurse", "mediators"][:2], use_inner_text=True
+    )
     page.get_by_role("button", name="Sayings").last.click()
     page.locator("ol .depth-1", has_text="a doctor › a nurse").get_by_role("button").click()
     assert set(texts(page, ".chosen")) >= {"told him", "a nurse"}
@@ -150,7 +153,7 @@ def test_what_others_decided_stands_with_the_record(page: Page, told: str, war: 
     page.get_by_label("Your name").fill("A. Desk")
     page.get_by_role("button", name="Take back").click()
     page.locator("aside .detail", has_text="Taken back by A. Desk").wait_for()
-    assert page.locator("aside .rejected").count() == 0
+    expect(page.locator("aside .rejected")).to_have_count(0)
     assert [(one.who, one.verdict) for one in war.judgements()] == [("B. Desk", "reject"), ("A. Desk", "undo")]
 
 
@@ -166,7 +169,7 @@ def test_a_hostile_report_does_nothing_in_the_reader(page: Page, address: str, w
     for link in ("The incident", "Brief to print"):
         page.get_by_role("link", name=link).first.click()
         page.locator("h1", has_text="<img src=x").wait_for()
-        assert page.locator("main img, main script").count() == 0
+        expect(page.locator("main img, main script")).to_have_count(0)
     assert page.evaluate("window.hacked") is None
 
 

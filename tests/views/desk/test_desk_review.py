@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.views.desk.desk_reports import HOSTILE, act
 
 from marsad.ledger import Ledger
@@ -139,7 +140,7 @@ def test_keys_decide_move_clear_and_undo_across_reports(page: Page, address: str
     assert [verdict for _, verdict, _ in standing(war)] == ["reject", "unsure", "accept"]
     page.keyboard.press("k")
     at(page, "tarsk-1/e1")
-    assert page.get_by_role("button", name="Accept y").get_attribute("aria-pressed") == "true"
+    expect(page.get_by_role("button", name="Accept y")).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("y")
     page.get_by_text("Taken back: accepted.").wait_for()
     assert [verdict for _, verdict, _ in standing(war)] == ["reject", "unsure"]
@@ -167,7 +168,7 @@ def test_help_and_moving_and_buttons(page: Page, address: str, war: Ledger) -> N
     page.keyboard.press("j")
     at(page, "arabic-1/e1")
     page.wait_for_url("**/review/arabic-1/e1?sort=event")
-    assert page.locator(".words mark.trigger").inner_text() == "قصف"
+    expect(page.locator(".words mark.trigger")).to_have_text("قصف", use_inner_text=True)
     page.get_by_label("Move on by itself").uncheck()
     page.get_by_placeholder("Reason (optional)").fill("seen on video")
     page.get_by_role("button", name="Accept y").click()
@@ -198,7 +199,7 @@ def test_whoever_likes_has_keys_of_their_own_or_none(page: Page, address: str, w
     page.keyboard.press("?")
     page.get_by_label("Key: accept").fill("n")
     page.get_by_text("n is taken").wait_for()
-    assert page.get_by_label("Key: accept").input_value() == "y"
+    expect(page.get_by_label("Key: accept")).to_have_value("y")
     page.get_by_label("Key: accept").fill("x")
     page.get_by_role("button", name="Close").click()
     page.reload()
@@ -296,9 +297,9 @@ def test_an_address_shows_the_same_in_a_new_window(browser: Browser, page: Page,
     other = context.new_page()
     other.goto(page.url)
     at(other, "karth-2/e1")
-    assert other.locator("[data-total]").get_attribute("data-total") == "5"
-    assert other.get_by_role("button", name="All", exact=True).get_attribute("aria-pressed") == "true"
-    assert other.get_by_placeholder("Place").input_value() == "Karth"
+    expect(other.locator("[data-total]")).to_have_attribute("data-total", "5")
+    expect(other.get_by_role("button", name="All", exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(other.get_by_placeholder("Place")).to_have_value("Karth")
     context.close()
 
 
@@ -315,8 +316,8 @@ def test_a_reader_has_nothing_to_decide_with(page: Page, address: str, war: Ledg
     page.keyboard.press("1")
     page.keyboard.press("j")
     at(page, "arabic-1/e1")
-    assert page.get_by_role("button", name="Accept").count() == 0
-    assert page.locator("button[data-field]").count() == 0
+    expect(page.get_by_role("button", name="Accept")).to_have_count(0)
+    expect(page.locator("button[data-field]")).to_have_count(0)
     assert war.judgements() == []
 
 
@@ -325,7 +326,7 @@ def test_a_hostile_report_does_nothing(page: Page, address: str) -> None:
     at(page, "hostile-1/e1")
     assert HOSTILE in page.locator(".stage .words").inner_text()
     assert page.evaluate("window.hacked") is None
-    assert page.locator("main img, main script").count() == 0
+    expect(page.locator("main img, main script")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.views.desk.test_desk_page import AXE
 from tests.views.desk.test_desk_review import at, named, standing
 
@@ -37,7 +38,7 @@ def test_who_is_corrected_in_place_and_taken_back(page: Page, address: str, war:
     named(page)
     page.goto(address + TARSK)
     asked = statement(page, "1 Feb 2031")
-    assert asked.get_by_role("button", name="Correct", exact=True).is_disabled()
+    expect(asked.get_by_role("button", name="Correct", exact=True)).to_be_disabled()
     asked.get_by_role("combobox", name="Who").fill("lake")
     page.get_by_role("option", name="Lake Army").click()
     asked.get_by_label("Why").fill("a slip of the wire")

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.views.desk.test_desk_page import AXE
 
 if TYPE_CHECKING:
@@ -24,8 +26,8 @@ def test_filters_go_along_from_the_map_to_the_tables(page: Page, address: str) -
     page.locator("[data-count='2']").wait_for()
     page.get_by_label("Views").get_by_role("link", name="Tables").click()
     total(page, 2)
-    assert page.get_by_placeholder("Place", exact=True).input_value() == "Karth"
-    assert page.get_by_label("From").input_value() == "2031-01-01"
+    expect(page.get_by_placeholder("Place", exact=True)).to_have_value("Karth")
+    expect(page.get_by_label("From")).to_have_value("2031-01-01")
     page.get_by_role("button", name="All time").click()
     total(page, 5)
     page.get_by_label("Tables").get_by_role("link", name="Reports").click()
@@ -53,7 +55,7 @@ def test_sorting_and_columns_stand_in_the_address(page: Page, browser: Browser, 
     window.goto(page.url)
     total(window, 16)
     window.locator("thead th", has_text="Latitude").wait_for()
-    assert window.locator("thead th").all_inner_texts() == heads
+    expect(window.locator("thead th")).to_have_text(heads, use_inner_text=True)
     assert window.locator("th[aria-sort=descending]").inner_text().startswith("Killed, high")
     other.close()
 
@@ -87,12 +89,12 @@ def test_long_tables_have_pages(page: Page, address: str, war: Any) -> None:
         war.add_reading(reading, setting="balanced", reader="trained")
     page.goto(f"{address}/table/events?since=x&kind=raid")
     total(page, 121)
-    assert page.locator("tbody tr").count() == 100
+    expect(page.locator("tbody tr")).to_have_count(100)
     page.get_by_role("button", name="Next").click()
     page.get_by_text("101 to 121").wait_for()
     page.reload()
     page.get_by_text("101 to 121").wait_for()
-    assert page.locator("tbody tr").count() == 21
+    expect(page.locator("tbody tr")).to_have_count(21)
 
 
 def test_from_the_index_to_an_actor_and_on(page: Page, address: str) -> None:
@@ -134,7 +136,7 @@ def test_a_slash_comes_to_the_search_from_anywhere(page: Page, address: str) -> 
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=karth")
     page.get_by_label("Places", exact=True).get_by_role("link", name="Karth").wait_for()
-    assert page.locator("mark").first.inner_text() == "Karth"
+    expect(page.locator("mark").first).to_have_text("Karth", use_inner_text=True)
     page.keyboard.press("End")
     page.keyboard.type("xyz")
     page.get_by_text("Nothing holds these words").wait_for()
@@ -148,7 +150,7 @@ def test_hostile_words_do_nothing_in_tables_and_finds(page: Page, address: str) 
         page.goto(f"{address}{path}")
         page.get_by_text("<img src=x").first.wait_for()
         assert page.evaluate("window.hacked") is None
-        assert page.locator("main img, main script").count() == 0
+        expect(page.locator("main img, main script")).to_have_count(0)
 
 
 def test_a_week_is_made_to_be_printed(page: Page, address: str) -> None:
@@ -160,9 +162,9 @@ def test_a_week_is_made_to_be_printed(page: Page, address: str) -> None:
     page.go_back()
     page.locator("h1", has_text="Week of 3–9 Mar 2031").wait_for()
     page.emulate_media(media="print")
-    assert not page.get_by_role("button", name="Print").is_visible()
-    assert not page.get_by_label("Views").is_visible()
-    assert page.locator("h1").is_visible()
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+    expect(page.get_by_label("Views")).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
     assert len(page.pdf(format="A4")) > 10_000
 
 
@@ -200,4 +202,23 @@ def test_the_new_pages_fit_small_screens(browser: Browser, address: str, width: 
         assert page.evaluate("[...document.querySelectorAll('.page')].every((one) => one.scrollWidth <= innerWidth)"), (
             path
         )
+    context.close()
+
+
+def test_no_label_below_a_chart_is_cut(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 780})
+    page = context.new_page()
+    page.goto(f"{address}/actors/lake-army")
+    for by in ("Week", "Month", "Quarter"):
+        page.get_by_role("button", name=by).click()
+        expect(page.get_by_role("button", name=by)).to_have_attribute("aria-pressed", "true")
+        page.locator(".chart text.when").first.wait_for()
+        boxes = page.evaluate(
+            """() => [...document.querySelectorAll('.chart text.when')].map((one) => {
+                const { left, right } = one.getBoundingClientRect()
+                return [left, right, one.closest('svg').getBoundingClientRect().right]
+            })"""
+        )
+        assert all(right <= edge for _, right, edge in boxes), boxes
+        assert all(one[1] <= other[0] for one, other in pairwise(boxes)), boxes
     context.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.serving import Answer, serving
 from tests.views.desk.conftest import served
 from tests.views.desk.tile_files import VECTOR, png, vector_tile, write_pmtiles
@@ -99,10 +100,10 @@ def test_a_file_of_pictures_is_drawn_and_dimmed_in_the_dark(page: Page, war: Led
         assert set(statuses) == {206}
         assert "Example Maps" in credits_of(page)
         assert "Natural Earth" in credits_of(page)
-        assert page.locator('a[href^="javascript"]').count() == 0
+        expect(page.locator('a[href^="javascript"]')).to_have_count(0)
         assert page.evaluate("window.hurt") is None
         assert int(page.locator("canvas[data-marks]").get_attribute("data-marks") or 0) > 0
-        assert page.locator(".frame p.tiles").inner_text() == ""
+        expect(page.locator(".frame p.tiles")).to_have_text("", use_inner_text=True)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +166,7 @@ def test_both_schemas_are_drawn_with_rivers_roads_and_borders(
             else:
                 raise AssertionError(f"nothing is drawn in {token}")
         assert wrong == []
-        assert page.locator(".frame p.tiles").inner_text() == ""
+        expect(page.locator(".frame p.tiles")).to_have_text("", use_inner_text=True)
 
 
 def test_shapes_without_a_known_layer_leave_the_plain_map(page: Page, war: Ledger, tmp_path: Path) -> None:
@@ -219,7 +220,7 @@ def test_what_fails_leaves_the_plain_map_and_says_so(page: Page, war: Ledger, tm
         with served(war, tiles=tiles_of(source)) as address:
             page.goto(address + AT)
             page.get_by_text(words).wait_for()
-            assert page.locator(".frame[data-tiles]").count() == 0
+            expect(page.locator(".frame[data-tiles]")).to_have_count(0)
             assert int(page.locator("canvas[data-marks]").get_attribute("data-marks") or 0) > 0
             plain = commonest(page)
             assert not is_green(plain)

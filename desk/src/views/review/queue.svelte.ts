@@ -226,7 +226,7 @@ export class Queue {
     if (!this.mayDecide || this.isDeciding) return false
     if (this.who) return true
     this.notice = { text: 'Say who you are first: a decision bears a name.', isAlarm: true }
-    document.querySelector<HTMLInputElement>('header input.who')?.focus()
+    desk.askWho()
     return false
   }
 

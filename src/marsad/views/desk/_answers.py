@@ -105,6 +105,16 @@ class IncidentPage(Answer):
     items: list[IncidentRow]
 
 
+class BriefAnswer(Answer):
+    """What a brief of some days rests on."""
+
+    since: str | None
+    until: str | None
+    total: int
+    before: int = Field(description="Incidents of as many days before.")
+    items: list[IncidentRow]
+
+
 class ReportCard(Answer):
     """A report without its text."""
 

@@ -46,12 +46,20 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).with_name("static")
 # Addresses of the page. Each with .json is what the API answers for it.
 _PAGES = {
-    "map": "incidents", "incidents": "incidents", "brief": "incidents", "reports": "reports",
+    "map": "incidents", "incidents": "incidents", "brief": "incidents/brief", "reports": "reports",
     "actors": "index/actors", "places": "index/places", "table": "tables/incidents", "search": "search", "week": "week",
     "review": "review", "forecasts": "forecasts",
 }  # fmt: skip
 _OF_API = {"order": "sort", "row": "offset"}  # what the address of a page calls otherwise
-_ITEMS = {"table": "tables", "actors": "actors", "places": "places", "review": "review/items"}  # of one thing
+_OF_FORECASTS = {"source": "maker"}
+_FIRST_FORECASTS = {"state": "due", "limit": "200"}  # what the page of forecasts opens on
+_ITEMS = {
+    "brief": "incidents",
+    "table": "tables",
+    "actors": "actors",
+    "places": "places",
+    "review": "review/items",
+}  # of one thing
 _ROUTES = (
     _session_routes, _incident_routes, _reader_routes, _judgement_routes, _table_routes, _actor_routes, _place_routes,
     _search_routes, _week_routes, _review_routes, _names_routes, _forecast_routes, _tiles_routes,
@@ -118,7 +126,7 @@ def _add_page(app: FastAPI) -> None:
     def page(request: Request, path: str) -> Response:
         """A file of the page; for every address of the desk the page itself, which reads the address."""
         if path.endswith(".json") and (target := _as_json(path.removesuffix(".json"))) is not None:
-            return RedirectResponse(f"/api/{target}{_asked(request.query_params)}", 307)
+            return RedirectResponse(f"/api/{target}{_asked(target, request.query_params)}", 307)
         file = (STATIC / path).resolve()
         if path and file.is_relative_to(STATIC.resolve()) and file.is_file():
             hashed = path.startswith("assets/")
@@ -145,7 +153,7 @@ def _as_json(page: str) -> str | None:
     return _PAGES[name] if name != "reports" else None
 
 
-def _asked(query: Mapping[str, str]) -> str:
+def _asked(target: str, query: Mapping[str, str]) -> str:
     """What the address of a page asks for, in the words of the API: its days, its order, its first row."""
     from urllib.parse import urlencode
 
@@ -153,4 +161,6 @@ def _asked(query: Mapping[str, str]) -> str:
     first, between, last = (query.get("range") or query.get("t") or "").partition("..")
     if between:
         asked = {"since": first, "until": last} | asked
+    if target == "forecasts":
+        asked = _FIRST_FORECASTS | {_OF_FORECASTS.get(name, name): value for name, value in asked.items()}
     return f"?{urlencode(asked)}" if asked else ""

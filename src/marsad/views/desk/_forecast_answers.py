@@ -35,6 +35,7 @@ class ForetellingAnswer(Answer):
     agrees: bool = Field(description="Whether it foretells what the question says, rather than the contrary.")
     chance: Chance | None = Field(description="That it comes out as the question says.")
     standing: ForecastStanding
+    corrected: list[str] = Field(description="The fields that people corrected; the forecast has them.")
 
 
 class ResolutionAnswer(Answer):

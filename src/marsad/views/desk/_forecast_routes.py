@@ -103,6 +103,7 @@ def _foretelling(told: Foretelling) -> answers.ForetellingAnswer:
     return answers.ForetellingAnswer(
         name=told.name, report=told.report, outlet=told.outlet, maker=told.maker, maker_id=told.maker_id,
         forecast=to_json(told.forecast), agrees=told.agrees, standing=told.standing,
+        corrected=list(told.corrected),
         chance=answers.Chance(**asdict(chance)) if chance else None,
     )  # fmt: skip
 

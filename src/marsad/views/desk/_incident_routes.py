@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
@@ -27,6 +28,8 @@ _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _LONGEST = 300
 _Word = Annotated[str | None, Query(max_length=_LONGEST)]
 _KEPT = 12
+_WEEK, _MOST_DAYS = timedelta(days=6), 366
+_Day = Annotated[str | None, Query(pattern=_DAY)]
 Box = tuple[float, float, float, float]
 Near = tuple[float, float, float]
 
@@ -83,6 +86,29 @@ def incidents(
     """Incidents by their last day, undated ones last."""
     items = incident_rows(desk.ledger, replace(wanted, limit=limit, offset=offset))
     return answers.IncidentPage(total=count_incidents(desk.ledger, wanted), limit=limit, offset=offset, items=items)
+
+
+@routes.get("/incidents/brief")
+def brief(desk: OfDesk, since: _Day = None, until: _Day = None) -> answers.BriefAnswer:
+    """All incidents that may have happened within some days; without days, the last week that has incidents."""
+    last = until or max((row.end or row.start or "" for row in desk.rows.all().values()), default="")
+    if not last:
+        return answers.BriefAnswer(since=None, until=None, total=0, before=0, items=[])
+    first = since or (_date(last) - _WEEK).isoformat()
+    length = (_date(last) - _date(first)).days + 1
+    if not 0 < length <= _MOST_DAYS:
+        raise UsageError(f"from {first} to {last}: a brief is of 1 to {_MOST_DAYS} days")
+    earlier = (_date(first) - timedelta(days=length)).isoformat(), (_date(first) - timedelta(days=1)).isoformat()
+    items = incident_rows(desk.ledger, IncidentFilter(since=first, until=last))
+    before = count_incidents(desk.ledger, IncidentFilter(since=earlier[0], until=earlier[1]))
+    return answers.BriefAnswer(since=first, until=last, total=len(items), before=before, items=items)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is no day; write it as 2018-12-14") from None
 
 
 @routes.get("/incidents/columns", response_class=Response)

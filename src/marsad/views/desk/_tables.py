@@ -207,7 +207,8 @@ _FORECASTS = (
     Column("question"), Column("asked"), Column("state"), Column("due", "flag"), Column("maker"), Column("wording"),
     Column("probability_low", "number"), Column("probability", "number"), Column("probability_high", "number"),
     Column("made_on", "day"), Column("horizon", "day"), Column("resolved_on", "day"), Column("resolved_by"),
-    Column("standing"), Column("condition"), Column("said_by"), Column("outlet"), Column("report"), Column("evidence"),
+    Column("standing"), Column("corrected"), Column("condition"), Column("said_by"), Column("outlet"), Column("report"),
+    Column("evidence"),
 )  # fmt: skip
 
 
@@ -225,7 +226,8 @@ def _forecasts(of: Source, wanted: IncidentFilter) -> Iterator[Row]:
                 question.id, question.proposition, question.state, question.due, told.maker, forecast.wording.exact,
                 *((chance.low, chance.median, chance.high) if chance else _NOWHERE), forecast.made_on,
                 forecast.horizon.date if forecast.horizon else None, settled.on if settled else None,
-                settled.who if settled else None, told.standing, question.condition, says_who(forecast.sources),
+                settled.who if settled else None, told.standing,
+                ", ".join(told.corrected), question.condition, says_who(forecast.sources),
                 told.outlet, told.report, forecast.evidence.exact,
             )  # fmt: skip
             yield Row(cells, Mark(question.proposition, forecast.evidence.exact, *_NOWHERE, forecast.made_on, None))
