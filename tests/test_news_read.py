@@ -314,7 +314,7 @@ def test_a_state_of_two_words_acts(state: str) -> None:
 
 
 BULLETIN = (
-    "- 03 Jan 2024, Mosul (Iraq). Federal Police forces recaptured a district; 12 fighters killed, two cars destroyed.\n"
+    "- 03 Jan 2024, Mosul (Iraq). Federal Police recaptured a district; 12 fighters killed, two cars destroyed.\n"
     "- 04 Jan 2024, Hawija (Iraq). Gunmen executed 10 men.\n"
 )
 
