@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from marsad.records import Reading
 
-FORM = "2"  # to be raised when the text below changes; what is kept is then made anew
+FORM = "3"  # to be raised when the text below changes; what is kept is then made anew
 _NOWHERE = Span(0, 0, "")
 _REMEMBERED = 8192
 
@@ -67,7 +67,7 @@ def _text(mention: Mention, telling: Telling) -> str:
         "targets": [[party.actor, party.name] for party in event.targets],
         "blocs": [sorted(mention.actors.blocs), sorted(mention.targets.blocs)],
         "places": [[s.place, s.name, s.lat, s.lon, s.precision, s.relation] for s in event.places],
-        "points": [[p.place, p.lat, p.lon, p.precision, p.country, p.name] for p in mention.points],
+        "points": [[p.place, p.lat, p.lon, p.precision, p.country, p.name, p.told] for p in mention.points],
         "time": [event.time.start, event.time.end, event.time.precision],
         "window": _days(mention.window),
         "counts": [[c.what, c.whom, c.low, c.best, c.high, c.cumulative, c.subset_of] for c in event.counts],

@@ -14,7 +14,7 @@ from marsad.records import Actor, Party, Spot
 from marsad.resolving._draft import Draft, family
 from marsad.resolving._status import Parties
 
-_TAKES_PLACE = frozenset({"force", "ground", "people", "street"})
+_TAKES_PLACE = frozenset({"force", "ground", "people", "street", "abduction"})
 _FOUGHT = frozenset(
     "battle offensive raid shelling air-strike drone-strike bombing withdrawal armed-attack siege destruction".split()
 )
@@ -53,7 +53,7 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
                 draft.dropped = True  # "denied reports that the town had fallen" says itself what is denied
             else:
                 _deny(draft, drafts[:number])
-        points_back = draft.act.claim or (draft.act.nominal and draft.act.definite)
+        points_back = draft.act.claim or _denied_deed(draft) or (draft.act.nominal and draft.act.definite)
         earlier = drafts[number - 1 :: -1] if number else ()
         if points_back:
             _point_back(draft, [d for d in earlier if kin.akin(d, draft) or kin.same_day(d, draft)])
@@ -66,6 +66,11 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
             _take_place(draft, (d for d in others if kin.akin(d, draft)))
         if not any(s.relation != "from" for s in draft.places):
             _take_front(draft, (d for d in others if kin.one_front(d, draft)))
+
+
+def _denied_deed(draft: Draft) -> bool:
+    """Whether a deed of force is denied, as only what was told is: "it denied that it had attacked civilians"."""
+    return draft.act.mood == "denied" and not draft.act.denial and family(draft.kind) == "force"
 
 
 def _point_back(draft: Draft, earlier: Sequence[Draft]) -> None:

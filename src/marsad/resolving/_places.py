@@ -113,7 +113,7 @@ def _measured(mentions: Sequence[PlaceMention], places: Sequence[Place], text: s
 
     As in "Tell Mirqan, a village 25 km north of Raqqa": the point is near the village and not in it.
     """
-    points: dict[str, tuple[float, float]] = {}
+    points: dict[str, tuple[float, float]] = _quarters(mentions, places)
     for (mention, place), (following, known) in pairwise(zip(mentions, places, strict=True)):
         gap = text[mention.span.end : following.span.start]
         apart = following.distance_km is None or following.bearing not in BEARINGS or known.lat is None
@@ -124,6 +124,16 @@ def _measured(mentions: Sequence[PlaceMention], places: Sequence[Place], text: s
     return [
         replace(p, lat=points[p.id][0], lon=points[p.id][1], precision="near") if p.id in points else p for p in places
     ]
+
+
+def _quarters(mentions: Sequence[PlaceMention], places: Sequence[Place]) -> dict[str, tuple[float, float]]:
+    """The points of the towns that unknown places are told to lie in: "the Wadi Rabi district of Tripoli"."""
+    points: dict[str, tuple[float, float]] = {}
+    for (mention, place), (following, town) in pairwise(zip(mentions, places, strict=True)):
+        of_town = mention.within[:1] == (following.span.exact,) and town.precision == "exact"
+        if of_town and place.lat is None and town.lat is not None and town.lon is not None:
+            points.setdefault(place.id, (town.lat, town.lon))
+    return points
 
 
 def _without(names: Sequence[Span], text: str) -> str:
