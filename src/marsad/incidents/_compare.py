@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from marsad.incidents._mentions import Mention, Point, Side, Window
     from marsad.records import Count
 
-PARTS = ("kind", "time", "place", "sides", "figures", "means", "report", "standing")
+PARTS = ("kind", "time", "place", "sides", "figures", "means", "scene", "report", "standing")
 _EARTH_KM = 6371.0
 _SAME_PLACE = (
     ("country", "same-country"), ("admin1", "same-area"), ("part", "same-area"), ("area", "same-area"),
@@ -68,6 +68,7 @@ def compare(one: Mention, other: Mention) -> Mapping[str, str] | None:
         "sides": side,
         "figures": figures(one.counts, other.counts),
         "means": _means(one.means, other.means),
+        "scene": _means(one.scenes, other.scenes),
         "report": _reports(one, other, kind),
         "standing": standing,
     }

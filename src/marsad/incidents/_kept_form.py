@@ -73,6 +73,7 @@ def _text(mention: Mention, telling: Telling) -> str:
         "counts": [[c.what, c.whom, c.low, c.best, c.high, c.cumulative, c.subset_of] for c in event.counts],
         "toll": mention.cumulative,
         "means": sorted(mention.means),
+        "scenes": sorted(mention.scenes),
         "passage": list(mention.passage),
         "credit": list(mention.credit),
         "position": mention.position,
@@ -109,7 +110,7 @@ def kept(report: str, event: str, text: str) -> Kept:
         report=report, event=event, kind=told["kind"], actors=_side(parties["actors"], blocs[0]),
         targets=_side(parties["targets"], blocs[1]), points=tuple(Point(*point) for point in told.get("points", ())),
         window=_window(told.get("window")), counts=counts, cumulative=told.get("toll", False),
-        means=frozenset(told.get("means", ())), status=told["status"], background=told.get("background", False),
+        means=frozenset(told.get("means", ())), scenes=frozenset(told.get("scenes", ())), status=told["status"], background=told.get("background", False),
         position=told["position"], passage=(told["passage"][0], told["passage"][1]),
         credit=tuple(told.get("credit", ())), published=date.fromisoformat(told["day"]) if told["day"] else None,
     )  # fmt: skip

@@ -25,6 +25,7 @@ _NAMELESS = frozenset({"civilians", "protesters", "other"})
 _WIDE = frozenset({"area", "part", "admin1", "country"})
 _STANDS = frozenset({"in", "near"})
 _SATURDAY = 5
+_WORD = re.compile(r"[\w']+")
 _SITE_OF = re.compile(r"(geonames-\d+)-[a-z-]+")  # "geonames-64536-airport"
 _ON_THE_GROUND = frozenset(
     "battle offensive raid shelling air-strike drone-strike bombing suicide-attack chemical-attack armed-attack "
@@ -127,6 +128,7 @@ class Mention:
         published: Day of publication of the report; null where unknown.
         passage: Where its evidence begins and ends.
         credit: Who says so, by name.
+        scenes: What was struck, where its evidence has a word for it: market, convoy.
     """
 
     report: str
@@ -145,6 +147,7 @@ class Mention:
     published: date | None = None
     passage: tuple[int, int] = (0, 0)
     credit: tuple[str | None, ...] = ()
+    scenes: frozenset[str] = frozenset()
 
     @property
     def key(self) -> Member:
@@ -190,6 +193,7 @@ def mentions_of(reading: Reading) -> list[Mention]:
             published=published,
             passage=(event.evidence.start, event.evidence.end),
             credit=tuple(source.name for source in event.sources),
+            scenes=_scenes(event),
         )
 
     return _with_settings([mention(event) for event in reading.events])
@@ -220,6 +224,32 @@ def _with_settings(mentions: list[Mention]) -> list[Mention]:
 
 def _placed(mention: Mention) -> list[Point]:
     return [point for point in mention.points if point.lat is not None and point.precision != "country"]
+
+
+def _scenes(event: Event) -> frozenset[str]:
+    """What was struck, as the evidence calls it; who says so may be found there as well ("a nurse at the hospital")."""
+    start, text = event.evidence.start, event.evidence.exact
+    for source in event.sources:
+        if source.span and start <= source.span.start and source.span.end <= event.evidence.end:
+            first, last = source.span.start - start, source.span.end - start
+            text = text[:first] + " " * (last - first) + text[last:]
+    words = [word.removesuffix("'s") for word in _WORD.findall(text.casefold().replace("\u2019", "'"))]
+    known, found, at = load_merging().scenes, set[str](), 0
+    while at < len(words):
+        for size in (3, 2, 1):
+            named = _called(words[at : at + size], known)
+            if named:
+                found |= named
+                at += size - 1
+                break
+        at += 1
+    return frozenset(found)
+
+
+def _called(words: list[str], known: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    name = " ".join(words)
+    forms = (name, name.removesuffix("s"), name.removesuffix("es"), f"{name.removesuffix('ies')}y")
+    return next((known[form] for form in forms if form in known), frozenset())
 
 
 def _is_toll(event: Event, window: Window | None) -> bool:

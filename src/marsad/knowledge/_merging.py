@@ -1,7 +1,7 @@
 """What is known about when two mentions tell the same act: tables under ``data/incidents``.
 
 ``pairs.tsv`` says which kinds can name one act, ``weights.tsv`` what each agreement or disagreement is worth (in
-log odds), ``bounds.tsv`` the distances, days and thresholds that the comparison uses. Each row says what it rests on.
+log odds), ``scenes.tsv`` the words that reports call an act after ("market", "convoy"), ``bounds.tsv`` the distances, days and thresholds that the comparison uses. Each row says what it rests on.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Merging:
         lasting: Kinds of acts that go on for weeks.
         continuous: Of these, those that go on from day to day at one place.
         mutual: Kinds in which either side may be told as the actor.
+        scenes: What was struck, by the words for it, in lower case.
         weights: Log odds by part of the comparison and what it finds there.
         bounds: Distances, days and thresholds by name.
     """
@@ -41,6 +42,7 @@ class Merging:
     lasting: frozenset[str]
     continuous: frozenset[str]
     mutual: frozenset[str]
+    scenes: Mapping[str, frozenset[str]]
     weights: Mapping[tuple[str, str], float]
     bounds: Mapping[str, float]
 
@@ -87,9 +89,16 @@ def read_merging(text_of: Callable[[str], str]) -> Merging:
             )
     weights = {(part, value): number_in(cell, at) for at, (part, value, cell, _) in _rows("weights.tsv", text_of, 4)}
     bounds = {name: number_in(cell, at) for at, (name, cell, _) in _rows("bounds.tsv", text_of, 3)}
+    scenes = {words: frozenset(named.split("|")) for _, (words, named, _) in _rows("scenes.tsv", text_of, 3)}
     lasting, continuous, mutual = (frozenset(traits[trait]) for trait in _TRAITS)
     return Merging(
-        MappingProxyType(relations), lasting, continuous, mutual, MappingProxyType(weights), MappingProxyType(bounds)
+        MappingProxyType(relations),
+        lasting,
+        continuous,
+        mutual,
+        MappingProxyType(scenes),
+        MappingProxyType(weights),
+        MappingProxyType(bounds),
     )
 
 

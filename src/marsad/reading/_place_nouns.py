@@ -29,6 +29,8 @@ def place_nouns(document: Document, sentence: Sentence) -> list[tuple[int, Place
             if token.relation == "advmod":
                 span = document.span(sentence, token.index, token.index + 1)
                 out.append((token.index, PlaceMention(span, points=sort)))
+        elif sort == "site" and not _the(sentence, token):
+            continue
         elif token.upos in ("NOUN", "PROPN") and _definite(sentence, token) and not _named(sentence, token, sort):
             span = phrase_span(document, sentence, token.index)
             out.append((token.index, PlaceMention(span, relation=relation_of(sentence, token.index), points=sort)))
@@ -43,6 +45,11 @@ def _definite(sentence: Sentence, token: Token) -> bool:
     if not words:
         return _only_ones(sentence, token)  # "last stronghold falls", as headlines have it
     return not {"a", "an", "another", "some", "no", "any", "every", "each"} & {c.lemma for c in words}
+
+
+def _the(sentence: Sentence, token: Token) -> bool:
+    """Whether a site was told of before: "the hospital", not "their hospital"."""
+    return any(c.lemma in ("the", "this", "that") for c in sentence.children(token.index, "det"))
 
 
 def _only_ones(sentence: Sentence, token: Token) -> bool:

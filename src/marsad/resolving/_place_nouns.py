@@ -1,6 +1,6 @@
 """Which place "there", "the town" and "the enclave" stand for.
 
-"The town" is the town named last, "the region" the area or province. "There" and "the area" are the narrowest place of
+"The town" is the town named last, "the region" the area or province, "the hospital" where a hospital was told to be. "There" and "the area" are the narrowest place of
 the sentence that named one last, not far before. A pocket is the one that the report names, else the one that the
 gazetteer knows by the name of a town of the report ("Hajin pocket" where the report tells of Hajin). "The northeast" is
 the part of that name that the report tells of, "the country" the one that something was said to be in. Where nothing
@@ -112,6 +112,8 @@ def _part(mention: PlaceMention, named: Sequence[_Named]) -> Place | None:
 def _before(mention: PlaceMention, before: Sequence[_Named], text: str) -> Place | None:
     if mention.points == "settlement":
         return next((n.place for n in reversed(before) if n.place.precision == "exact"), None)
+    if mention.points == "site":
+        return _of_site(mention.span.exact.split()[-1], before, text)
     if mention.points == "region":
         return next((n.place for n in reversed(before) if n.place.precision in _REGIONS), None)
     if mention.points == "country":
@@ -134,6 +136,17 @@ def _before(mention: PlaceMention, before: Sequence[_Named], text: str) -> Place
         return None
     together = [n for n in near if not _SENTENCE_ENDS.search(text, n.mention.span.end, near[-1].mention.span.start)]
     return min(reversed(together), key=lambda n: WIDTH[n.place.precision]).place
+
+
+def _of_site(site: str, before: Sequence[_Named], text: str) -> Place | None:
+    """The place that a hospital was last told to be at: "a hospital in Kyiv", "Kyiv's largest hospital"."""
+    behind = re.compile(rf"\b{re.escape(site)}s?\s+(?:in|of|at|near|outside)\s+(?:[\w-]+\s+){{0,4}}$", re.IGNORECASE)
+    ahead = re.compile(rf"(?:['\u2019]s)?\s+(?:[\w'\u2019-]+\s+){{0,2}}{re.escape(site)}\b", re.IGNORECASE)
+    for known in reversed(before):
+        span = known.mention.span
+        if behind.search(text[max(0, span.start - 60) : span.start]) or ahead.match(text, span.end):
+            return known.place
+    return None
 
 
 def _extended(index: PlaceIndex, found: dict[Span, Place]) -> PlaceIndex:
