@@ -110,7 +110,8 @@ def kept(report: str, event: str, text: str) -> Kept:
         report=report, event=event, kind=told["kind"], actors=_side(parties["actors"], blocs[0]),
         targets=_side(parties["targets"], blocs[1]), points=tuple(Point(*point) for point in told.get("points", ())),
         window=_window(told.get("window")), counts=counts, cumulative=told.get("toll", False),
-        means=frozenset(told.get("means", ())), scenes=frozenset(told.get("scenes", ())), status=told["status"], background=told.get("background", False),
+        means=frozenset(told.get("means", ())), scenes=frozenset(told.get("scenes", ())),
+        status=told["status"], background=told.get("background", False),
         position=told["position"], passage=(told["passage"][0], told["passage"][1]),
         credit=tuple(told.get("credit", ())), published=date.fromisoformat(told["day"]) if told["day"] else None,
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """What is known about when two mentions tell the same act: tables under ``data/incidents``.
 
 ``pairs.tsv`` says which kinds can name one act, ``weights.tsv`` what each agreement or disagreement is worth (in
-log odds), ``scenes.tsv`` the words that reports call an act after ("market", "convoy"), ``bounds.tsv`` the distances, days and thresholds that the comparison uses. Each row says what it rests on.
+log odds), ``scenes.tsv`` the words that reports call an act after ("market", "convoy"), ``bounds.tsv`` the distances,
+days and thresholds that the comparison uses. Each row says what it rests on.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ Hit", "the pocket around Hit") is no pointer: the name says it.
 
 from __future__ import annotations
 
+from marsad.knowledge import load_countries
 from marsad.knowledge._place_words import load_place_words
 from marsad.language import Document, Sentence, Token
 from marsad.reading._mentions import PlaceMention
@@ -62,6 +63,8 @@ def _named(sentence: Sentence, token: Token, sort: str) -> bool:
 
     Where a pocket lies ("its last stronghold in Kunar") does not say which one it is.
     """
+    if sort == "capital" and any(_is_country(sentence, c) for c in sentence.children(token.index, "nmod", "nmod:poss")):
+        return False
     around = [c for c in sentence.children(token.index) if c.relation.partition(":")[0] in _NAMING]
     if sort == "pocket":
         around = [c for c in around if not _lies_in(sentence, c)]
@@ -72,6 +75,13 @@ def _named(sentence: Sentence, token: Token, sort: str) -> bool:
         if (entity is not None and entity.label == "LOC") or word.lemma.lower() in pointing:
             return True
     return False
+
+
+def _is_country(sentence: Sentence, token: Token) -> bool:
+    """Whether a name is that of a country: "the capital of Mali", "Mali's capital"."""
+    entity = sentence.entity_at(token.index)
+    words = sentence.tokens[entity.first : entity.last] if entity else (token,)
+    return load_countries().by_name(" ".join(word.text for word in words)) is not None
 
 
 def _lies_in(sentence: Sentence, token: Token) -> bool:

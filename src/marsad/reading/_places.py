@@ -235,7 +235,8 @@ def _feature(sentence: Sentence, entity: Entity, head: int) -> str | None:
             )
         ):
             cases = {c.lemma for c in sentence.children(head, "case")}
-            if not cases or "of" in cases:
+            of_country = governor.lemma == "capital" and load_countries().by_name(token.text) is not None
+            if (not cases or "of" in cases) and not of_country:
                 return governor.lemma.lower()
     if entity.first > 0 and sentence.tokens[entity.first - 1].lemma.lower() in FEATURES:
         return sentence.tokens[entity.first - 1].lemma.lower()

@@ -1,10 +1,11 @@
 """Which place "there", "the town" and "the enclave" stand for.
 
-"The town" is the town named last, "the region" the area or province, "the hospital" where a hospital was told to be. "There" and "the area" are the narrowest place of
-the sentence that named one last, not far before. A pocket is the one that the report names, else the one that the
-gazetteer knows by the name of a town of the report ("Hajin pocket" where the report tells of Hajin). "The northeast" is
-the part of that name that the report tells of, "the country" the one that something was said to be in. Where nothing
-of that sort is there, the word means nothing.
+"The town" is the town named last, "the region" the area or province, "the hospital" where a hospital was told to be,
+"the Somali capital" Mogadishu. "There" and "the area" are the narrowest place of the sentence that named one last, not
+far before. A pocket is the one that the report names, else the one that the gazetteer knows by the name of a town of
+the report ("Hajin pocket" where the report tells of Hajin). "The northeast" is the part of that name that the report
+tells of, "the country" the one that something was said to be in. Where nothing of that sort is there, the word means
+nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from marsad.knowledge import load_countries
 from marsad.knowledge._place_words import load_place_words
 from marsad.records import Place, Span
 from marsad.resolving._places import PlaceIndex, place_of_entry
@@ -66,7 +68,8 @@ def with_nouns(
         and (place := index.of(m)) is not None
         and text[m.span.end : m.span.end + 1] not in _JOINING
     ]
-    if not named or len(named) == len(ordered):
+    capitals = any(m.points == "capital" for m in ordered)
+    if len(named) == len(ordered) or not (named or capitals):
         return index
     pocket = _pocket(named, gazetteer)
     found: dict[Span, Place] = {}
@@ -76,6 +79,8 @@ def with_nouns(
         before = [n for n in named if n.mention.span.end <= mention.span.start]
         if mention.points == "pocket":
             place = pocket
+        elif mention.points == "capital":
+            place = _capital(mention, before, gazetteer)
         elif mention.points == "part":
             place = _part(mention, named)
         else:
@@ -107,6 +112,18 @@ def _part(mention: PlaceMention, named: Sequence[_Named]) -> Place | None:
     word = load_place_words().parts.get(mention.span.exact.lower().removeprefix("the "))
     alike = {n.place.id: n.place for n in named if word and n.place.id.endswith(f"-{word.slug}")}
     return next(iter(alike.values())) if len(alike) == 1 else None
+
+
+def _capital(mention: PlaceMention, before: Sequence[_Named], gazetteer: Gazetteer) -> Place | None:
+    """The capital of the country that the words name, else the capital that was named last."""
+    countries = load_countries()
+    words = re.findall(r"[\w.-]+", mention.span.exact)
+    told = [found for word in words if (found := countries.by_demonym(word) or countries.by_name(word))]
+    if told:
+        name = next(iter(told[-1].capitals), None)
+        entries = gazetteer.lookup(name, country=told[-1].iso3) if name else ()
+        return next((place_of_entry(entry) for entry in entries if entry.kind == "city"), None)
+    return next((n.place for n in reversed(before) if countries.by_capital(n.place.name) is not None), None)
 
 
 def _before(mention: PlaceMention, before: Sequence[_Named], text: str) -> Place | None:
