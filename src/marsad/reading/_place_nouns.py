@@ -6,6 +6,8 @@ Hit", "the pocket around Hit") is no pointer: the name says it.
 
 from __future__ import annotations
 
+import re
+
 from marsad.knowledge import load_countries
 from marsad.knowledge._place_words import load_place_words
 from marsad.language import Document, Sentence, Token
@@ -30,7 +32,7 @@ def place_nouns(document: Document, sentence: Sentence) -> list[tuple[int, Place
             if token.relation == "advmod":
                 span = document.span(sentence, token.index, token.index + 1)
                 out.append((token.index, PlaceMention(span, points=sort)))
-        elif sort == "site" and not _the(sentence, token):
+        elif sort == "site" and not (_the(sentence, token) and _told_before(document, token)):
             continue
         elif token.upos in ("NOUN", "PROPN") and _definite(sentence, token) and not _named(sentence, token, sort):
             span = phrase_span(document, sentence, token.index)
@@ -51,6 +53,14 @@ def _definite(sentence: Sentence, token: Token) -> bool:
 def _the(sentence: Sentence, token: Token) -> bool:
     """Whether a site was told of before: "the hospital", not "their hospital"."""
     return any(c.lemma in ("the", "this", "that") for c in sentence.children(token.index, "det"))
+
+
+def _told_before(document: Document, token: Token) -> bool:
+    """Whether the text before tells of such a site with a name: "a hospital in Kyiv", "Kyiv's largest hospital"."""
+    site = re.escape(token.lemma.lower())
+    behind = rf"\b{site}s?\s+(?:in|of|at|near|outside)\s+(?:[\w-]+\s+){{0,4}}[A-Z]"
+    ahead = rf"[A-Z][\w-]+(?:['\u2019]s\s+(?:[\w'-]+\s+){{0,2}}|\s+){site}\b"
+    return re.search(f"{behind}|{ahead}", document.text[: token.start]) is not None
 
 
 def _only_ones(sentence: Sentence, token: Token) -> bool:

@@ -158,7 +158,7 @@ def _before(mention: PlaceMention, before: Sequence[_Named], text: str) -> Place
 def _of_site(site: str, before: Sequence[_Named], text: str) -> Place | None:
     """The place that a hospital was last told to be at: "a hospital in Kyiv", "Kyiv's largest hospital"."""
     behind = re.compile(rf"\b{re.escape(site)}s?\s+(?:in|of|at|near|outside)\s+(?:[\w-]+\s+){{0,4}}$", re.IGNORECASE)
-    ahead = re.compile(rf"(?:['\u2019]s)?\s+(?:[\w'\u2019-]+\s+){{0,2}}{re.escape(site)}\b", re.IGNORECASE)
+    ahead = re.compile(rf"(?:['\u2019]s\s+(?:[\w'-]+\s+){{0,2}}|\s+){re.escape(site)}\b", re.IGNORECASE)
     for known in reversed(before):
         span = known.mention.span
         if behind.search(text[max(0, span.start - 60) : span.start]) or ahead.match(text, span.end):

@@ -126,11 +126,16 @@ def _measured(mentions: Sequence[PlaceMention], places: Sequence[Place], text: s
     ]
 
 
+_QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "subdistrict"})
+
+
 def _quarters(mentions: Sequence[PlaceMention], places: Sequence[Place]) -> dict[str, tuple[float, float]]:
     """The points of the towns that unknown places are told to lie in: "the Wadi Rabi district of Tripoli"."""
     points: dict[str, tuple[float, float]] = {}
     for (mention, place), (following, town) in pairwise(zip(mentions, places, strict=True)):
-        of_town = mention.within[:1] == (following.span.exact,) and town.precision == "exact"
+        of_town = (
+            mention.feature in _QUARTERS and mention.within[:1] == (following.span.exact,) and town.precision == "exact"
+        )
         if of_town and place.lat is None and town.lat is not None and town.lon is not None:
             points.setdefault(place.id, (town.lat, town.lon))
     return points
