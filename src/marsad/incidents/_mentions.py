@@ -27,12 +27,6 @@ _STANDS = frozenset({"in", "near"})
 _SATURDAY = 5
 _WORD = re.compile(r"[\w']+")
 _SITE_OF = re.compile(r"(geonames-\d+)-[a-z-]+")  # "geonames-64536-airport"
-_ON_THE_GROUND = frozenset(
-    "battle offensive raid shelling air-strike drone-strike bombing suicide-attack chemical-attack armed-attack "
-    "assassination execution abduction sexual-violence torture killing destruction combatants-captured rescue "
-    "crowd-control territory-captured siege arrest weapons-seized withdrawal surrender release displacement evacuation "
-    "protest riot".split()
-)
 _FORETOLD = frozenset({"forecast", "hypothetical"})
 
 
@@ -210,11 +204,12 @@ def _with_settings(mentions: list[Mention]) -> list[Mention]:
 
     The nearest before comes first, since a report goes on from place to place.
     """
-    told = [(mention.position, _placed(mention)) for mention in mentions if mention.kind in _ON_THE_GROUND]
+    deeds = load_merging().deeds
+    told = [(mention.position, _placed(mention)) for mention in mentions if mention.kind in deeds]
     told = [(position, points) for position, points in told if points]
 
     def set_in(mention: Mention) -> Mention:
-        if mention.kind not in _ON_THE_GROUND or _placed(mention) or not told:
+        if mention.kind not in deeds or _placed(mention) or not told:
             return mention
         _, points = min(told, key=lambda at: (at[0] > mention.position, abs(at[0] - mention.position)))
         return replace(mention, points=(*mention.points, *(replace(point, told=False) for point in points)))
