@@ -79,6 +79,7 @@ _PART_AFTER = re.compile(
 _BORDERS = frozenset({"border", "frontier"})
 _BORDER = re.compile(r"(?:border with|border of|borders? with)\s+$", re.IGNORECASE)
 _CURRENCIES = frozenset({"US", "CA", "AU", "NZ", "HK", "U.S."})
+_QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "subdistrict"})
 _CONTAINING = frozenset({",", "in", "(", "of"})
 _BETWEEN = _CONTAINING | frozenset(
     "the area district neighbourhood neighborhood quarter suburb subdistrict province state region governorate "
@@ -220,9 +221,9 @@ def _feature(sentence: Sentence, entity: Entity, head: int) -> str | None:
         governor = sentence.tokens[token.head]
         named = sentence.entity_at(governor.index)
         # "Kan." is no city for standing behind Kansas City, nor Tripoli a district in "the Sirraj district of Tripoli"
-        inside = (named is not None and named is not entity) or any(
-            e.last == governor.index for e in _others(sentence, entity)
-        )
+        named_itself = any(e.last == governor.index for e in sentence.entities if e is not entity and e.label == "LOC")
+        quarter = named_itself and governor.lemma.lower() in _QUARTERS
+        inside = (named is not None and named is not entity) or quarter
         if (
             not inside
             and governor.lemma.lower() in FEATURES
@@ -241,10 +242,6 @@ def _feature(sentence: Sentence, entity: Entity, head: int) -> str | None:
     if entity.first > 0 and sentence.tokens[entity.first - 1].lemma.lower() in FEATURES:
         return sentence.tokens[entity.first - 1].lemma.lower()
     return None
-
-
-def _others(sentence: Sentence, entity: Entity) -> list[Entity]:
-    return [other for other in sentence.entities if other is not entity and other.label == "LOC"]
 
 
 def _within(document: Document, sentence: Sentence, entity: Entity) -> tuple[str, ...]:
