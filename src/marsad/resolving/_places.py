@@ -113,7 +113,7 @@ def _measured(mentions: Sequence[PlaceMention], places: Sequence[Place], text: s
 
     As in "Tell Mirqan, a village 25 km north of Raqqa": the point is near the village and not in it.
     """
-    points: dict[str, tuple[float, float]] = _quarters(mentions, places)
+    points: dict[str, tuple[float, float]] = _quarters(mentions, places, text)
     for (mention, place), (following, known) in pairwise(zip(mentions, places, strict=True)):
         gap = text[mention.span.end : following.span.start]
         apart = following.distance_km is None or following.bearing not in BEARINGS or known.lat is None
@@ -127,17 +127,28 @@ def _measured(mentions: Sequence[PlaceMention], places: Sequence[Place], text: s
 
 
 _QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "subdistrict"})
+_ITS = re.compile(r"['\u2019]s\s+")
 
 
-def _quarters(mentions: Sequence[PlaceMention], places: Sequence[Place]) -> dict[str, tuple[float, float]]:
-    """The points of the towns that unknown places are told to lie in: "the Wadi Rabi district of Tripoli"."""
+def _quarters(mentions: Sequence[PlaceMention], places: Sequence[Place], text: str) -> dict[str, tuple[float, float]]:
+    """The points of the towns that unknown quarters and sites are told to lie in.
+
+    As in "the Wadi Rabi district of Tripoli", "the Guzargah mosque in Herat" and "Mogadishu's Bakara market".
+    """
+    sites = load_place_words().features
     points: dict[str, tuple[float, float]] = {}
     for (mention, place), (following, town) in pairwise(zip(mentions, places, strict=True)):
-        of_town = (
-            mention.feature in _QUARTERS and mention.within[:1] == (following.span.exact,) and town.precision == "exact"
-        )
-        if of_town and place.lat is None and town.lat is not None and town.lon is not None:
-            points.setdefault(place.id, (town.lat, town.lon))
+        if mention.within[:1] == (following.span.exact,):
+            inside, around = (mention, place), town
+        elif _ITS.fullmatch(text, mention.span.end, following.span.start):
+            inside, around = (following, town), place
+        else:
+            continue
+        kind = inside[0].feature or ""
+        if inside[1].lat is not None or not (kind in _QUARTERS or sites.get(kind) == "site"):
+            continue
+        if around.precision == "exact" and around.lat is not None and around.lon is not None:
+            points.setdefault(inside[1].id, (around.lat, around.lon))
     return points
 
 
