@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from marsad.knowledge import load_actors, load_merging
@@ -25,7 +26,6 @@ _NAMELESS = frozenset({"civilians", "protesters", "other"})
 _WIDE = frozenset({"area", "part", "admin1", "country"})
 _STANDS = frozenset({"in", "near"})
 _SATURDAY = 5
-_WORD = re.compile(r"[\w']+")
 _SITE_OF = re.compile(r"(geonames-\d+)-[a-z-]+")  # "geonames-64536-airport"
 _FORETOLD = frozenset({"forecast", "hypothetical"})
 
@@ -50,8 +50,10 @@ class Point:
     @property
     def whole(self) -> str | None:
         """The id of the town that a site in it is called after; null where it is not known so."""
+        if self.lat is not None or self.wide:
+            return None
         found = _SITE_OF.fullmatch(self.place)
-        return found[1] if found and not self.wide else None
+        return found[1] if found else None
 
     @property
     def wide(self) -> bool:
@@ -228,23 +230,21 @@ def _scenes(event: Event) -> frozenset[str]:
         if source.span and start <= source.span.start and source.span.end <= event.evidence.end:
             first, last = source.span.start - start, source.span.end - start
             text = text[:first] + " " * (last - first) + text[last:]
-    words = [word.removesuffix("'s") for word in _WORD.findall(text.casefold().replace("\u2019", "'"))]
-    known, found, at = load_merging().scenes, set[str](), 0
-    while at < len(words):
-        for size in (3, 2, 1):
-            named = _called(words[at : at + size], known)
-            if named:
-                found |= named
-                at += size - 1
-                break
-        at += 1
-    return frozenset(found)
+    words, scenes = _scene_words()
+    return frozenset(scene for found in words.findall(text.casefold()) for scene in scenes[found])
 
 
-def _called(words: list[str], known: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    name = " ".join(words)
-    forms = (name, name.removesuffix("s"), name.removesuffix("es"), f"{name.removesuffix('ies')}y")
-    return next((known[form] for form in forms if form in known), frozenset())
+@cache
+def _scene_words() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
+    """The words for what may be struck, one and many, as a pattern that finds the longest, with what they mean."""
+    meant: dict[str, frozenset[str]] = {}
+    for words, scenes in load_merging().scenes.items():
+        many = (
+            f"{words[:-1]}ies" if words.endswith("y") else f"{words}es" if words.endswith(("s", "ch")) else f"{words}s"
+        )
+        meant |= dict.fromkeys((words, many), scenes)
+    longest_first = sorted(meant, key=lambda words: (-len(words), words))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b"), meant
 
 
 def _is_toll(event: Event, window: Window | None) -> bool:

@@ -20,6 +20,7 @@ from marsad.knowledge._place_words import load_place_words
 from marsad.records import Place, PlacePrecision, Span, Spot
 from marsad.resolving._places_context import choose, leading_countries, text_countries
 from marsad.resolving._places_geometry import BEARINGS, offset
+from marsad.resolving._places_in_towns import points_in_towns
 from marsad.resolving._places_queries import Candidate, Query, candidates_of, query_of
 from marsad.resolving._places_witnesses import witnesses
 
@@ -113,7 +114,7 @@ def _measured(mentions: Sequence[PlaceMention], places: Sequence[Place], text: s
 
     As in "Tell Mirqan, a village 25 km north of Raqqa": the point is near the village and not in it.
     """
-    points: dict[str, tuple[float, float]] = _quarters(mentions, places, text)
+    points: dict[str, tuple[float, float]] = points_in_towns(mentions, places, text)
     for (mention, place), (following, known) in pairwise(zip(mentions, places, strict=True)):
         gap = text[mention.span.end : following.span.start]
         apart = following.distance_km is None or following.bearing not in BEARINGS or known.lat is None
@@ -124,32 +125,6 @@ def _measured(mentions: Sequence[PlaceMention], places: Sequence[Place], text: s
     return [
         replace(p, lat=points[p.id][0], lon=points[p.id][1], precision="near") if p.id in points else p for p in places
     ]
-
-
-_QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "subdistrict"})
-_ITS = re.compile(r"['\u2019]s\s+")
-
-
-def _quarters(mentions: Sequence[PlaceMention], places: Sequence[Place], text: str) -> dict[str, tuple[float, float]]:
-    """The points of the towns that unknown quarters and sites are told to lie in.
-
-    As in "the Wadi Rabi district of Tripoli", "the Guzargah mosque in Herat" and "Mogadishu's Bakara market".
-    """
-    sites = load_place_words().features
-    points: dict[str, tuple[float, float]] = {}
-    for (mention, place), (following, town) in pairwise(zip(mentions, places, strict=True)):
-        if mention.within[:1] == (following.span.exact,):
-            inside, around = (mention, place), town
-        elif _ITS.fullmatch(text, mention.span.end, following.span.start):
-            inside, around = (following, town), place
-        else:
-            continue
-        kind = inside[0].feature or ""
-        if inside[1].lat is not None or not (kind in _QUARTERS or sites.get(kind) == "site"):
-            continue
-        if around.precision == "exact" and around.lat is not None and around.lon is not None:
-            points.setdefault(inside[1].id, (around.lat, around.lon))
-    return points
 
 
 def _without(names: Sequence[Span], text: str) -> str:
