@@ -322,7 +322,7 @@ BULLETIN = (
 def test_a_bulletin_of_one_line_a_day() -> None:
     told = reading(BULLETIN)
     taken, killed = event(told, "recaptured"), event(told, "executed")
-    assert [party.name for party in taken.actors] == ["police"]
+    assert [party.name for party in taken.actors] == ["Federal Police"]
     assert (taken.time.start, killed.time.start) == ("2024-01-03", "2024-01-04")
     assert (places(told, "recaptured"), places(told, "executed")) == (["Mosul"], ["Hawija"])
 

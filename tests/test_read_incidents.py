@@ -67,3 +67,63 @@ def test_whoever_confirms_an_attack_on_his_own_side_has_not_done_it() -> None:
     (event,) = events_of("The US-led coalition confirmed an attack on an American convoy near Raqqa on Monday.")
     assert not event.actors
     assert event.sources
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("Rescuers dug on Monday, a day after a missile struck a school in Kyiv.", "struck", "2021-06-13"),
+        ("Rebels left Koro on Monday, a week after they captured it.", "captured", "2021-06-07"),
+        (
+            "On Monday, three days after the bombing of a market in Goma, police arrested two men.",
+            "arrested",
+            "2021-06-14",
+        ),
+        ("Gunmen attacked a post in Quetta before dawn.", "attacked", "2021-06-15"),
+    ],
+)
+def test_the_day_of_an_act_that_is_told_beside_another(text: str, trigger: str, day: str) -> None:
+    (event,) = [e for e in events_of(text) if e.trigger.exact == trigger]
+    assert (event.time.start, event.time.end) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "places"),
+    [
+        ("A car bomb exploded in the Somali capital on Monday.", "exploded", [("Mogadishu", "exact")]),
+        ("Gunmen attacked a hotel in the capital of Mali.", "attacked", [("Bamako", "exact"), ("Mali", "country")]),
+        ("Twenty people were killed in a village close to Bankass.", "killed", [("Bankass", "near")]),
+        ("Gunmen attacked a hamlet not far from Koro in Mali.", "attacked", [("Koro", "near")]),
+        ("Twenty people died when a bomber struck Mogadishu's Bakara market.", "struck", [("Bakara market", "near")]),
+        ("Planes bombed the Wadi Zahr district of Tripoli.", "bombed", [("Wadi Zahr", "near")]),
+        (
+            "Gunmen stormed a hamlet east of Koro in Mali. Soldiers were killed near Gao, a nurse at a clinic in Mopti "
+            "said.",
+            "killed",
+            [("Gao", "near")],
+        ),
+    ],
+    ids=[
+        "capital", "capital of a country", "close to", "not far from", "market of a town", "district of a town",
+        "where a speaker is",
+    ],
+)  # fmt: skip
+def test_where_an_act_is(text: str, trigger: str, places: list[tuple[str, str]]) -> None:
+    (event,) = [e for e in events_of(text) if e.trigger.exact == trigger]
+    assert [(place.name, place.precision) for place in event.places] == places
+
+
+def test_a_denied_attack_is_the_one_that_was_told() -> None:
+    told, denied = events_of(
+        "Jets bombed a camp near Loikaw on Sunday and killed six. The army denied that it had attacked civilians."
+    )
+    assert denied.status == "denied"
+    assert (denied.kind, denied.time.start) == (told.kind, told.time.start) == ("air-strike", "2021-06-13")
+
+
+def test_evidence_holds_what_did_it() -> None:
+    first, second = events_of(
+        "A bomb at a mosque in Herat killed a cleric. An explosion tore through a hotel in Kabul."
+    )
+    assert first.evidence.exact.startswith("bomb") or first.evidence.exact.startswith("A bomb")
+    assert "explosion" in second.evidence.exact

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from marsad.incidents import Mention, Point, Side, Window, candidates, groups, mentions_of, score
 from marsad.incidents import _compare as comparison
 from marsad.knowledge import load_merging
+from marsad.records import Event, Source, Span
 
 DAY = date(2031, 3, 4)
 WINDOWS = st.one_of(
@@ -34,6 +35,7 @@ POINTS = st.builds(
     st.sampled_from(("exact", "near", "area", "part", "admin1", "country")),
     st.sampled_from((None, "SYR", "IRQ")),
     st.sampled_from(("", "tarsk", "karth")),
+    st.booleans(),
 )
 
 
@@ -180,3 +182,84 @@ def test_all_that_a_comparison_finds_anything_in_is_compared(mentions: list[Ment
             assert scored == score(second, first)
             if scored is not None:
                 assert (one, other) in found
+
+
+def found_in(one: Mention, other: Mention) -> dict[str, str]:
+    """What each part of a comparison finds; nothing where the two cannot tell one act."""
+    assert score(one, other) == score(other, one)
+    scored = score(one, other)
+    return {part.name: part.found for part in scored.parts} if scored else {}
+
+
+def two_of(*events: Event, name: str = "north") -> list[Mention]:
+    return mentions_of(reading(name, *events))
+
+
+def test_a_deed_without_a_place_is_looked_for_where_its_report_is() -> None:
+    placed, nowhere = two_of(event("raid", "", "villagers", "Tarsk"), event("shelling", "", "villagers", ""))
+    (other,) = two_of(event("shelling", "", "villagers", "Tarsk"), name="west")
+    assert [(point.place, point.told) for point in nowhere.points] == [("p-tarsk", False)]
+    assert found_in(nowhere, other)["place"] == "setting"
+    assert (0, 1) in candidates([nowhere, other])
+    (elsewhere,) = two_of(event("shelling", "", "", "Karth"), name="west")
+    assert not found_in(nowhere, elsewhere)
+    assert placed.points[0].told
+
+
+def test_in_one_report_the_setting_says_nothing() -> None:
+    placed, nowhere = two_of(event("shelling", "", "villagers", "Tarsk"), event("shelling", "", "villagers", ""))
+    assert found_in(placed, nowhere)["place"] == "unknown"
+
+
+def test_what_is_only_said_has_no_setting() -> None:
+    _, words = two_of(event("raid", "", "villagers", "Tarsk"), event("accusation", "Lake Army", "", ""))
+    assert not words.points
+
+
+def test_who_hits_back_tells_another_act() -> None:
+    attack = mention("armed-attack", "Orlen Brigade", "Lake Army", "Tarsk")
+    answer = mention("armed-attack", "Lake Army", "", "Tarsk")
+    assert found_in(attack, answer)["sides"] == "turned"
+    assert found_in(attack, mention("killing", "", "Orlen Brigade", "Tarsk"))["sides"] == "open"
+    assert found_in(attack, mention("killing", "Lake Army", "", "Tarsk"))["sides"] == "turned"
+    fight = mention("battle", "Orlen Brigade", "Lake Army", "Tarsk")
+    assert found_in(fight, mention("battle", "Lake Army", "", "Tarsk"))["sides"] == "actor"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("A blast at the grain market", "the toll of the market bombing", "shared"),
+        ("Gunmen stormed two mosques", "attackers entered a mosque", "shared"),
+        ("A shell hit a school bus", "a shell hit a church", "other"),
+        ("A shell hit a military camp", "shells fell on the base", "shared"),
+        ("A shell hit a field", "they were at work", "open"),
+    ],
+)
+def test_what_was_struck(one: str, other: str, found: str) -> None:
+    ours, theirs = (
+        mention("shelling", "", "villagers", "Tarsk", evidence=Span(0, len(words), words)) for words in (one, other)
+    )
+    assert found_in(ours, theirs)["scene"] == found
+
+
+def test_where_a_source_belongs_was_not_struck() -> None:
+    words = "A nurse at the hospital said that shells hit the market"
+    nurse = Source(None, "a nurse", None, None, "said", Span(0, 23, words[:23]))
+    told = mention("shelling", "", "villagers", "Tarsk", evidence=Span(0, len(words), words), sources=(nurse,))
+    assert told.scenes == {"market"}
+
+
+def test_a_site_is_where_its_town_is() -> None:
+    town = Point("geonames-64536", 3.11, 43.65, "exact", "SOM", "baidoa")
+    site = Point("geonames-64536-airport", None, None, "near", "SOM", "baidoa airport")
+    assert comparison.places((town,), (site,)) == comparison.places((site,), (town,)) == "same-near"
+
+
+@pytest.mark.parametrize(("published", "last"), [("2031-03-16", "2031-03-15"), ("2031-03-12", "2031-03-09")])
+def test_at_a_weekend_last_week_may_be_the_week_that_ends(published: str, last: str) -> None:
+    first = "2031-03-03"  # a Monday
+    (told,) = mentions_of(
+        reading("north", event("raid", "", "", "Tarsk", first, until="2031-03-09"), published=published)
+    )
+    assert told.window == Window(date.fromisoformat(first), date.fromisoformat(last))

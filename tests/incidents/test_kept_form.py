@@ -9,13 +9,14 @@ from conftest_incidents import event, figure, reading, source
 from marsad.incidents import Mention, mentions_of
 from marsad.incidents._kept_form import kept, texts_of
 from marsad.incidents._tellings import tellings_of
-from marsad.records import Means, Reading
+from marsad.records import Means, Reading, Span
 
 LOOKED_AT = ("id", "kind", "status", "background", "actors", "targets", "places")
 TOLD = event(
     "shelling", "Orlen Brigade", "villagers,Lake Army", "Tarsk,Valley", "2031-03-04", background=True, status="claimed",
     counts=(figure("killed", 3, "villagers"), figure("wounded", 40, cumulative=True)), means=(Means("Mortar", None),),
     sources=(source("Aron Veld", "Valley Monitor"), source("a trader")),
+    evidence=Span(0, 25, "Mortars hit a market hall"),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from marsad.knowledge import load_merging, read_merging
 
 TABLES = {
     name: files("marsad.knowledge").joinpath("data/incidents", name).read_text(encoding="utf-8")
-    for name in ("pairs.tsv", "weights.tsv", "bounds.tsv")
+    for name in ("pairs.tsv", "weights.tsv", "scenes.tsv", "bounds.tsv")
 }
 
 

@@ -33,6 +33,16 @@ def meant(text: str, names: dict[str, str | None], **details: str) -> str | None
 @pytest.mark.parametrize(
     ("text", "names", "wanted"),
     [
+        ("A missile hit a hospital in Kyiv. Shells fell on Kharkiv. Two people died at the hospital.",
+         {"Kyiv": None, "Kharkiv": None, "the hospital": "site"}, "Kyiv"),
+        ("Shells hit Baidoa airport and Kismayo. Soldiers returned to the airport.",
+         {"Baidoa": None, "Kismayo": None, "the airport": "site"}, "Baidoa"),
+        ("Shells fell on Kharkiv. The wounded were taken to the hospital.",
+         {"Kharkiv": None, "the hospital": "site"}, None),
+        ("Shells fell on Kharkiv. Mourners gathered in the Ukrainian capital.",
+         {"Kharkiv": None, "the Ukrainian capital": "capital"}, "Kyiv"),
+        ("The army left Bamako for Gao. Shops in the capital stayed shut.",
+         {"Bamako": None, "Gao": None, "the capital": "capital"}, "Bamako"),
         ("Rebels left Goma for Bukavu. The army took the city.",
          {"Goma": None, "Bukavu": None, "the city": "settlement"}, "Bukavu"),
         ("Shells hit Kidal in northern Mali. Aid was sent there.",

@@ -26,7 +26,7 @@ def story(tmp_path: Path, *reports: str) -> Story:
 def test_the_stories_have_no_slips_and_two_parts(corpus: Path) -> None:
     told = [one for part in PARTS for one in stories(corpus / "incidents", part)]
     assert list(story_slips(told)) == []
-    assert len(told) == 24
+    assert len(told) == 36
     assert main(["stories", str(corpus / "incidents")]) == 0
 
 

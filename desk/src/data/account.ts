@@ -123,7 +123,7 @@ function inTime(one: Told, other: Told): number {
 // ---------------------------------------------------------------- why merged
 
 const PARTS: Record<string, string> = {
-  kind: 'Kind of act', time: 'Time', place: 'Place', sides: 'Sides', figures: 'Figures', means: 'Means', report: 'Report', standing: 'Standing',
+  kind: 'Kind of act', time: 'Time', place: 'Place', sides: 'Sides', figures: 'Figures', means: 'Means', scene: 'What was struck', report: 'Report', standing: 'Standing',
 } // prettier-ignore
 const FOUND: Record<string, string> = {
   'kind.same': 'the same', 'kind.kin': 'of one family', 'kind.loose': 'one told in wider words', 'kind.toll': 'both tolls of a campaign',
@@ -134,11 +134,12 @@ const FOUND: Record<string, string> = {
   'time.possible-fresh': 'may overlap, one is told as fresh news', 'time.unknown': 'one is not told',
   'place.same-spot': 'the same spot', 'place.same-near': 'near the same place', 'place.same-area': 'the same area', 'place.same-country': 'the same country, no closer',
   'place.in-area': 'a spot of the area', 'place.in-country': 'a spot of the country', 'place.around': 'a spot near the area', 'place.next-to': 'next to each other',
-  'place.near': 'near each other', 'place.off': 'some way apart', 'place.apart': 'far apart', 'place.namesake': 'one name in two countries', 'place.unknown': 'one is not told',
+  'place.near': 'near each other', 'place.off': 'some way apart', 'place.apart': 'far apart', 'place.namesake': 'one name in two countries', 'place.setting': 'the place that the report tells of', 'place.unknown': 'one is not told',
   'sides.both': 'both the same', 'sides.actor': 'the same actor', 'sides.target': 'the same target', 'sides.open': 'not told', 'sides.conflict': 'others',
-  'sides.actor-same-target-other': 'the same actor, another target', 'sides.actor-other-target-same': 'another actor, the same target', 'sides.target-other': 'another target',
+  'sides.actor-same-target-other': 'the same actor, another target', 'sides.actor-other-target-same': 'another actor, the same target', 'sides.target-other': 'another target', 'sides.turned': 'who hits in one is hit in the other',
   'figures.meet': 'meet', 'figures.same': 'the same', 'figures.same-telling': 'the same, of several', 'figures.rival': 'differ', 'figures.open': 'not both told',
   'means.shared': 'the same', 'means.other': 'others', 'means.open': 'not both told',
+  'scene.shared': 'the same', 'scene.other': 'others', 'scene.open': 'not both told',
   'report.same': 'both in one', 'report.another': 'two', 'report.same-breath': 'two acts of one sentence',
   'standing.alike': 'alike', 'standing.brought-in': 'one is background', 'standing.apart-in-report': 'news and background of one report', 'standing.foretold': 'one foretells the other',
 } // prettier-ignore

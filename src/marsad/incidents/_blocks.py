@@ -144,7 +144,8 @@ def _sought(mention: Mention) -> set[str]:
 
 
 def _called(point: Point, toll: str) -> set[str]:
-    return {f"{toll}place {point.place}"} | ({f"{toll}name {point.name}"} if point.name else set())
+    ids = {point.place, point.whole or point.place}
+    return {f"{toll}place {id_}" for id_ in ids} | ({f"{toll}name {point.name}"} if point.name else set())
 
 
 def _telling(mention: Mention) -> Iterator[Point]:

@@ -6,6 +6,7 @@ person can be told why two mentions were joined, and the table can be fitted wit
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from marsad.incidents._mentions import Mention, Point, Side, Window
     from marsad.records import Count
 
-PARTS = ("kind", "time", "place", "sides", "figures", "means", "report", "standing")
+PARTS = ("kind", "time", "place", "sides", "figures", "means", "scene", "report", "standing")
 _EARTH_KM = 6371.0
 _SAME_PLACE = (
     ("country", "same-country"), ("admin1", "same-area"), ("part", "same-area"), ("area", "same-area"),
@@ -27,9 +28,10 @@ _STEPS = (("same-spot", "km-spot"), ("next-to", "km-next"), ("near", "km-near"),
 _STEPS_WIDE = (("same-area", "km-next"), ("in-area", "km-area"), ("around", "km-around"))
 # Two reports need a side or a place in common before anything else counts.
 _SHARED_SIDES = frozenset({"both", "actor", "target", "actor-same-target-other", "actor-other-target-same"})
-_SHARED_PLACES = frozenset({"namesake", "same-spot", "same-near", "same-area", "next-to", "near", "in-area"})
+_SHARED_PLACES = frozenset({"namesake", "same-spot", "same-near", "same-area", "next-to", "near", "in-area", "setting"})
 # The dead told with an attack may be of either side.
 _OF_BOTH_SIDES = {"target-other": "open", "actor-same-target-other": "actor"}
+_OUTCOMES = frozenset({"killing", "destruction"})
 _UNSPECIFIED = "other"  # two acts that fit no kind share none
 _HARM = frozenset({"killed", "wounded", "killed-or-wounded"})
 _POCKET = "area"  # what a pocket, a valley or the surroundings of a town are told as
@@ -53,6 +55,10 @@ def compare(one: Mention, other: Mention) -> Mapping[str, str] | None:
     side = sides((one.actors, one.targets), (other.actors, other.targets), mutual=mutual)
     if kind.startswith("outcome"):
         side = _OF_BOTH_SIDES.get(side, side)
+    if not mutual and side not in _SHARED_SIDES and _turned(one, other):
+        side = "turned"
+    if one.report == other.report and place == "setting":
+        place = "unknown"  # that a report is about one place says nothing of two of its acts
     if one.report != other.report and side not in _SHARED_SIDES and place not in _SHARED_PLACES:
         return None
     return {
@@ -62,6 +68,7 @@ def compare(one: Mention, other: Mention) -> Mapping[str, str] | None:
         "sides": side,
         "figures": figures(one.counts, other.counts),
         "means": _means(one.means, other.means),
+        "scene": _means(one.scenes, other.scenes),
         "report": _reports(one, other, kind),
         "standing": standing,
     }
@@ -181,6 +188,9 @@ def places(ours: tuple[Point, ...], theirs: tuple[Point, ...]) -> str:
 
 
 def _points(one: Point, other: Point) -> str:
+    if not (one.told and other.told):
+        found = _points(replace(one, told=True), replace(other, told=True))
+        return "setting" if found in _SHARED_PLACES else "unknown"
     named = _by_name(one, other)
     if named is not None:
         return named
@@ -202,8 +212,10 @@ def _by_name(one: Point, other: Point) -> str | None:
     namesake = bool(one.name) and one.name == other.name and "country" not in (one.precision, other.precision)
     if one.country and other.country and one.country != other.country:
         return "namesake" if namesake else "apart"
-    if one.place == other.place or (unplaced and namesake):
-        precisions = {one.precision, other.precision}
+    if one.place in (other.whole, other.place) or one.whole == other.place or (unplaced and namesake):
+        precisions = {one.precision, other.precision} | (
+            {"near"} if one.place != other.place and not namesake else set()
+        )
         return next((name for level, name in _SAME_PLACE if level in precisions), "same-spot")
     return None
 
@@ -233,6 +245,19 @@ def sides(ours: tuple[Side, Side], theirs: tuple[Side, Side], *, mutual: bool) -
         crossed = _side(ours[0], theirs[1]), _side(ours[1], theirs[0])
         found |= {_both_sides(*crossed), _both_sides(*reversed(crossed))}
     return max(sorted(found), key=lambda value: weights["sides", value])
+
+
+def _turned(one: Mention, other: Mention) -> bool:
+    """Whether who acts in one suffers in the other, as in an attack and the answer to it.
+
+    The dead of an attack may be of either side; of them only who kills speaks.
+    """
+    return _answers(one, other) or _answers(other, one)
+
+
+def _answers(one: Mention, other: Mention) -> bool:
+    fight = other.kind in load_merging().mutual or (other.kind in _OUTCOMES and one.kind not in _OUTCOMES)
+    return bool(one.actors.blocs & other.targets.blocs) and not fight
 
 
 def _side(one: Side, other: Side) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from marsad.records import Reading
 
-FORM = "2"  # to be raised when the text below changes; what is kept is then made anew
+FORM = "3"  # to be raised when the text below changes; what is kept is then made anew
 _NOWHERE = Span(0, 0, "")
 _REMEMBERED = 8192
 
@@ -67,12 +67,13 @@ def _text(mention: Mention, telling: Telling) -> str:
         "targets": [[party.actor, party.name] for party in event.targets],
         "blocs": [sorted(mention.actors.blocs), sorted(mention.targets.blocs)],
         "places": [[s.place, s.name, s.lat, s.lon, s.precision, s.relation] for s in event.places],
-        "points": [[p.place, p.lat, p.lon, p.precision, p.country, p.name] for p in mention.points],
+        "points": [[p.place, p.lat, p.lon, p.precision, p.country, p.name, p.told] for p in mention.points],
         "time": [event.time.start, event.time.end, event.time.precision],
         "window": _days(mention.window),
         "counts": [[c.what, c.whom, c.low, c.best, c.high, c.cumulative, c.subset_of] for c in event.counts],
         "toll": mention.cumulative,
         "means": sorted(mention.means),
+        "scenes": sorted(mention.scenes),
         "passage": list(mention.passage),
         "credit": list(mention.credit),
         "position": mention.position,
@@ -109,7 +110,8 @@ def kept(report: str, event: str, text: str) -> Kept:
         report=report, event=event, kind=told["kind"], actors=_side(parties["actors"], blocs[0]),
         targets=_side(parties["targets"], blocs[1]), points=tuple(Point(*point) for point in told.get("points", ())),
         window=_window(told.get("window")), counts=counts, cumulative=told.get("toll", False),
-        means=frozenset(told.get("means", ())), status=told["status"], background=told.get("background", False),
+        means=frozenset(told.get("means", ())), scenes=frozenset(told.get("scenes", ())),
+        status=told["status"], background=told.get("background", False),
         position=told["position"], passage=(told["passage"][0], told["passage"][1]),
         credit=tuple(told.get("credit", ())), published=date.fromisoformat(told["day"]) if told["day"] else None,
     )  # fmt: skip

@@ -6,14 +6,16 @@ places as points with what they stand for, and the days between which the act mu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from marsad.knowledge import load_actors, load_merging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from marsad.records import Actor, Count, Event, Party, Place, Reading, Relation, Spot
 
@@ -23,6 +25,8 @@ _OF_THE_STATE = frozenset({"state", "government", "state-forces", "police"})
 _NAMELESS = frozenset({"civilians", "protesters", "other"})
 _WIDE = frozenset({"area", "part", "admin1", "country"})
 _STANDS = frozenset({"in", "near"})
+_SATURDAY = 5
+_SITE_OF = re.compile(r"(geonames-\d+)-[a-z-]+")  # "geonames-64536-airport"
 _FORETOLD = frozenset({"forecast", "hypothetical"})
 
 
@@ -31,7 +35,8 @@ class Point:
     """A place of an act: its id, its point where known, what the point stands for, and its name, lower case.
 
     ``precision`` is that of the record, or ``part`` for a part of a country ("eastern Syria"), whose point says little.
-    What is near a town has the town's point here, for comparison only.
+    What is near a town has the town's point here, for comparison only. ``told`` is false where the mention names no
+    place and only what its report tells of before or after it is there.
     """
 
     place: str
@@ -40,6 +45,15 @@ class Point:
     precision: str
     country: str | None
     name: str = ""
+    told: bool = True
+
+    @property
+    def whole(self) -> str | None:
+        """The id of the town that a site in it is called after; null where it is not known so."""
+        if self.lat is not None or self.wide:
+            return None
+        found = _SITE_OF.fullmatch(self.place)
+        return found[1] if found else None
 
     @property
     def wide(self) -> bool:
@@ -110,6 +124,7 @@ class Mention:
         published: Day of publication of the report; null where unknown.
         passage: Where its evidence begins and ends.
         credit: Who says so, by name.
+        scenes: What was struck, where its evidence has a word for it: market, convoy.
     """
 
     report: str
@@ -128,6 +143,7 @@ class Mention:
     published: date | None = None
     passage: tuple[int, int] = (0, 0)
     credit: tuple[str | None, ...] = ()
+    scenes: frozenset[str] = frozenset()
 
     @property
     def key(self) -> Member:
@@ -162,7 +178,7 @@ def mentions_of(reading: Reading) -> list[Mention]:
             kind=event.kind,
             actors=_side(event.actors, actors, above),
             targets=_side(event.targets, actors, above),
-            points=tuple(_point(spot, places.get(spot.place)) for spot in event.places if spot.relation in _STANDS),
+            points=_points(event, places),
             window=window,
             counts=event.counts,
             cumulative=_is_toll(event, window),
@@ -173,9 +189,62 @@ def mentions_of(reading: Reading) -> list[Mention]:
             published=published,
             passage=(event.evidence.start, event.evidence.end),
             credit=tuple(source.name for source in event.sources),
+            scenes=_scenes(event),
         )
 
-    return [mention(event) for event in reading.events]
+    return _with_settings([mention(event) for event in reading.events])
+
+
+def _points(event: Event, places: Mapping[str, Place]) -> tuple[Point, ...]:
+    """Where it stands; of what goes somewhere or comes from there alone, these ends."""
+    standing = [spot for spot in event.places if spot.relation in _STANDS]
+    return tuple(_point(spot, places.get(spot.place)) for spot in standing or event.places)
+
+
+def _with_settings(mentions: list[Mention]) -> list[Mention]:
+    """The mentions of a report; those of deeds whose place nobody knows, also where the deed told nearest to them is.
+
+    The nearest before comes first, since a report goes on from place to place.
+    """
+    deeds = load_merging().deeds
+    told = [(mention.position, _placed(mention)) for mention in mentions if mention.kind in deeds]
+    told = [(position, points) for position, points in told if points]
+
+    def set_in(mention: Mention) -> Mention:
+        if mention.kind not in deeds or _placed(mention) or not told:
+            return mention
+        _, points = min(told, key=lambda at: (at[0] > mention.position, abs(at[0] - mention.position)))
+        return replace(mention, points=(*mention.points, *(replace(point, told=False) for point in points)))
+
+    return [set_in(mention) for mention in mentions]
+
+
+def _placed(mention: Mention) -> list[Point]:
+    return [point for point in mention.points if point.lat is not None and point.precision != "country"]
+
+
+def _scenes(event: Event) -> frozenset[str]:
+    """What was struck, as the evidence calls it; who says so may be found there as well ("a nurse at the hospital")."""
+    start, text = event.evidence.start, event.evidence.exact
+    for source in event.sources:
+        if source.span and start <= source.span.start and source.span.end <= event.evidence.end:
+            first, last = source.span.start - start, source.span.end - start
+            text = text[:first] + " " * (last - first) + text[last:]
+    words, scenes = _scene_words()
+    return frozenset(scene for found in words.findall(text.casefold()) for scene in scenes[found])
+
+
+@cache
+def _scene_words() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
+    """The words for what may be struck, one and many, as a pattern that finds the longest, with what they mean."""
+    meant: dict[str, frozenset[str]] = {}
+    for words, scenes in load_merging().scenes.items():
+        many = (
+            f"{words[:-1]}ies" if words.endswith("y") else f"{words}es" if words.endswith(("s", "ch")) else f"{words}s"
+        )
+        meant |= dict.fromkeys((words, many), scenes)
+    longest_first = sorted(meant, key=lambda words: (-len(words), words))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b"), meant
 
 
 def _is_toll(event: Event, window: Window | None) -> bool:
@@ -196,7 +265,7 @@ def window_of(event: Event, published: date | None) -> Window | None:
     bounds = load_merging().bounds
     start, end = _day(event.time.start), _day(event.time.end)
     if start and end:
-        return Window(start, end)
+        return Window(start, _to_the_weekend(start, end, published))
     if event.status in _FORETOLD:
         first = start or published
         ahead = timedelta(days=bounds["days-ahead"])
@@ -207,6 +276,14 @@ def window_of(event: Event, published: date | None) -> Window | None:
     if start:
         return Window(start, max(start, published or start), start)
     return None
+
+
+def _to_the_weekend(start: date, end: date, published: date | None) -> date:
+    """Where "last week" ends: told at a weekend it may mean the week that is ending."""
+    if published is None or published.weekday() < _SATURDAY or start.weekday() != 0:
+        return end
+    last_week = (end - start).days == 6 and 0 < (published - end).days <= 7
+    return published - timedelta(days=1) if last_week else end
 
 
 def _point(spot: Spot, place: Place | None) -> Point:

@@ -36,7 +36,7 @@ _OURS = (
     schema.MENTION_PAIRS, schema.MENTION_KEYS, schema.MENTIONS, schema.INCIDENT_TERMS, schema.INCIDENTS,
     schema.INCIDENTS_KEPT,
 )  # fmt: skip
-_TABLES = ("bounds.tsv", "pairs.tsv", "weights.tsv")
+_TABLES = ("bounds.tsv", "pairs.tsv", "scenes.tsv", "weights.tsv")
 
 
 def update_incidents(ledger: Ledger) -> int:

@@ -1,7 +1,8 @@
 """What is known about when two mentions tell the same act: tables under ``data/incidents``.
 
 ``pairs.tsv`` says which kinds can name one act, ``weights.tsv`` what each agreement or disagreement is worth (in
-log odds), ``bounds.tsv`` the distances, days and thresholds that the comparison uses. Each row says what it rests on.
+log odds), ``scenes.tsv`` the words that reports call an act after ("market", "convoy"), ``bounds.tsv`` the distances,
+days and thresholds that the comparison uses. Each row says what it rests on.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 KindRelation = Literal["same", "kin", "loose", "outcome"]
 _FOLDER = "data/incidents"
-_TRAITS = ("lasting", "continuous", "mutual")
+_TRAITS = ("lasting", "continuous", "mutual", "deed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Merging:
         lasting: Kinds of acts that go on for weeks.
         continuous: Of these, those that go on from day to day at one place.
         mutual: Kinds in which either side may be told as the actor.
+        deeds: Kinds of what is done on the spot, rather than said or agreed.
+        scenes: What was struck, by the words for it, in lower case.
         weights: Log odds by part of the comparison and what it finds there.
         bounds: Distances, days and thresholds by name.
     """
@@ -41,6 +44,8 @@ class Merging:
     lasting: frozenset[str]
     continuous: frozenset[str]
     mutual: frozenset[str]
+    deeds: frozenset[str]
+    scenes: Mapping[str, frozenset[str]]
     weights: Mapping[tuple[str, str], float]
     bounds: Mapping[str, float]
 
@@ -83,13 +88,21 @@ def read_merging(text_of: Callable[[str], str]) -> Merging:
         else:
             raise KnowledgeError(
                 f"{where}: {relation!r} is no relation of {kind} and {other}; write kin, loose or outcome, or "
-                "of a kind and itself lasting, continuous or mutual"
+                "of a kind and itself lasting, continuous, mutual or deed"
             )
     weights = {(part, value): number_in(cell, at) for at, (part, value, cell, _) in _rows("weights.tsv", text_of, 4)}
     bounds = {name: number_in(cell, at) for at, (name, cell, _) in _rows("bounds.tsv", text_of, 3)}
-    lasting, continuous, mutual = (frozenset(traits[trait]) for trait in _TRAITS)
+    scenes = {words: frozenset(named.split("|")) for _, (words, named, _) in _rows("scenes.tsv", text_of, 3)}
+    lasting, continuous, mutual, deeds = (frozenset(traits[trait]) for trait in _TRAITS)
     return Merging(
-        MappingProxyType(relations), lasting, continuous, mutual, MappingProxyType(weights), MappingProxyType(bounds)
+        MappingProxyType(relations),
+        lasting,
+        continuous,
+        mutual,
+        deeds,
+        MappingProxyType(scenes),
+        MappingProxyType(weights),
+        MappingProxyType(bounds),
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FeatureClass = Literal["settlement", "admin1", "admin2", "area", "region", "water", "site", "country"]
 
-Pointing = Literal["here", "settlement", "region", "pocket", "country", "part"]
+Pointing = Literal["here", "settlement", "region", "pocket", "country", "part", "site", "capital"]
 
 
 @dataclass(frozen=True, slots=True)

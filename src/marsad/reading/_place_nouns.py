@@ -6,6 +6,9 @@ Hit", "the pocket around Hit") is no pointer: the name says it.
 
 from __future__ import annotations
 
+import re
+
+from marsad.knowledge import load_countries
 from marsad.knowledge._place_words import load_place_words
 from marsad.language import Document, Sentence, Token
 from marsad.reading._mentions import PlaceMention
@@ -29,6 +32,8 @@ def place_nouns(document: Document, sentence: Sentence) -> list[tuple[int, Place
             if token.relation == "advmod":
                 span = document.span(sentence, token.index, token.index + 1)
                 out.append((token.index, PlaceMention(span, points=sort)))
+        elif sort == "site" and not (_the(sentence, token) and _told_before(document, token)):
+            continue
         elif token.upos in ("NOUN", "PROPN") and _definite(sentence, token) and not _named(sentence, token, sort):
             span = phrase_span(document, sentence, token.index)
             out.append((token.index, PlaceMention(span, relation=relation_of(sentence, token.index), points=sort)))
@@ -45,6 +50,19 @@ def _definite(sentence: Sentence, token: Token) -> bool:
     return not {"a", "an", "another", "some", "no", "any", "every", "each"} & {c.lemma for c in words}
 
 
+def _the(sentence: Sentence, token: Token) -> bool:
+    """Whether a site was told of before: "the hospital", not "their hospital"."""
+    return any(c.lemma in ("the", "this", "that") for c in sentence.children(token.index, "det"))
+
+
+def _told_before(document: Document, token: Token) -> bool:
+    """Whether the text before tells of such a site with a name: "a hospital in Kyiv", "Kyiv's largest hospital"."""
+    site = re.escape(token.lemma.lower())
+    behind = rf"\b{site}s?\s+(?:in|of|at|near|outside)\s+(?:[\w-]+\s+){{0,4}}[A-Z]"
+    ahead = rf"[A-Z][\w-]+(?:['\u2019]s\s+(?:[\w'-]+\s+){{0,2}}|\s+){site}\b"
+    return re.search(f"{behind}|{ahead}", document.text[: token.start]) is not None
+
+
 def _only_ones(sentence: Sentence, token: Token) -> bool:
     """Whether a plural means the whole of what is left: "the last remaining pockets"."""
     return any(c.lemma in LAST for c in sentence.children(token.index, "amod"))
@@ -55,6 +73,8 @@ def _named(sentence: Sentence, token: Token, sort: str) -> bool:
 
     Where a pocket lies ("its last stronghold in Kunar") does not say which one it is.
     """
+    if sort == "capital" and any(_is_country(sentence, c) for c in sentence.children(token.index, "nmod", "nmod:poss")):
+        return False
     around = [c for c in sentence.children(token.index) if c.relation.partition(":")[0] in _NAMING]
     if sort == "pocket":
         around = [c for c in around if not _lies_in(sentence, c)]
@@ -66,6 +86,13 @@ def _named(sentence: Sentence, token: Token, sort: str) -> bool:
         if (entity is not None and entity.label == "LOC") or word.lemma.lower() in pointing:
             return True
     return False
+
+
+def _is_country(sentence: Sentence, token: Token) -> bool:
+    """Whether a name is that of a country: "the capital of Mali", "Mali's capital"."""
+    entity = sentence.entity_at(token.index)
+    words = sentence.tokens[entity.first : entity.last] if entity else (token,)
+    return load_countries().by_name(" ".join(word.text for word in words)) is not None
 
 
 def _lies_in(sentence: Sentence, token: Token) -> bool:

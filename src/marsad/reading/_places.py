@@ -42,6 +42,12 @@ _ON_WAY = re.compile(  # "on the road from Hasakeh to Shadadi" goes nowhere: it 
     r"\b(?:road|highway|motorway|railway)\b(?:\s+(?!that\b|which\b)[\w'’-]+){0,4}\s+to\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_BY = re.compile(  # "close to Bankass", "not far from Koro", "a short drive from Gao"
+    r"\b(?:close|next|adjacent|nearby)\s+to\s+(?:the\s+)?(?:(?:city|town|village|capital)\s+of\s+)?$"
+    r"|\b(?:far|short\s+(?:distance|drive|walk)|minutes)\s+(?:away\s+)?from\s+(?:the\s+)?"
+    r"(?:(?:city|town|village|capital)\s+of\s+)?$",
+    re.IGNORECASE,
+)
 _FROM, _TO = frozenset({"from"}), frozenset({"to", "into", "onto"})
 _BEARINGS = {
     "north": "n", "northeast": "ne", "north-east": "ne", "east": "e", "southeast": "se", "south-east": "se",
@@ -73,10 +79,11 @@ _PART_AFTER = re.compile(
 _BORDERS = frozenset({"border", "frontier"})
 _BORDER = re.compile(r"(?:border with|border of|borders? with)\s+$", re.IGNORECASE)
 _CURRENCIES = frozenset({"US", "CA", "AU", "NZ", "HK", "U.S."})
+_QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "subdistrict"})
 _CONTAINING = frozenset({",", "in", "(", "of"})
 _BETWEEN = _CONTAINING | frozenset(
-    "the area district province state region governorate central north south east west northern southern eastern "
-    "western".split()
+    "the area district neighbourhood neighborhood quarter suburb subdistrict province state region governorate "
+    "central north south east west northern southern eastern western".split()
 )
 _NUMBER_WORDS = {
     "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "eight": 8.0, "ten": 10.0, "a dozen": 12.0,
@@ -152,7 +159,12 @@ def _mention(document: Document, sentence: Sentence, entity: Entity, head: int) 
     feature = _feature(sentence, entity, head)
     words = part or part_after
     relation: PlaceRelation = relation_of(sentence, head)
-    if _BORDER.search(before) or _ON_WAY.search(before) or (part_after and part_after[1].lower() == "border"):
+    if (
+        _BORDER.search(before)
+        or _ON_WAY.search(before)
+        or _BY.search(before)
+        or (part_after and part_after[1].lower() == "border")
+    ):
         relation = "near"
     return PlaceMention(
         span=span,
@@ -208,7 +220,10 @@ def _feature(sentence: Sentence, entity: Entity, head: int) -> str | None:
     if token.head >= 0:
         governor = sentence.tokens[token.head]
         named = sentence.entity_at(governor.index)
-        inside = named is not None and named is not entity  # "Kan." is no city for standing behind Kansas City
+        # "Kan." is no city for standing behind Kansas City, nor Tripoli a district in "the Sirraj district of Tripoli"
+        named_itself = any(e.last == governor.index for e in sentence.entities if e is not entity and e.label == "LOC")
+        quarter = named_itself and governor.lemma.lower() in _QUARTERS
+        inside = (named is not None and named is not entity) or quarter
         if (
             not inside
             and governor.lemma.lower() in FEATURES
@@ -221,7 +236,8 @@ def _feature(sentence: Sentence, entity: Entity, head: int) -> str | None:
             )
         ):
             cases = {c.lemma for c in sentence.children(head, "case")}
-            if not cases or "of" in cases:
+            of_country = governor.lemma == "capital" and load_countries().by_name(token.text) is not None
+            if (not cases or "of" in cases) and not of_country:
                 return governor.lemma.lower()
     if entity.first > 0 and sentence.tokens[entity.first - 1].lemma.lower() in FEATURES:
         return sentence.tokens[entity.first - 1].lemma.lower()

@@ -247,9 +247,20 @@ class ReportReader:
         pieces += [c.quantity.span for c in told.counts if c.quantity] + [c.whom for c in told.counts if c.whom]
         pieces += [c.cue for c in told.credits if c.cue] + [c.speaker.span for c in told.credits if c.speaker]
         pieces += [told.time.span] if told.time else []
+        pieces += [*told.means, *self._what_did_it(sentence, told.trigger)]
         inside = [p for p in pieces if sentence.start <= p.start and p.end <= sentence.end]
         span = Span.of(self.document.text, min(p.start for p in inside), max(p.end for p in inside))
         return replace(told, evidence=span)
+
+    def _what_did_it(self, sentence: Sentence, trigger: Span) -> list[Span]:
+        """The thing or event that a verb has for a subject: "an explosion tore through", "a bomb killed"."""
+        verbs = [t for t in sentence.tokens if trigger.start <= t.start < trigger.end and is_verbal(t)]
+        subjects = [s for verb in verbs for s in sentence.children(verb.index, "nsubj")]
+        return [
+            Span.of(self.document.text, subject.start, subject.end)
+            for subject in subjects
+            if subject.noun_class in ("event", "object")
+        ]
 
     # ---------------------------------------------------------------- when
 

@@ -278,6 +278,7 @@ class _TrainedReader(RulesReader):
     ) -> list[PlaceMention]:
         """The places that the model links in the sentence, else those of the rules, else what it links around."""
         links = [k for k in trigger.links if k.role == "place"]
+        names = [(head, mention) for head, mention in names if not self._of_speaker(act, head)]
         here = self._places_at(act.sentence, names, [k.word for k in links if k.sentence == 0], act.index)
         if here or told.places:
             return here or list(told.places)
@@ -294,6 +295,13 @@ class _TrainedReader(RulesReader):
             return True
         following = self.document.sentences[sentence.index + steps]
         return "\n" not in self.document.text[sentence.end : following.start]
+
+    def _of_speaker(self, act: Act, word: int) -> bool:
+        """Whether a word says where whoever speaks belongs: "a nurse at the hospital of Mopti said"."""
+        sentence = act.sentence
+        sources = {s.source for s in self.sayings.get(sentence.index, ()) if s.source is not None}
+        above = {word, *(a.index for a in sentence.ancestors(word))}
+        return act.index not in sources and any(source in above for source in sources)
 
     @staticmethod
     def _places_at(

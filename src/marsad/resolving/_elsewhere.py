@@ -14,7 +14,7 @@ from marsad.records import Actor, Party, Spot
 from marsad.resolving._draft import Draft, family
 from marsad.resolving._status import Parties
 
-_TAKES_PLACE = frozenset({"force", "ground", "people", "street"})
+_TAKES_PLACE = frozenset({"force", "ground", "people", "street", "abduction"})
 _FOUGHT = frozenset(
     "battle offensive raid shelling air-strike drone-strike bombing withdrawal armed-attack siege destruction".split()
 )
@@ -55,7 +55,7 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
                 draft.dropped = True  # "denied reports that the town had fallen" says itself what is denied
             else:
                 _deny(draft, drafts[:number])
-        points_back = draft.act.claim or (draft.act.nominal and draft.act.definite)
+        points_back = draft.act.claim or _denied_deed(draft) or (draft.act.nominal and draft.act.definite)
         earlier = [d for d in reversed(drafts[:number]) if _within_reach(draft, d)]
         if points_back:
             _point_back(draft, [d for d in earlier if kin.akin(d, draft) or kin.same_day(d, draft)])
@@ -73,6 +73,11 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
 def _within_reach(draft: Draft, earlier: Draft) -> bool:
     """Whether a mention may point at an act: one of the last sentences, or one of the lead."""
     return draft.act.sentence - earlier.act.sentence <= _REACH or earlier.act.sentence < _LEAD
+
+
+def _denied_deed(draft: Draft) -> bool:
+    """Whether a deed of force is denied, as only what was told is: "it denied that it had attacked civilians"."""
+    return draft.act.mood == "denied" and not draft.act.denial and family(draft.kind) == "force"
 
 
 def _point_back(draft: Draft, earlier: Sequence[Draft]) -> None:

@@ -1,10 +1,11 @@
 """Which place "there", "the town" and "the enclave" stand for.
 
-"The town" is the town named last, "the region" the area or province. "There" and "the area" are the narrowest place of
-the sentence that named one last, not far before. A pocket is the one that the report names, else the one that the
-gazetteer knows by the name of a town of the report ("Hajin pocket" where the report tells of Hajin). "The northeast" is
-the part of that name that the report tells of, "the country" the one that something was said to be in. Where nothing
-of that sort is there, the word means nothing.
+"The town" is the town named last, "the region" the area or province, "the hospital" where a hospital was told to be,
+"the Somali capital" Mogadishu. "There" and "the area" are the narrowest place of the sentence that named one last, not
+far before. A pocket is the one that the report names, else the one that the gazetteer knows by the name of a town of
+the report ("Hajin pocket" where the report tells of Hajin). "The northeast" is the part of that name that the report
+tells of, "the country" the one that something was said to be in. Where nothing of that sort is there, the word means
+nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from marsad.knowledge import load_countries
 from marsad.knowledge._place_words import load_place_words
 from marsad.records import Place, Span
 from marsad.resolving._places import PlaceIndex, place_of_entry
@@ -66,7 +68,8 @@ def with_nouns(
         and (place := index.of(m)) is not None
         and text[m.span.end : m.span.end + 1] not in _JOINING
     ]
-    if not named or len(named) == len(ordered):
+    capitals = any(m.points == "capital" for m in ordered)
+    if len(named) == len(ordered) or not (named or capitals):
         return index
     pocket = _pocket(named, gazetteer)
     found: dict[Span, Place] = {}
@@ -76,6 +79,8 @@ def with_nouns(
         before = [n for n in named if n.mention.span.end <= mention.span.start]
         if mention.points == "pocket":
             place = pocket
+        elif mention.points == "capital":
+            place = _capital(mention, before, gazetteer)
         elif mention.points == "part":
             place = _part(mention, named)
         else:
@@ -109,9 +114,23 @@ def _part(mention: PlaceMention, named: Sequence[_Named]) -> Place | None:
     return next(iter(alike.values())) if len(alike) == 1 else None
 
 
+def _capital(mention: PlaceMention, before: Sequence[_Named], gazetteer: Gazetteer) -> Place | None:
+    """The capital of the country that the words name, else the capital that was named last."""
+    countries = load_countries()
+    words = re.findall(r"[\w.-]+", mention.span.exact)
+    told = [found for word in words if (found := countries.by_demonym(word) or countries.by_name(word))]
+    if told:
+        name = next(iter(told[-1].capitals), None)
+        entries = gazetteer.lookup(name, country=told[-1].iso3) if name else ()
+        return next((place_of_entry(entry) for entry in entries if entry.kind == "city"), None)
+    return next((n.place for n in reversed(before) if countries.by_capital(n.place.name) is not None), None)
+
+
 def _before(mention: PlaceMention, before: Sequence[_Named], text: str) -> Place | None:
     if mention.points == "settlement":
         return next((n.place for n in reversed(before) if n.place.precision == "exact"), None)
+    if mention.points == "site":
+        return _of_site(mention.span.exact.split()[-1], before, text)
     if mention.points == "region":
         return next((n.place for n in reversed(before) if n.place.precision in _REGIONS), None)
     if mention.points == "country":
@@ -134,6 +153,17 @@ def _before(mention: PlaceMention, before: Sequence[_Named], text: str) -> Place
         return None
     together = [n for n in near if not _SENTENCE_ENDS.search(text, n.mention.span.end, near[-1].mention.span.start)]
     return min(reversed(together), key=lambda n: WIDTH[n.place.precision]).place
+
+
+def _of_site(site: str, before: Sequence[_Named], text: str) -> Place | None:
+    """The place that a hospital was last told to be at: "a hospital in Kyiv", "Kyiv's largest hospital"."""
+    behind = re.compile(rf"\b{re.escape(site)}s?\s+(?:in|of|at|near|outside)\s+(?:[\w-]+\s+){{0,4}}$", re.IGNORECASE)
+    ahead = re.compile(rf"(?:['\u2019]s\s+(?:[\w'-]+\s+){{0,2}}|\s+){re.escape(site)}\b", re.IGNORECASE)
+    for known in reversed(before):
+        span = known.mention.span
+        if behind.search(text[max(0, span.start - 60) : span.start]) or ahead.match(text, span.end):
+            return known.place
+    return None
 
 
 def _extended(index: PlaceIndex, found: dict[Span, Place]) -> PlaceIndex:

@@ -20,6 +20,7 @@ from marsad.knowledge._place_words import load_place_words
 from marsad.records import Place, PlacePrecision, Span, Spot
 from marsad.resolving._places_context import choose, leading_countries, text_countries
 from marsad.resolving._places_geometry import BEARINGS, offset
+from marsad.resolving._places_in_towns import points_in_towns
 from marsad.resolving._places_queries import Candidate, Query, candidates_of, query_of
 from marsad.resolving._places_witnesses import witnesses
 
@@ -113,7 +114,7 @@ def _measured(mentions: Sequence[PlaceMention], places: Sequence[Place], text: s
 
     As in "Tell Mirqan, a village 25 km north of Raqqa": the point is near the village and not in it.
     """
-    points: dict[str, tuple[float, float]] = {}
+    points: dict[str, tuple[float, float]] = points_in_towns(mentions, places, text)
     for (mention, place), (following, known) in pairwise(zip(mentions, places, strict=True)):
         gap = text[mention.span.end : following.span.start]
         apart = following.distance_km is None or following.bearing not in BEARINGS or known.lat is None

@@ -42,6 +42,7 @@ from marsad.resolving._seats import seat_of, spot_at
 from marsad.resolving._statements import each_once, statements_of
 from marsad.resolving._status import Parties, is_background, status_of
 from marsad.resolving._times import resolve_time
+from marsad.resolving._times_beside import beside
 from marsad.resolving._times_narrative import anchors, date_expressions, points_ahead
 
 USUAL = "balanced"  # the default setting
@@ -270,6 +271,7 @@ class _Resolver:
                 anchor = self.anchors.get(act.time)  # the day before "the next day" stands in the text
             told = self._looking_back(act.time) if act.mood in ("fact", "denied") else act.time
             found = resolve_time(told, published=self.published, anchor=anchor, future=ahead)
+            found = beside(found, self.report.text, act.trigger)
             if found.basis == "stated" and found.precision == "day" and found.start and not weak:
                 self.anchor = day(found.start)
             if found.start or found.end:

@@ -105,8 +105,8 @@ def _vague_past(terms: Mapping[str, str], reference: Reference) -> _Bounds:
 def _signalled(mention: TimeMention, bounds: _Bounds, reference: Reference) -> _Bounds:
     """The interval that "since", "until" and their like make of the named stretch."""
     signal = dict(mention.terms).get("signal")
-    if bounds.start is None or bounds.end is None:
-        return bounds
+    if bounds.start is None or bounds.end is None or mention.form == "clock":
+        return bounds  # "before dawn" is of the same day
     if signal == "from" and (mention.form == "range" or "day_to" in dict(mention.terms)):
         return bounds  # "from 16 to 22 December" says its end itself
     if signal in ("since", "from", "after"):
