@@ -334,3 +334,29 @@ def test_who_is_at_odds_foretells_nothing() -> None:
 def test_a_war_that_goes_on_says_nothing() -> None:
     told = reading("“They will stay as long as the war in Gaza goes on,” said Ann Smith, a teacher.")
     assert [s.sources[0].name for s in told.statements] == ["Ann Smith"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rebels used drones to attack the airport of Goma on Monday.", "drone-strike"),
+        ("The army has used helicopters to bomb the camp near Gao.", "air-strike"),
+        ("The insurgents took advantage of a sandstorm to counterattack near Hit.", "offensive"),
+        ("The shelling of Idlib did not stop on Monday.", "shelling"),
+        ("Air raids on Idlib never stopped.", "air-strike"),
+        ("The retaking of Palmyra by the army was announced on Friday.", "territory-captured"),
+    ],
+)
+def test_what_is_done_by_means_of_something_and_what_goes_on_happened(text: str, kind: str) -> None:
+    assert [(e.kind, e.status) for e in reading(text).events] == [(kind, "asserted")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels could use drones to attack the airport of Goma.",
+        "The men wanted to use rockets to hit the base at Gao.",
+    ],
+)
+def test_what_could_be_done_by_means_of_something_has_not_happened(text: str) -> None:
+    assert "asserted" not in [e.status for e in reading(text).events]

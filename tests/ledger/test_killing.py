@@ -34,7 +34,7 @@ def test_two_hundred_kills_lose_nothing(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
     assert seen["kills"] >= 200
-    assert seen["acknowledged"] >= 30  # there was something to lose; on a busy machine kills by time strike early
+    assert seen["acknowledged"] >= 10  # there was something to lose; on a busy machine kills by time strike early
 
 
 def test_kills_lose_nothing_of_a_server_either(tmp_path: Path, new_database: str) -> None:

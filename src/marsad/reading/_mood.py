@@ -11,6 +11,8 @@ from marsad.reading._frames import Frames, is_predicate, is_verbal
 
 Mood = Literal["fact", "negated", "denied", "forecast", "hypothetical", "purpose"]
 
+_MEANS, _DONE = frozenset({"use", "employ"}), frozenset({"VBD", "VBN", "VBG"})
+_ENDS = frozenset({"stop", "end", "relent", "abate"})
 _RANK: dict[str, int] = {"purpose": 5, "denied": 4, "hypothetical": 2, "forecast": 3, "negated": 1, "fact": 0}
 _PASSES = frozenset(
     {"xcomp", "ccomp", "conj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "acl", "obl:agent", "appos"}
@@ -60,7 +62,9 @@ class MoodFinder:
                 effects += ["negated"] if self._left_open(governor, token) else []
                 break
             if is_predicate(governor, self._sentence):
-                effects += self._dependents(governor.index, act)
+                around = self._dependents(governor.index, act)
+                goes_on = token.relation == "nsubj" and governor.lemma in _ENDS  # "the shelling did not stop"
+                effects += [e for e in around if not (goes_on and e == "negated")]
                 if self._is_purpose(governor.index) and governor.index != act.index:
                     effects.append("purpose")
             node = governor.index
@@ -186,7 +190,14 @@ class MoodFinder:
         if token.relation != "advcl" or token.xpos not in ("VB", "VBG"):
             return False
         marks = [c.lemma for c in self._sentence.children(index, "mark")]
-        return "to" in marks if token.xpos == "VB" else "for" in marks
+        return "to" in marks and not self._is_done_with(token.head) if token.xpos == "VB" else "for" in marks
+
+    def _is_done_with(self, index: int) -> bool:
+        """Whether an infinitive tells what was done by means of something: "used drones to attack the airport"."""
+        token = self._sentence.tokens[index]
+        objects = [c.lemma for c in self._sentence.children(index, "obj")]
+        means = bool(objects) if token.lemma in _MEANS else token.lemma == "take" and "advantage" in objects
+        return means and token.xpos in _DONE and not self._frames.passive(index)
 
     def _means_to(self, token: Token, governor: Token) -> list[str]:
         """An infinitive on a noun that is no plan or the like is its purpose: "tunnels to repel attacks"."""

@@ -105,7 +105,7 @@ class Namer:
         if mention.entity == "person" and mention.entity_span is not None:
             return self.person(mention.entity_span)
         return (
-            self._short_form(phrase)
+            self._short_form(phrase, mention.head)
             or self._cut(phrase)
             or self._named(phrase, mention.head)
             or self._national(phrase, mention)
@@ -135,9 +135,13 @@ class Namer:
                 return known(inner)
         return self._memory.person(name) or Identity(slug(name), name, "person", None, None)
 
-    def _short_form(self, phrase: Phrase) -> Identity | None:
-        """The actor behind a short form that this report has introduced in brackets."""
-        for word in phrase.core_texts if phrase.core <= 3 else ():
+    def _short_form(self, phrase: Phrase, head: str) -> Identity | None:
+        """The actor behind a short form that this report has introduced in brackets: "LIF", "fighters of the LIF"."""
+        words = phrase.core_texts if phrase.core <= 3 else []
+        agent = self._agent(phrase, head) if phrase.preposition in _OF_WHOM else None
+        if agent is not None and agent.group in _ACTING_FOR:
+            words = [*words, *phrase.texts[phrase.core + 1 : phrase.core + 3]]
+        for word in words:
             long_form = self._memory.short_forms.get(bare(word))
             if long_form is not None and is_acronym(bare(word)):
                 entry = self._table.match(long_form)
@@ -399,7 +403,7 @@ class Namer:
         """Who an apposition names, where the phrase itself gives a common noun or nothing."""
         for span in mention.apposed:
             phrase = self.phrase(span)
-            named = self._short_form(phrase) or self._named(phrase, "")
+            named = self._short_form(phrase, "") or self._named(phrase, "")
             if named is not None and (named.kind == "person" or found is None or not _of_person(found)):
                 return named
             if found is not None and found.generic and _looks_like_person(phrase):

@@ -46,7 +46,7 @@ def test_who_logs_in_sees_what_the_role_allows_and_goes_out(page: Page, guarded:
     page.get_by_role("button", name="Log out").click()
     page.get_by_role("heading", name="Log in").wait_for()
     log_in(page, "J. Judge", "battery staple")
-    with page.expect_response(lambda answer: answer.request.method == "POST"):
+    with page.expect_response(lambda answer: answer.url.endswith("/api/judgements")):
         page.get_by_role("button", name="Accept y").click()
     expect(page.locator("#app > header")).to_contain_text("J. Judge")
     assert {one.who for one in war.judgements()} == {"J. Judge"}
