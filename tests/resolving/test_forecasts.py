@@ -316,3 +316,14 @@ def test_a_bound_and_an_even_chance_in_figures(text: str, expected: tuple[float,
     assert told.probability is not None
     assert (told.probability.low, told.probability.median, told.probability.high) == expected
     assert " at " not in told.proposition
+
+
+@pytest.mark.parametrize(
+    ("text", "proposition"),
+    [
+        ("Analysts expect the truce to hold.", "the truce holds"),
+        ("The general expects to take the town.", "The general takes the town"),
+    ],
+)
+def test_what_is_expected_of_others_is_about_them(text: str, proposition: str) -> None:
+    assert only(text).proposition == proposition

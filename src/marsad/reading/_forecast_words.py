@@ -298,7 +298,12 @@ class WordFinder:
         if passive and self._sentence.children(anchor, *_SUBJECTS):
             return anchor, clause.index if clause is not None else anchor
         if clause is not None and clause.relation in wording.content:
-            return (anchor, clause.index) if clause.relation == "ccomp" or clause.xpos.startswith("VB") else None
+            told = (
+                clause.relation == "ccomp"
+                or clause.xpos.startswith("VB")
+                or self._sentence.children(clause.index, "cop")
+            )
+            return (anchor, clause.index) if told else None
         if clause is None and "obj" in wording.content and token.xpos in _FINITE | {"VB", "VBG"}:
             subject = next(iter(self._sentence.children(anchor, "nsubj")), None)
             headline = (

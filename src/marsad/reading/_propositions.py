@@ -81,8 +81,18 @@ class _Proposer:
             for child in self._sentence.children(host, *_SUBJECTS):
                 if child.index not in self._left_out and child.upos != "SCONJ":
                     return self._antecedent(child, host)
+            if (raised := self._raised(host)) is not None:
+                return raised
         token = self._tokens[index]
         return self._subject(token.head) if token.relation == "conj" else None  # "will lead to it, but will not end it"
+
+    def _raised(self, index: int) -> int | None:
+        """Whom somebody expects to do it: "expect the truce to hold"."""
+        token = self._tokens[index]
+        if token.relation != "xcomp" or token.head < 0:
+            return None
+        objects = (o.index for o in self._sentence.children(token.head, "obj"))
+        return next((o for o in objects if token.head < o < index), None)
 
     def _antecedent(self, child: Token, host: int) -> int:
         """The noun that a relative pronoun stands for."""

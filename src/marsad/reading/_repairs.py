@@ -106,6 +106,30 @@ def _labels(sentence: Sentence, lexicon: Lexicon) -> dict[int, tuple[int, str]]:
     return moves
 
 
+def _raised(sentence: Sentence) -> dict[int, tuple[int, str]]:
+    """Whom somebody expects or tells to do something, where they are hung on what they are to do, and that clause.
+
+    "Analysts expect the truce to hold": the truce is no object of "hold".
+    """
+    words, moves = sentence.tokens, dict[int, tuple[int, str]]()
+    for token in words:
+        above = words[token.head] if token.head >= 0 else None
+        verb = words[above.head] if above is not None and above.head >= 0 else None
+        if above is None or verb is None or verb.upos != "VERB":
+            continue
+        to = any(m.lemma == "to" and m.index < above.index for m in sentence.children(above.index, "mark"))
+        if token.relation == "obj" and verb.index < token.index < above.index and to and above.xpos == "VB":
+            moves[token.index] = verb.index, "obj"
+            moves[above.index] = verb.index, "xcomp"
+    for clause in words:
+        if clause.relation != "ccomp" or clause.head < 0 or sentence.children(clause.index, "nsubj", "nsubj:pass"):
+            continue
+        to = any(m.lemma == "to" for m in sentence.children(clause.index, "mark"))
+        if to and any(clause.head < o.index < clause.index for o in sentence.children(clause.head, "obj")):
+            moves[clause.index] = clause.head, "xcomp"
+    return moves
+
+
 def _beyond(sentence: Sentence) -> dict[int, tuple[int, str]]:
     """Subjects that are hung on a verb before them, over a semicolon or in the passive, with the verb right behind."""
     words, moves = sentence.tokens, dict[int, tuple[int, str]]()
@@ -133,7 +157,7 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     moves = _moves(sentence, lexicon)
     complements = {t.index for t in sentence.tokens if t.index not in moves and _is_complement(sentence, t, lexicon)}
     relations = {t.index: r for t in sentence.tokens if (r := _relation(sentence, t)) != t.relation}
-    labels = _labels(sentence, lexicon) | _beyond(sentence)
+    labels = _labels(sentence, lexicon) | _beyond(sentence) | _raised(sentence)
     spoken = {t.index: who for t in sentence.tokens if (who := _inverted(sentence, t, lexicon)) is not None}
     joined = {t.index: cue for t in sentence.tokens if (cue := _goes_on(sentence, t, lexicon)) is not None}
     if not (moves or complements or relations or labels or spoken or joined):
