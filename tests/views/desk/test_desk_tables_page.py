@@ -222,3 +222,23 @@ def test_no_label_below_a_chart_is_cut(browser: Browser, address: str) -> None:
         assert all(right <= edge for _, right, edge in boxes), boxes
         assert all(one[1] <= other[0] for one, other in pairwise(boxes)), boxes
     context.close()
+
+
+ADDRESSES = ["/week?since=2031-03-03", "/search?q=karth", "/places/p-Tarsk?rule=fresh", "/actors/orlen-brigade?by=week"]
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_an_address_of_any_page_shows_the_same_in_a_new_window(
+    page: Page, browser: Browser, address: str, path: str
+) -> None:
+    page.goto(f"{address}{path}")
+    page.locator("main h1").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    told = page.locator("main").inner_text()
+    assert len(told) > 100
+    other = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    window = other.new_page()
+    window.goto(page.url)
+    expect(window.locator("main")).to_have_text(told, use_inner_text=True)
+    assert window.url == page.url
+    other.close()
