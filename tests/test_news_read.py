@@ -360,3 +360,11 @@ def test_what_is_done_by_means_of_something_and_what_goes_on_happened(text: str,
 )
 def test_what_could_be_done_by_means_of_something_has_not_happened(text: str) -> None:
     assert "asserted" not in [e.status for e in reading(text).events]
+
+
+def test_a_capital_is_meant_rather_than_a_town_that_is_also_called_so() -> None:
+    told = reading(
+        "SRINAGAR (LW) - Delhi called off talks in Islamabad on Thursday. In Pulwama, south of Srinagar, gunmen shot a"
+        " policeman. Crowds clashed with police in Sopore and Anantnag district."
+    )
+    assert ("Islamabad", "PAK") in [(place.name, place.country) for place in told.places]

@@ -33,6 +33,7 @@ _SUITS: dict[FeatureClass, dict[str, float]] = {
     "country": {"country": 2.0, "admin1": -1.0, "city": -3.0},
 }
 _WITHIN, _OUTSIDE = 5.0, -6.0
+_CAPITAL = -3.0  # of a place elsewhere that only bears the name of a capital too
 _SHADOWED = -3.0
 _SMALL, _TOWN = 10_000, 100_000
 _MOST_CANDIDATES = 12
@@ -228,7 +229,17 @@ def _unshadowed(query: Query, candidates: list[Candidate]) -> list[Candidate]:
     cities = {(c.entry.country, c.entry.admin1) for c in candidates if _stands_for_city(c.entry, query.name)}
     countries = any(c.entry.kind == "country" and c.entry.match == "name" for c in candidates)
     states = {c.entry.country for c in candidates if c.entry.kind == "admin1" and c.entry.match == "name"}
-    return [replace(c, fit=c.fit + _shadow(c.entry, cities, countries, states)) for c in candidates]
+    capital = load_countries().by_capital(query.name)
+    home = capital.iso3 if capital is not None else None
+    return [
+        replace(c, fit=c.fit + _shadow(c.entry, cities, countries, states) + _CAPITAL * _is_alias(c.entry, home))
+        for c in candidates
+    ]
+
+
+def _is_alias(entry: GazetteerEntry, home: str | None) -> bool:
+    """Whether a place elsewhere is only also called by the name of a capital: Anantnag, by that of Islamabad."""
+    return home is not None and entry.match != "name" and entry.country != home
 
 
 def _shadow(
