@@ -42,3 +42,14 @@ def test_a_judgement_is_an_annotation_by_a_person(exported: Exported, ledger: Le
     assert note["creator"] == {"type": "Person", "name": "A. Desk"}
     assert str(note["target"]).endswith(":e1")
     assert note["body"]["marsad:why"] == "checked by telephone"  # type: ignore[index]
+
+
+def test_an_incident_is_a_collection_of_its_events(exported: Exported, ledger: Ledger) -> None:
+    things = graph(exported(form="jsonld", shape="incidents"))
+    collections = [thing for thing in things if "prov:Collection" in thing["type"]]  # type: ignore[operator]
+    named = {thing["id"] for thing in graph(exported(form="jsonld")) if thing.get("motivation") == "describing"}
+    members = [member["id"] for one in collections for member in one["prov:hadMember"]]  # type: ignore[attr-defined]
+    assert set(members) == named
+    assert len(members) == len(named)
+    for one in collections:
+        assert len(one["record"]["members"]) == len(one["prov:hadMember"])  # type: ignore[index, arg-type]

@@ -116,7 +116,7 @@ def test_wrong_use_is_told(ledger: Ledger, tmp_path: Path) -> None:
         ("events.txt", {}, "the ending tells no form"),
         ("events.csv", {"shape": "gdelt"}, "there are events"),
         ("events.csv", {"form": "pdf"}, "there are csv"),
-        ("a.jsonld", {"shape": "plover"}, "jsonld is of events"),
+        ("a.jsonld", {"shape": "plover"}, "jsonld is of our own events and incidents"),
         ("a.csv", {"shape": "acled", "wanted": EventFilter()}, "give an IncidentFilter"),
     ):
         with pytest.raises(UsageError, match=told):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
 
 from marsad._errors import LedgerError, UsageError
 from marsad.views.exports._acled import ACLED
-from marsad.views.exports._jsonld import write_jsonld
+from marsad.views.exports._jsonld import write_incidents_jsonld, write_jsonld
 from marsad.views.exports._maps import write_geojson, write_kml
 from marsad.views.exports._own import EVENTS, INCIDENTS
 from marsad.views.exports._plover import CAMEO, PLOVER
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from marsad.incidents import IncidentFilter
     from marsad.ledger import EventFilter, Found, Ledger
+    from marsad.records import Incident
     from marsad.views.exports._shapes import Row, Shape
 
 ShapeName = Literal["events", "incidents", "acled", "ucdp", "plover", "cameo"]
@@ -113,10 +114,7 @@ def _writer(
     if hxl and form not in _TAGGED:
         raise UsageError(f"{form} has no row for HXL tags; take {' or '.join(_TAGGED)}")
     if form == "jsonld":
-        if shape is not EVENTS:
-            raise UsageError("jsonld is of events; take the shape events")
-        found, about = _events(ledger, shape, wanted)
-        return lambda target: write_jsonld(target, ledger, found, about)
+        return _linked(ledger, shape, wanted)
     rows, about = _rows(ledger, shape, wanted)
     if form == "csv":
         return lambda target: write_csv(target, shape.columns, rows, about, hxl=hxl, bom=bom)
@@ -126,17 +124,33 @@ def _writer(
     return lambda target: write(target, shape.columns, rows, about)
 
 
+def _linked(ledger: Ledger, shape: Shape, wanted: EventFilter | IncidentFilter | None) -> Callable[[BinaryIO], int]:
+    if shape is EVENTS:
+        found, about = _events(ledger, shape, wanted)
+        return lambda target: write_jsonld(target, ledger, found, about)
+    if shape is not INCIDENTS:
+        raise UsageError("jsonld is of our own events and incidents; take the shape events or incidents")
+    merged, told = _incidents(ledger, shape, wanted)
+    return lambda target: write_incidents_jsonld(target, ledger, merged, told)
+
+
 def _rows(ledger: Ledger, shape: Shape, wanted: EventFilter | IncidentFilter | None) -> tuple[Iterator[Row], About]:
     if isinstance(shape, EventShape):
         found, about = _events(ledger, shape, wanted)
         return shape.rows(ledger, found, about), about
+    merged, about = _incidents(ledger, shape, wanted)
+    return shape.rows(ledger, merged, about), about
+
+
+def _incidents(
+    ledger: Ledger, shape: Shape, wanted: EventFilter | IncidentFilter | None
+) -> tuple[Iterator[Incident], About]:
     from marsad.incidents import IncidentFilter, find_incidents
 
     asked = IncidentFilter() if wanted is None else wanted
     if not isinstance(asked, IncidentFilter):
         raise UsageError(f"{shape.name} is of incidents: give an IncidentFilter")
-    about = about_export(shape.name, asked.rule, asked)
-    return shape.rows(ledger, find_incidents(ledger, asked), about), about
+    return find_incidents(ledger, asked), about_export(shape.name, asked.rule, asked)
 
 
 def _events(ledger: Ledger, shape: Shape, wanted: EventFilter | IncidentFilter | None) -> tuple[Iterator[Found], About]:

@@ -1,8 +1,8 @@
-"""Events as linked data: Web Annotations on the words they rest on, with the provenance of each.
+"""Events and incidents as linked data: Web Annotations on the words they rest on, with the provenance of each.
 
 W3C Web Annotation Data Model (selectors by position and by quote), W3C PROV-O (who or what made a record, from what).
 The text of a report is named by the SHA-256 of its raw bytes; positions are code points into the text as read. A
-judgement is an annotation by a person on the event's annotation.
+judgement is an annotation by a person on the event's annotation. An incident is a collection of events.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from marsad.views.exports._composed import LatestReadings
 from marsad.views.exports._own import corrected_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from marsad.ledger import Found, Judgement, Ledger
-    from marsad.records import Reading, Span
+    from marsad.records import Incident, Reading, Span
     from marsad.views.exports._shapes import About
 
 _CONTEXT = [
@@ -34,8 +34,7 @@ _MOTIVES = {"correct": "editing", "note": "commenting"}
 
 def write_jsonld(target: BinaryIO, ledger: Ledger, found: Iterator[Found], about: About) -> int:
     """A JSON-LD document with an annotation per event; returns how many events."""
-    target.write(f'{{"@context":{json.dumps(_CONTEXT)},"marsad:about":{_text(dict(about.pairs()))},"@graph":['.encode())
-    target.write(b"\n" + _text(_agent(about)).encode())
+    _open(target, about)
     readings = LatestReadings(ledger)
     judgements = {judgement.number: judgement for judgement in ledger.judgements()}
     told: set[str] = set()
@@ -46,11 +45,41 @@ def write_jsonld(target: BinaryIO, ledger: Ledger, found: Iterator[Found], about
         told.add(one.report.id)
         things.append(_event(one, readings, reading))
         things += [_judgement(one, judgements[standing.number]) for standing in one.judgements]
-        for thing in things:
-            target.write(b",\n" + _text(thing).encode("utf-8", "surrogatepass"))
+        _add(target, things)
         written += 1
     target.write(b"\n]}\n")
     return written
+
+
+def write_incidents_jsonld(target: BinaryIO, ledger: Ledger, found: Iterator[Incident], about: About) -> int:
+    """A JSON-LD document with a collection per incident, of events under the names that they have in an export of events.
+
+    Returns:
+        How many incidents.
+    """
+    _open(target, about)
+    readings = LatestReadings(ledger)
+    told: set[str] = set()
+    written = 0
+    for incident in found:
+        things: list[dict[str, Any]] = []
+        for report in dict.fromkeys(member[0] for member in incident.members):
+            things += _report(readings.of(report), about) if report not in told else ()
+            told.add(report)
+        _add(target, [*things, _incident(incident, readings, about)])
+        written += 1
+    target.write(b"\n]}\n")
+    return written
+
+
+def _open(target: BinaryIO, about: About) -> None:
+    target.write(f'{{"@context":{json.dumps(_CONTEXT)},"marsad:about":{_text(dict(about.pairs()))},"@graph":['.encode())
+    target.write(b"\n" + _text(_agent(about)).encode())
+
+
+def _add(target: BinaryIO, things: Iterable[dict[str, Any]]) -> None:
+    for thing in things:
+        target.write(b",\n" + _text(thing).encode("utf-8", "surrogatepass"))
 
 
 def _text(thing: object) -> str:
@@ -97,8 +126,21 @@ def _event(one: Found, readings: LatestReadings, reading: Reading) -> dict[str, 
     }  # fmt: skip
 
 
+def _incident(incident: Incident, readings: LatestReadings, about: About) -> dict[str, Any]:
+    members = [_event_name(readings.of(member[0]).report.sha256, member[1]) for member in incident.members]
+    return {
+        "id": f"urn:marsad:incident:{incident.id}", "type": ["prov:Collection", "marsad:Incident"],
+        "prov:hadMember": [{"id": member} for member in members], "record": to_json(incident),
+        "prov:wasAttributedTo": {"id": _program(about)},
+    }  # fmt: skip
+
+
 def _id(one: Found) -> str:
-    return f"urn:marsad:event:{one.report.sha256}:{one.event.id}"
+    return _event_name(one.report.sha256, one.event.id)
+
+
+def _event_name(sha256: str, event: str) -> str:
+    return f"urn:marsad:event:{sha256}:{event}"
 
 
 def _selectors(span: Span, text: str) -> list[dict[str, Any]]:
