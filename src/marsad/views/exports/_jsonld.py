@@ -52,7 +52,7 @@ def write_jsonld(target: BinaryIO, ledger: Ledger, found: Iterator[Found], about
 
 
 def write_incidents_jsonld(target: BinaryIO, ledger: Ledger, found: Iterator[Incident], about: About) -> int:
-    """A JSON-LD document with a collection per incident, of events under the names that they have in an export of events.
+    """A JSON-LD document with a collection per incident, of events under their names in an export of events.
 
     Returns:
         How many incidents.
