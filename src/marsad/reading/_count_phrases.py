@@ -33,6 +33,7 @@ _OF_THE = re.compile(r"\bof the\s\Z", re.IGNORECASE)
 _KILLED, _HURT = r"(?:dead|killed|killing)", r"(?:wounded|injured|hurt|wounding|injuring)"
 _BOTH = rf"\b(?:{_KILLED} (?:and|or|and/or) {_HURT}|{_HURT} (?:and|or|and/or) {_KILLED})"
 _BOTH_BEFORE = re.compile(rf"{_BOTH}\s\Z")
+_WOUNDING_BEFORE = re.compile(r"\b(?:and|but|while) (?:wound|injur|hurt|maim)ing (?:at least |some |about |another )?\Z")
 _BOTH_AFTER = re.compile(rf"(?:\s[A-Za-z-]+){{0,3}}?\s{_BOTH}\b(?! (?:at least |about |some )?[0-9])")
 _WERE = re.compile(r"(?: [a-z-]+)? (?:were|are)\b")
 _STATES: dict[str, CountWhat] = {
@@ -246,6 +247,8 @@ class CountPhrases:
             return [count]
         if both or _BOTH_AFTER.match(text, count.quantity.span.end):
             return [replace(count, what="killed-or-wounded")]
+        if at is not None and _WOUNDING_BEFORE.search(text, max(0, at.start - 40), at.start):
+            return [replace(count, what="wounded")]
         state = _STATE.match(text, count.quantity.span.end)
         return [replace(count, what=_STATES[state["state"]]) if state else count]
 

@@ -59,7 +59,9 @@ class LinkedCounts:
             token = self._sentence.tokens[token.head]
         if role != "killed" or token.relation not in ("obj", "nsubj:pass"):
             return role
-        verbs = [self._sentence.tokens[token.head], *self._sentence.children(token.head, "conj")]
+        joined = self._sentence.children(token.head, "conj")
+        joined = [v for v in joined if not self._sentence.children(v.index, "nsubj:pass", "nsubj")]
+        verbs = [self._sentence.tokens[token.head], *joined]
         verbs = [v for v in verbs if v.index < token.index] or verbs
         return "wounded" if verbs[-1].lemma in _WOUNDING else role
 

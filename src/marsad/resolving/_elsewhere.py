@@ -8,6 +8,8 @@ never handed on, so that the order of mentions does not let an error travel.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from marsad.records import Actor, Party, Spot
@@ -33,19 +35,23 @@ _PAUSED = tuple(
 )  # operations suspended, and the operations
 _BLASTS = frozenset({"bombing", "suicide-attack", "armed-attack", "raid"})  # one attack may be called any of these
 _REACH, _LEAD = 5, 3  # sentences
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=(?:[-–—•*]|\d{1,2}[.)])\s)")
 _WIDE = frozenset({"country", "admin1"})
 _FACT = frozenset({"fact", "denied"})
 
 
-def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Parties) -> None:
+def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Parties, text: str) -> None:
     """Fills in, in text order, what the drafts leave out.
 
     Args:
         drafts: The events of a report in text order.
         actors: Its actors by id.
         parties: Who belongs to whom.
+        text: The report's text.
     """
     kin = _Kin(parties)
+    breaks = [found.end() for found in _PARAGRAPH.finditer(text)]
+    paragraphs = [bisect_right(breaks, draft.act.trigger.start) for draft in drafts]
     _name_fighters(drafts, actors, parties)
     for number, draft in enumerate(drafts):
         if draft.act.nobody:
@@ -61,11 +67,13 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
             _point_back(draft, [d for d in earlier if kin.akin(d, draft) or kin.same_day(d, draft)])
         elif not draft.actors:
             _point_back(draft, [d for d in earlier if kin.same_day(d, draft)])
-        others = [*reversed(drafts[:number]), *drafts[number + 1 :]]  # the nearest before it first
+        order = [*reversed(range(number)), *range(number + 1, len(drafts))]  # the nearest before it first
+        others = [drafts[n] for n in order]
+        here = [drafts[n] for n in order if paragraphs[n] == paragraphs[number]]
         if _lacks_opponent(draft):
             _take_opponent(draft, (d for d in others if kin.one_fight(d, draft)), parties)
-        if _lacks_place(draft):
-            _take_place(draft, (d for d in others if kin.akin(d, draft)))
+        if _lacks_place(draft) and not _take_place(draft, [d for d in here if kin.akin(d, draft) or _toll(d, draft)]):
+            _take_place(draft, [d for d in others if d not in here and kin.akin(d, draft)])
         if not any(s.relation != "from" for s in draft.places):
             _take_front(draft, (d for d in others if kin.one_front(d, draft)))
 
@@ -256,8 +264,19 @@ def _take_opponent(draft: Draft, kin: Iterable[Draft], parties: Parties) -> None
             return
 
 
-def _take_place(draft: Draft, kin: Iterable[Draft]) -> None:
-    """The place of a kindred act: where this one names none, only a country or province, or only where it came from."""
+def _toll(attack: Draft, draft: Draft) -> bool:
+    """Whether a draft tells only of the dead of the attack that the sentence before tells of, or its own does."""
+    dead = draft.kind == "killing" and not draft.actors and draft.act.time is None and not draft.act.another
+    told = family(attack.kind) == "force" and not attack.weak and attack.act.mood in _FACT
+    return dead and told and draft.act.sentence - attack.act.sentence in (0, 1)
+
+
+def _take_place(draft: Draft, kin: Sequence[Draft]) -> bool:
+    """The place of a kindred act: where this one names none, only a country or province, or only where it came from.
+
+    Returns:
+        Whether the draft has a place now.
+    """
     wide: Draft | None = None  # the first that names any place
     for other in kin:
         if "places" in other.inherited:
@@ -266,11 +285,12 @@ def _take_place(draft: Draft, kin: Iterable[Draft]) -> None:
         if pointed and (not draft.places or _same_act(draft, other)):
             draft.places = [*pointed[:1], *draft.places]
             draft.inherited.add("places")
-            return
+            return True
         wide = wide or (other if other.places else None)
     if not draft.places and wide is not None:
         draft.places = list(wide.places)
         draft.inherited.add("places")
+    return "places" in draft.inherited
 
 
 def _at_front(draft: Draft) -> bool:

@@ -151,7 +151,7 @@ class _Resolver:
             draft.actors = [p for p in draft.actors if self._may_do(p.actor, draft.kind)]
             draft.dropped = draft.dropped or self._only_foretells(draft)
         _part_sides(drafts, self.parties)
-        complete(drafts, self.actors.by_id, self.parties)
+        complete(drafts, self.actors.by_id, self.parties, self.report.text)
         self._only_spot(drafts)
         _part_sides(drafts, self.parties)
         for draft in drafts:
