@@ -249,7 +249,11 @@ class _TrainedReader(RulesReader):
         return told.time
 
     def _of_another_clause(self, act: Act, word: int) -> bool:
-        return self._of_what_is_told(act, word) or self._around_a_description(act, word)
+        return (
+            self._of_what_is_told(act, word)
+            or self._around_a_description(act, word)
+            or self._within_a_description(act, word)
+        )
 
     @staticmethod
     def _around_a_description(act: Act, word: int) -> bool:
@@ -261,6 +265,26 @@ class _TrainedReader(RulesReader):
             return False
         host = sentence.tokens[clause.head]
         return host.noun_class in ("person", "organization") or sentence.entity_at(host.index) is not None
+
+    @staticmethod
+    def _within_a_description(act: Act, word: int) -> bool:
+        """Whether a word says when somebody else did or suffered something: "workers seized on Friday were freed".
+
+        Also in a clause on what the act does not rest on: "among the slain was the planner of a raid that took place on
+        Friday".
+        """
+        sentence = act.sentence
+        above = [a.index for a in sentence.ancestors(word)]
+        for at in (word, *above):
+            clause = sentence.tokens[at]
+            if at in (act.index, act.clause) or (clause.head >= 0 and clause.head < act.index < at):
+                return False
+            if clause.relation not in ("acl", "acl:relcl") or act.index in sentence.subtree(at):
+                continue
+            host = sentence.tokens[clause.head]
+            if host.noun_class == "person" or (clause.relation == "acl:relcl" and act.clause not in above):
+                return host.index not in (act.index, act.clause)
+        return False
 
     @staticmethod
     def _of_what_is_told(act: Act, word: int) -> bool:

@@ -272,6 +272,8 @@ class _Resolver:
             told = self._looking_back(act.time) if act.mood in ("fact", "denied") else act.time
             found = resolve_time(told, published=self.published, anchor=anchor, future=ahead)
             found = beside(found, self.report.text, act.trigger)
+            if not ahead and self.published and found.start and found.start > self.published.isoformat():
+                found = resolve_time(told, published=self.published, anchor=self.published)
             if found.basis == "stated" and found.precision == "day" and found.start and not weak:
                 self.anchor = day(found.start)
             if found.start or found.end:
