@@ -34,6 +34,7 @@ _NOBODY = frozenset({"time", "num"})
 _ONE_ACT = frozenset({"obj", "nsubj", "nsubj:pass", "compound", "xcomp", "acl", "acl:relcl"})
 _SORTS = frozenset({"compound", "amod"})
 _ENDS = frozenset({"withdrawal", "ceasefire"})
+_LEANING = frozenset({"previous", "following", "next", "same"})  # on a day told before
 _DOUBTED = 0.5  # score below which the model sees no act
 _POINTED = 0.5  # share of a kind of which nothing is known
 _PARTICLES = frozenset({"advmod", "compound:prt"})
@@ -234,6 +235,9 @@ class _TrainedReader(RulesReader):
 
     def _linked_time(self, trigger: Trigger, act: Act, told: ToldAct) -> TimeMention | None:
         """What the model links in the sentence, else what the rules read, else what it links around."""
+        leans = told.time is not None and dict(told.time.terms).get("shift") in _LEANING
+        if leans and told.time is not None and self._host(act.sentence, told.time) == act.index:
+            return told.time  # "were seized on 30 January and freed the following day"
         links = [k for k in trigger.links if k.role == "time"]
         for link in sorted(links, key=lambda k: (k.sentence != 0, -k.score, k.sentence, k.word)):
             if link.sentence != 0 and (told.time is not None or told.before or told.tense in ("perfect", "pluperfect")):

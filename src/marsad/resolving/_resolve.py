@@ -266,7 +266,7 @@ class _Resolver:
     def _time(self, act: ToldAct, *, weak: bool) -> EventTime:
         ahead = act.mood in ("forecast", "hypothetical")
         if act.time is not None:
-            anchor = self.anchor or self.published
+            anchor = self.anchor or self.anchors.get(act.time) or self.published
             if self.published is not None and points_ahead(act.time):
                 anchor = self.anchors.get(act.time)  # the day before "the next day" stands in the text
             told = self._looking_back(act.time) if act.mood in ("fact", "denied") else act.time
