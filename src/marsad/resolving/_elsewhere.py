@@ -118,10 +118,14 @@ def _name_fighters(drafts: Sequence[Draft], actors: Mapping[str, Actor], sides: 
     if len(groups) != 1:
         return
     (group,) = groups
+    first = min((m.start for m in actors[group].mentions), default=0)
     for draft in drafts:
         for side, other in ((draft.actors, draft.targets), (draft.targets, draft.actors)):
             for number, party in enumerate(side):
-                if party.actor in FIGHTERS and _points_back(party) and group not in {p.actor for p in other}:
+                told = draft.act.sentence < _LEAD or (party.span is not None and party.span.start > first)
+                if not told or group in {p.actor for p in other}:
+                    continue
+                if party.actor in FIGHTERS and _points_back(party):
                     side[number] = Party(group, actors[group].name, party.span)
 
 
@@ -257,6 +261,8 @@ def _take_opponent(draft: Draft, kin: Iterable[Draft], parties: Parties) -> None
     for other in kin:
         if not other.targets or "targets" in other.inherited or other.kind not in _FOUGHT | _FRONT:
             continue
+        if all(parties.are_people(p.actor) for p in other.targets):
+            continue  # whom a drone hit in a hospital nobody fights
         if any(parties.same_side(a.actor, b.actor) for a in draft.actors for b in other.actors):
             mine = {p.actor for p in draft.actors}
             draft.targets = [p for p in other.targets if p.actor not in mine]
