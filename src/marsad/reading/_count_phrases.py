@@ -34,6 +34,10 @@ _KILLED, _HURT = r"(?:dead|killed|killing)", r"(?:wounded|injured|hurt|wounding|
 _BOTH = rf"\b(?:{_KILLED} (?:and|or|and/or) {_HURT}|{_HURT} (?:and|or|and/or) {_KILLED})"
 _BOTH_BEFORE = re.compile(rf"{_BOTH}\s\Z")
 _WOUNDING_BEFORE = re.compile(r"\b(?:and|but|while) (?:wound|injur|hurt|maim)ing (?:at least |some |about |another )?\Z")
+_LIMB = re.compile(
+    r"\b(?:shot|stabbed|hit|struck) (?:twice |several times )?in (?:the|his|her|their|both) (?:left |right |upper |lower )?"
+    r"(?:leg|arm|foot|hand|shoulder|thigh|knee|ankle|stomach|abdomen|hip|calf|buttock|legs|arms|feet|hands|knees)s?\b"
+)
 _BOTH_AFTER = re.compile(rf"(?:\s[A-Za-z-]+){{0,3}}?\s{_BOTH}\b(?! (?:at least |about |some )?[0-9])")
 _WERE = re.compile(r"(?: [a-z-]+)? (?:were|are)\b")
 _STATES: dict[str, CountWhat] = {
@@ -211,7 +215,8 @@ class CountPhrases:
         mine, others = self._span(count), self._span(other)
         if mine is None or others is None or not mine.overlaps(others):
             return False
-        return count.what == other.what or count.quantity is not None or other.quantity is not None
+        plural = not (count.one or other.one)
+        return count.what == other.what or count.quantity is not None or other.quantity is not None or not plural
 
     def _with_states(self, counts: list[CountMention]) -> list[CountMention]:
         """The counts with what goes on behind them with a state of its own: "three dead and 12 wounded"."""
@@ -240,6 +245,8 @@ class CountPhrases:
         if count.what not in _STATED:
             return [count]
         at = count.quantity.span if count.quantity else count.whom
+        if count.what == "killed" and at is not None and self._in_a_limb(at):
+            return [replace(count, what="wounded")]
         both = at is not None and _BOTH_BEFORE.search(text, max(0, at.start - 40), at.start)
         if count.quantity is None:
             if both and not count.one and count.what in ("killed", "wounded"):
@@ -251,6 +258,11 @@ class CountPhrases:
             return [replace(count, what="wounded")]
         state = _STATE.match(text, count.quantity.span.end)
         return [replace(count, what=_STATES[state["state"]]) if state else count]
+
+    def _in_a_limb(self, at: Span) -> bool:
+        """Whether whoever is counted was hit where nobody dies of it: "a cook was shot in the leg"."""
+        found = _LIMB.search(self._document.text, at.end, min(at.end + 60, self._sentence.end))
+        return found is not None and not re.search(r"[,;:]|\band\b", self._document.text[at.end : found.start()])
 
     def _fits(self, count: CountMention) -> bool:
         """People are not destroyed, and things and animals take part in nothing and are not killed."""

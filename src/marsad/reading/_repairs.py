@@ -161,16 +161,29 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
 
 
 def _with_participles(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    """What is called an adjective and has a passive's auxiliary and subject is a participle: "was slightly hurt"."""
+    """The sentence with participles where the parser saw adjectives ("was slightly hurt") or a past ("two shot dead")."""
     found = {
         token.index for token in sentence.tokens
         if token.upos == "ADJ" and token.lemma in lexicon.verbs
         and sentence.children(token.index, "aux:pass") and sentence.children(token.index, "nsubj:pass")
     }  # fmt: skip
-    if not found:
+    suffered = {token.index for token in sentence.tokens if _is_suffered(sentence, token)}
+    if not found | suffered:
         return sentence
-    tokens = (t._replace(upos="VERB", xpos="VBN") if t.index in found else t for t in sentence.tokens)
+    tokens = [t._replace(upos="VERB", xpos="VBN") if t.index in found | suffered else t for t in sentence.tokens]
+    tokens = [t._replace(relation="nsubj:pass") if t.relation == "nsubj" and t.head in suffered else t for t in tokens]
     return replace(sentence, tokens=tuple(tokens))
+
+
+def _is_suffered(sentence: Sentence, verb: Token) -> bool:
+    """Whether a subject's death is told with a verb that has no object: "Village chief shot dead in Jos"."""
+    if verb.xpos not in ("VBD", "VBN") or sentence.children(verb.index, "obj", "aux", "aux:pass"):
+        return False
+    behind = [t.text.lower() for t in sentence.tokens[verb.index + 1 : verb.index + 3]]
+    dead = behind[:1] == ["dead"] or behind == ["to", "death"] or (verb.lemma == "gun" and behind[:1] == ["down"])
+    after = verb.index + (3 if behind[:1] == ["to"] else 2)
+    goes_on = after < len(sentence.tokens) and sentence.tokens[after].upos in ("DET", "NUM", "NOUN", "PROPN", "ADJ")
+    return dead and not goes_on and bool(sentence.children(verb.index, "nsubj", "nsubj:pass"))
 
 
 def _moves(sentence: Sentence, lexicon: Lexicon) -> dict[int, int]:

@@ -179,6 +179,8 @@ class _TrainedReader(RulesReader):
         trigger, act = candidate.trigger, candidate.act
         best: dict[tuple[int, int], Link] = {}
         for link in trigger.links:  # the surest first
+            if link.role == "actor" and link.sentence == 0 and act.sentence.tokens[act.index].relation == "amod":
+                continue  # "a court sentenced nine captured fighters"
             if link.role in ("actor", "target") and self._may_act(act.sentence, link):
                 best.setdefault((link.sentence, link.word), link)
         ruled = candidate.ruled is act

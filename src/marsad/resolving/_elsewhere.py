@@ -271,10 +271,10 @@ def _take_opponent(draft: Draft, kin: Iterable[Draft], parties: Parties) -> None
 
 
 def _toll(attack: Draft, draft: Draft) -> bool:
-    """Whether a draft tells only of the dead of the attack that the sentence before tells of, or its own does."""
+    """Whether a draft tells only of the dead of the attack that its own or one of the two sentences before tells of."""
     dead = draft.kind == "killing" and not draft.actors and draft.act.time is None and not draft.act.another
     told = family(attack.kind) == "force" and not attack.weak and attack.act.mood in _FACT
-    return dead and told and draft.act.sentence - attack.act.sentence in (0, 1)
+    return dead and told and draft.act.sentence - attack.act.sentence in (0, 1, 2)
 
 
 def _take_place(draft: Draft, kin: Sequence[Draft]) -> bool:
