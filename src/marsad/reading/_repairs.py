@@ -9,6 +9,7 @@ Who is named right behind a verb of saying between two marks speaks ("If it fall
 What stands before a colon is no subject of a verb of saying that has one ("Sudan: shells kill 18, activists say").
 A finite verb does not go on with what somebody says will be ("promised that it would end and sent troops"). A subject
 right before a verb is not that of a verb before a semicolon ("retook the town; 12 fighters killed, two cars burned").
+What stands behind "and" without a preposition goes on with the complement before ("clashes between M23 and the army").
 """
 
 from __future__ import annotations
@@ -124,6 +125,20 @@ def _beyond(sentence: Sentence) -> dict[int, tuple[int, str]]:
     return moves
 
 
+def _coordinated(sentence: Sentence) -> dict[int, tuple[int, str]]:
+    """Complements of a noun behind "and" without a preposition, with the complement before that they go on with."""
+    moves: dict[int, tuple[int, str]] = {}
+    for token in sentence.tokens:
+        if token.relation != "nmod" or sentence.children(token.index, "case") or token.head >= token.index:
+            continue
+        joined = [c.index for c in sentence.children(token.index, "cc") if c.index < token.index]
+        before = [s for s in sentence.children(token.head, "nmod") if sentence.children(s.index, "case")]
+        before = [s for s in before if joined and s.index < joined[0]]
+        if before and sentence.subtree(before[-1].index)[-1] == joined[0] - 1:
+            moves[token.index] = before[-1].index, "conj"
+    return moves
+
+
 _BREAKS = frozenset({",", ".", "”", '"'})
 _INTO = frozenset({"into", "onto", "toward", "towards", "against", "from", "inside"})
 
@@ -133,7 +148,7 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     moves = _moves(sentence, lexicon)
     complements = {t.index for t in sentence.tokens if t.index not in moves and _is_complement(sentence, t, lexicon)}
     relations = {t.index: r for t in sentence.tokens if (r := _relation(sentence, t)) != t.relation}
-    labels = _labels(sentence, lexicon) | _beyond(sentence)
+    labels = _labels(sentence, lexicon) | _beyond(sentence) | _coordinated(sentence)
     spoken = {t.index: who for t in sentence.tokens if (who := _inverted(sentence, t, lexicon)) is not None}
     joined = {t.index: cue for t in sentence.tokens if (cue := _goes_on(sentence, t, lexicon)) is not None}
     if not (moves or complements or relations or labels or spoken or joined):
