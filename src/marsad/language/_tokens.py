@@ -74,7 +74,9 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 
-_UNIT = r"(?:State|Region|Province|Governorate|District|Oblast|Department|County|Prefecture|Territory|Division|Township)"
+_UNIT = (
+    r"(?:State|Region|Province|Governorate|District|Oblast|Department|County|Prefecture|Territory|Division|Township)"
+)
 _LABEL = re.compile(
     rf"^(?:[-–—•*] )?(?P<place>(?:[A-Z][\w'’-]+ ){{1,3}}{_UNIT})(?: ?[–—:]| -{{1,2}})(?=[ \t][\"“A-Z0-9])", re.MULTILINE
 )

@@ -33,7 +33,9 @@ _OF_THE = re.compile(r"\bof the\s\Z", re.IGNORECASE)
 _KILLED, _HURT = r"(?:dead|killed|killing)", r"(?:wounded|injured|hurt|wounding|injuring)"
 _BOTH = rf"\b(?:{_KILLED} (?:and|or|and/or) {_HURT}|{_HURT} (?:and|or|and/or) {_KILLED})"
 _BOTH_BEFORE = re.compile(rf"{_BOTH}\s\Z")
-_WOUNDING_BEFORE = re.compile(r"\b(?:and|but|while) (?:wound|injur|hurt|maim)ing (?:at least |some |about |another )?\Z")
+_WOUNDING_BEFORE = re.compile(
+    r"\b(?:and|but|while) (?:wound|injur|hurt|maim)ing (?:at least |some |about |another )?\Z"
+)
 _LIMB = re.compile(
     r"\b(?:shot|stabbed|hit|struck) (?:twice |several times )?in (?:the|his|her|their|both) (?:left |right |upper |lower )?"
     r"(?:leg|arm|foot|hand|shoulder|thigh|knee|ankle|stomach|abdomen|hip|calf|buttock|legs|arms|feet|hands|knees)s?\b"

@@ -52,9 +52,7 @@ def headings(
         if not sentence.tokens:
             continue
         if _opens(document, sentence):
-            current = _heading(
-                sentence, places(sentence), times(sentence), label=sentence.end in labelled
-            )
+            current = _heading(sentence, places(sentence), times(sentence), label=sentence.end in labelled)
         elif current is not None:
             out[sentence.index] = current
     return out

@@ -195,10 +195,28 @@ def _is_suffered(sentence: Sentence, verb: Token) -> bool:
     if verb.xpos not in ("VBD", "VBN") or sentence.children(verb.index, "obj", "aux", "aux:pass"):
         return False
     behind = [t.text.lower() for t in sentence.tokens[verb.index + 1 : verb.index + 3]]
-    dead = behind[:1] == ["dead"] or behind == ["to", "death"] or (verb.lemma == "gun" and behind[:1] == ["down"])
-    after = verb.index + (3 if behind[:1] == ["to"] else 2)
+    harmed = verb.lemma in _HARM and _in_brief(sentence, verb)
+    dead = (
+        harmed
+        or behind[:1] == ["dead"]
+        or behind == ["to", "death"]
+        or (verb.lemma == "gun" and behind[:1] == ["down"])
+    )
+    after = verb.index + (1 if harmed else 3 if behind[:1] == ["to"] else 2)
     goes_on = after < len(sentence.tokens) and sentence.tokens[after].upos in ("DET", "NUM", "NOUN", "PROPN", "ADJ")
     return dead and not goes_on and bool(sentence.children(verb.index, "nsubj", "nsubj:pass"))
+
+
+def _in_brief(sentence: Sentence, verb: Token) -> bool:
+    """Whether a count of people before a verb of harm and what stands behind leave it no object: "12 police hurt as"."""
+    words, joined = sentence.tokens, sentence.children(verb.index, "conj")
+    counted = any(sentence.children(s.index, "nummod") for s in sentence.children(verb.index, "nsubj", "nsubj:pass"))
+    behind = words[verb.index + 1].text.lower() if verb.index + 1 < len(words) else "."
+    return counted and not joined and behind in _BEHIND_HARM
+
+
+_HARM = frozenset({"hurt", "kill", "wound", "injure"})
+_BEHIND_HARM = frozenset({"as", "in", "when", "by", "at", "near", "after", "on", "during", "while", ",", ";", "."})
 
 
 def _moves(sentence: Sentence, lexicon: Lexicon) -> dict[int, int]:

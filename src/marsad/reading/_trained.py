@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from marsad.knowledge import ActEntry, Lexicon, load_lexicon
-from marsad.language import Document, Link, Sentence, Trigger
+from marsad.language import Document, Link, Sentence, Trigger, labels
 from marsad.reading._acts import Act, ActFinder, Light
 from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames
@@ -83,6 +83,7 @@ class _TrainedReader(RulesReader):
     def __init__(self, document: Document, lexicon: Lexicon, options: Options) -> None:
         super().__init__(document, lexicon)
         self._options = options
+        self._labels = labels(document.text)
 
     def _sentence(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> list[ToldAct]:
         self._note_speakers(sentence)
@@ -244,6 +245,8 @@ class _TrainedReader(RulesReader):
         for link in sorted(links, key=lambda k: (k.sentence != 0, -k.score, k.sentence, k.word)):
             if link.sentence != 0 and (told.time is not None or told.before or told.tense in ("perfect", "pluperfect")):
                 break
+            if link.sentence < 0 and not self._may_look(act.sentence, link.sentence):
+                continue
             at = self._sentence_of(act.sentence, link).tokens[link.word]
             found = next((t for t in self.times if t.span.start <= at.start < t.span.end), None)
             if found is None or (link.sentence == 0 and self._of_another_clause(act, at.index)):
@@ -320,8 +323,15 @@ class _TrainedReader(RulesReader):
         return []
 
     def _may_look(self, sentence: Sentence, steps: int) -> bool:
-        """Back, ahead from a headline, and ahead in the same paragraph: the next one may tell another incident."""
-        if steps < 0 or sentence.index == 0:
+        """Back, ahead from a headline, and ahead in the same paragraph: the next one may tell another incident.
+
+        Not back over the label of a paragraph: "Kayah State - " begins anew.
+        """
+        if steps < 0:
+            return not any(
+                self.document.sentences[sentence.index + steps].start < at <= sentence.start for at, _ in self._labels
+            )
+        if sentence.index == 0:
             return True
         following = self.document.sentences[sentence.index + steps]
         return "\n" not in self.document.text[sentence.end : following.start]

@@ -393,6 +393,12 @@ class Namer:
             country = (self._memory.where() if agent.id in _OF_THE_LAND else None) or self._memory.country()
             if country is not None:
                 return known(self._table.states.organ(country, "armed-forces"))
+        if (
+            agent.group == "ship"
+            and phrase.definite
+            and (navy := self._of_story(phrase.core_texts, phrase)) is not None
+        ):
+            return navy
         return generic(agent)
 
     def _apposed(self, mention: ActorMention, found: Identity | None) -> Identity | None:

@@ -272,7 +272,7 @@ def _take_opponent(draft: Draft, kin: Iterable[Draft], parties: Parties) -> None
 
 def _toll(attack: Draft, draft: Draft) -> bool:
     """Whether a draft tells only of the dead of the attack that its own or one of the two sentences before tells of."""
-    dead = draft.kind == "killing" and not draft.actors and draft.act.time is None and not draft.act.another
+    dead = draft.kind == "killing" and not draft.actors and not draft.act.another and not _other_day(attack, draft)
     told = family(attack.kind) == "force" and not attack.weak and attack.act.mood in _FACT
     return dead and told and draft.act.sentence - attack.act.sentence in (0, 1, 2)
 
