@@ -129,8 +129,8 @@ def _keeps_full_stop(text: str, start: int, end: int) -> bool:
 def split_sentences(text: str, tokens: list[RawToken]) -> list[tuple[int, int]]:
     """Sentences as (first token, one past the last), in order, covering all tokens.
 
-    A dateline is a sentence of its own, and so is the label of a paragraph. A sentence never runs over a blank line. A single line break ends one unless
-    the text is wrapped by hand.
+    A dateline is a sentence of its own, and so is the label of a paragraph. A sentence never runs over a blank line. A
+    single line break ends one unless the text is wrapped by hand.
     """
     out: list[tuple[int, int]] = []
     start = 0

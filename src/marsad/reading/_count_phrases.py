@@ -37,7 +37,8 @@ _WOUNDING_BEFORE = re.compile(
     r"\b(?:and|but|while) (?:wound|injur|hurt|maim)ing (?:at least |some |about |another )?\Z"
 )
 _LIMB = re.compile(
-    r"\b(?:shot|stabbed|hit|struck) (?:twice |several times )?in (?:the|his|her|their|both) (?:left |right |upper |lower )?"
+    r"\b(?:shot|stabbed|hit|struck) (?:twice |several times )?in (?:the|his|her|their|both) "
+    r"(?:left |right |upper |lower )?"
     r"(?:leg|arm|foot|hand|shoulder|thigh|knee|ankle|stomach|abdomen|hip|calf|buttock|legs|arms|feet|hands|knees)s?\b"
 )
 _BOTH_AFTER = re.compile(rf"(?:\s[A-Za-z-]+){{0,3}}?\s{_BOTH}\b(?! (?:at least |about |some )?[0-9])")
@@ -247,7 +248,7 @@ class CountPhrases:
         if count.what not in _STATED:
             return [count]
         at = count.quantity.span if count.quantity else count.whom
-        if count.what == "killed" and at is not None and self._in_a_limb(at):
+        if at is not None and self._is_wounding(count, at):
             return [replace(count, what="wounded")]
         both = at is not None and _BOTH_BEFORE.search(text, max(0, at.start - 40), at.start)
         if count.quantity is None:
@@ -256,15 +257,18 @@ class CountPhrases:
             return [count]
         if both or _BOTH_AFTER.match(text, count.quantity.span.end):
             return [replace(count, what="killed-or-wounded")]
-        if at is not None and _WOUNDING_BEFORE.search(text, max(0, at.start - 40), at.start):
-            return [replace(count, what="wounded")]
         state = _STATE.match(text, count.quantity.span.end)
         return [replace(count, what=_STATES[state["state"]]) if state else count]
 
-    def _in_a_limb(self, at: Span) -> bool:
-        """Whether whoever is counted was hit where nobody dies of it: "a cook was shot in the leg"."""
-        found = _LIMB.search(self._document.text, at.end, min(at.end + 60, self._sentence.end))
-        return found is not None and not re.search(r"[,;:]|\band\b", self._document.text[at.end : found.start()])
+    def _is_wounding(self, count: CountMention, at: Span) -> bool:
+        """Whether whoever is counted was only hurt: "and injuring 12 patients", "a cook was shot in the leg"."""
+        text = self._document.text
+        if count.what != "killed":
+            return False
+        if count.quantity is not None and _WOUNDING_BEFORE.search(text, max(0, at.start - 40), at.start):
+            return _BOTH_BEFORE.search(text, max(0, at.start - 40), at.start) is None
+        found = _LIMB.search(text, at.end, min(at.end + 60, self._sentence.end))
+        return found is not None and not re.search(r"[,;:]|\band\b", text[at.end : found.start()])
 
     def _fits(self, count: CountMention) -> bool:
         """People are not destroyed, and things and animals take part in nothing and are not killed."""

@@ -176,7 +176,7 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
 
 
 def _with_participles(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    """The sentence with participles where the parser saw adjectives ("was slightly hurt") or a past ("two shot dead")."""
+    """The sentence with participles where the parser saw adjectives ("was slightly hurt") or a past ("shot dead")."""
     found = {
         token.index for token in sentence.tokens
         if token.upos == "ADJ" and token.lemma in lexicon.verbs
@@ -208,7 +208,7 @@ def _is_suffered(sentence: Sentence, verb: Token) -> bool:
 
 
 def _in_brief(sentence: Sentence, verb: Token) -> bool:
-    """Whether a count of people before a verb of harm and what stands behind leave it no object: "12 police hurt as"."""
+    """Whether a count before a verb of harm and what stands behind leave it no object: "12 police hurt as"."""
     words, joined = sentence.tokens, sentence.children(verb.index, "conj")
     counted = any(sentence.children(s.index, "nummod") for s in sentence.children(verb.index, "nsubj", "nsubj:pass"))
     behind = words[verb.index + 1].text.lower() if verb.index + 1 < len(words) else "."
