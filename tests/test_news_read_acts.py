@@ -85,6 +85,30 @@ def test_the_label_of_a_paragraph_is_where_it_plays_and_nobody() -> None:
     assert places(told, "displaced") == ["Sagaing Region"]
 
 
+def test_what_goes_on_meanwhile_has_its_own_place() -> None:
+    told = reading(
+        "In Negros, five rebels surrendered to the army, while China's coast guard fired water cannon at a boat near"
+        " Second Thomas Shoal."
+    )
+    assert places(told, "fired") == ["Second Thomas Shoal"]
+
+
+def test_an_attack_of_another_month_was_not_where_the_news_is() -> None:
+    told = reading(
+        "Troops killed the planner of the bombing of a church that left four worshippers dead on December 3.\n\nIn"
+        " Maguindanao, a roadside bomb hurt three passengers of a bus in Datu Hoffer."
+    )
+    assert "Datu Hoffer" not in places(told, "bombing")
+
+
+def test_the_settlement_is_the_one_named_before() -> None:
+    told = reading(
+        "When soldiers reached Tilengpat Pushit in Mangu county, the raiders had gone. Armed herders descended on"
+        " the settlement on Tuesday night. Another nine people were killed in neighbouring Kwahaslalek."
+    )
+    assert places(told, "descended") == ["Tilengpat Pushit"]
+
+
 # ---------------------------------------------------------------- days
 
 
@@ -202,6 +226,14 @@ def test_both_sides_of_clashes_before_a_comma() -> None:
 @pytest.mark.parametrize("words", ["motorcycle-riding men", "hooded men"])
 def test_men_of_whom_nobody_knows_who_they_are_are_gunmen(words: str) -> None:
     assert actors(reading(f"A village chief was gunned down in Cotabato City by {words}."), "gunned down") == ["gunmen"]
+
+
+def test_the_army_is_no_division_of_it() -> None:
+    told = reading(
+        "Sudan's army bombed Bahri. The RSF stormed Babanusa in Sudan; the 22nd Infantry Division repulsed the assault."
+        "\n\nThe SPLM-N clashed with the army in Dilling."
+    )
+    assert targets(told, "clashed") == ["Sudanese Armed Forces"]
 
 
 def test_the_navy_is_of_its_state() -> None:

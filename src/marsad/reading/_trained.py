@@ -35,6 +35,7 @@ _ONE_ACT = frozenset({"obj", "nsubj", "nsubj:pass", "compound", "xcomp", "acl", 
 _SORTS = frozenset({"compound", "amod"})
 _ENDS = frozenset({"withdrawal", "ceasefire"})
 _LEANING = frozenset({"previous", "following", "next", "same"})  # on a day told before
+_MEANWHILE = frozenset({"while", "whereas", "whilst"})
 _DOUBTED = 0.5  # score below which the model sees no act
 _POINTED = 0.5  # share of a kind of which nothing is known
 _PARTICLES = frozenset({"advmod", "compound:prt"})
@@ -312,6 +313,8 @@ class _TrainedReader(RulesReader):
         """The places that the model links in the sentence, else those of the rules, else what it links around."""
         links = [k for k in trigger.links if k.role == "place"]
         names = [(head, mention) for head, mention in names if not self._of_speaker(act, head)]
+        aside = self._aside(act)
+        names = [(head, mention) for head, mention in names if head in aside] or names
         here = self._places_at(act.sentence, names, [k.word for k in links if k.sentence == 0], act.index)
         if here or told.places:
             return here or list(told.places)
@@ -321,6 +324,16 @@ class _TrainedReader(RulesReader):
             if found:
                 return found
         return []
+
+    @staticmethod
+    def _aside(act: Act) -> set[int]:
+        """Words of the clause of an act that only goes on at the same time: "while gunmen fired on a bus in Jos"."""
+        sentence = act.sentence
+        for word in (sentence.tokens[act.clause], *sentence.ancestors(act.clause)):
+            marks = {c.lemma for c in sentence.children(word.index, "mark", "advmod")}
+            if word.relation == "advcl" and marks & _MEANWHILE and sentence.children(word.index, "nsubj", "nsubj:pass"):
+                return set(sentence.subtree(word.index))
+        return set()
 
     def _may_look(self, sentence: Sentence, steps: int) -> bool:
         """Back, ahead from a headline, and ahead in the same paragraph: the next one may tell another incident.

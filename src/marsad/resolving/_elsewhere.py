@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from marsad.records import Actor, Party, Spot
 from marsad.resolving._draft import Draft, family
@@ -35,6 +36,7 @@ _PAUSED = tuple(
 )  # operations suspended, and the operations
 _BLASTS = frozenset({"bombing", "suicide-attack", "armed-attack", "raid"})  # one attack may be called any of these
 _REACH, _LEAD = 5, 3  # sentences
+_NEWS = 14  # days
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=(?:[-–—•*]|\d{1,2}[.)])\s)")
 _WIDE = frozenset({"country", "admin1"})
 _FACT = frozenset({"fact", "denied"})
@@ -73,13 +75,20 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
         if _lacks_opponent(draft):
             _take_opponent(draft, (d for d in others if kin.one_fight(d, draft)), parties)
         if _lacks_place(draft) and not _take_place(draft, [d for d in here if kin.akin(d, draft) or _toll(d, draft)]):
-            _take_place(draft, [d for d in others if d not in here and kin.akin(d, draft)])
+            far = [n for n in order if paragraphs[n] != paragraphs[number]]
+            far = [n for n in far if n < number or not _long_before(draft, drafts[n])]
+            _take_place(draft, [drafts[n] for n in far if kin.akin(drafts[n], draft)])
         if not any(s.relation != "from" for s in draft.places):
             _take_front(draft, (d for d in others if kin.one_front(d, draft)))
 
 
 def _within_reach(draft: Draft, earlier: Draft) -> bool:
-    """Whether a mention may point at an act: one of the last sentences, or one of the lead."""
+    """Whether a mention may point at an act: one of the last sentences, or one of the lead.
+
+    At what is told of another month only the sentence behind it points.
+    """
+    if _long_before(earlier, draft) and draft.act.sentence - earlier.act.sentence > 1:
+        return False
     return draft.act.sentence - earlier.act.sentence <= _REACH or earlier.act.sentence < _LEAD
 
 
@@ -196,6 +205,13 @@ def _other_day(one: Draft, other: Draft) -> bool:
     if not (one.time.start and one.time.end and other.time.start and other.time.end):
         return False
     return one.time.end < other.time.start or other.time.end < one.time.start
+
+
+def _long_before(one: Draft, other: Draft) -> bool:
+    """Whether an act is dated weeks before the news, and the other is news without a day."""
+    if one.time.basis != "stated" or other.time.basis != "published" or not (one.time.end and other.time.end):
+        return False
+    return (date.fromisoformat(other.time.end) - date.fromisoformat(one.time.end)).days > _NEWS
 
 
 def _denied_with(denial: Draft, other: Draft) -> bool:
