@@ -93,6 +93,27 @@ def test_what_goes_on_meanwhile_has_its_own_place() -> None:
     assert places(told, "fired") == ["Second Thomas Shoal"]
 
 
+def test_where_a_report_was_filed_is_no_place_of_the_attack() -> None:
+    told = reading(
+        "Peshawar: Three labourers were killed when gunmen opened fire on a vehicle in Wana, police said. A search"
+        " operation was launched."
+    )
+    assert "Peshawar" not in [name for e in told.events for name in places(told, e.trigger.exact)]
+
+
+def test_a_place_right_before_a_subject() -> None:
+    told = reading("In Kirkuk gunmen wearing army uniforms executed a former police officer.")
+    assert (places(told, "executed"), actors(told, "executed")) == (["Kirkuk"], ["gunmen"])
+
+
+def test_a_paragraph_with_its_own_place_takes_no_day_from_the_one_before() -> None:
+    told = reading(
+        "Kataib Hezbollah fired rockets at Ain al-Asad in Anbar on 30 January.\n\nIn Kirkuk gunmen wearing army"
+        " uniforms executed a former police officer."
+    )
+    assert days(told, "executed") == (None, "2024-02-01")
+
+
 def test_an_attack_of_another_month_was_not_where_the_news_is() -> None:
     told = reading(
         "Troops killed the planner of the bombing of a church that left four worshippers dead on December 3.\n\nIn"

@@ -9,6 +9,7 @@ Who is named right behind a verb of saying between two marks speaks ("If it fall
 What stands before a colon is no subject of a verb of saying that has one ("Sudan: shells kill 18, activists say").
 A finite verb does not go on with what somebody says will be ("promised that it would end and sent troops"). A subject
 right before a verb is not that of a verb before a semicolon ("retook the town; 12 fighters killed, two cars burned").
+A place right behind "in" is no part of a subject ("In Kirkuk gunmen executed").
 What stands behind "and" without a preposition goes on with the complement before ("clashes between M23 and the army").
 """
 
@@ -125,6 +126,25 @@ def _beyond(sentence: Sentence) -> dict[int, tuple[int, str]]:
     return moves
 
 
+def _opened(sentence: Sentence) -> dict[int, tuple[int, str]]:
+    """The place behind a preposition before a subject that it was taken into, with its preposition."""
+    moves: dict[int, tuple[int, str]] = {}
+    for token in sentence.tokens:
+        if token.relation not in ("nsubj", "nsubj:pass"):
+            continue
+        for case in sentence.children(token.index, "case"):
+            name = sentence.entity_at(case.index + 1) if case.lemma in _AT and case.index < token.index else None
+            if name is None or name.label != "LOC" or name.last > token.index:
+                continue
+            heads = [t for t in sentence.tokens[name.first : name.last] if t.head == token.index]
+            if len(heads) == 1:
+                moves[heads[0].index], moves[case.index] = (token.head, "obl"), (heads[0].index, "case")
+    return moves
+
+
+_AT = frozenset({"in", "at", "near", "outside", "around"})
+
+
 def _coordinated(sentence: Sentence) -> dict[int, tuple[int, str]]:
     """Complements of a noun behind "and" without a preposition, with the complement before that they go on with."""
     moves: dict[int, tuple[int, str]] = {}
@@ -148,7 +168,7 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     moves = _moves(sentence, lexicon)
     complements = {t.index for t in sentence.tokens if t.index not in moves and _is_complement(sentence, t, lexicon)}
     relations = {t.index: r for t in sentence.tokens if (r := _relation(sentence, t)) != t.relation}
-    labels = _labels(sentence, lexicon) | _beyond(sentence) | _coordinated(sentence)
+    labels = _labels(sentence, lexicon) | _beyond(sentence) | _coordinated(sentence) | _opened(sentence)
     spoken = {t.index: who for t in sentence.tokens if (who := _inverted(sentence, t, lexicon)) is not None}
     joined = {t.index: cue for t in sentence.tokens if (cue := _goes_on(sentence, t, lexicon)) is not None}
     if not (moves or complements or relations or labels or spoken or joined):

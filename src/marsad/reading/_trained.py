@@ -246,8 +246,8 @@ class _TrainedReader(RulesReader):
         for link in sorted(links, key=lambda k: (k.sentence != 0, -k.score, k.sentence, k.word)):
             if link.sentence != 0 and (told.time is not None or told.before or told.tense in ("perfect", "pluperfect")):
                 break
-            if link.sentence < 0 and not self._may_look(act.sentence, link.sentence):
-                continue
+            if link.sentence < 0 and told.places and self._in_another_paragraph(act.sentence, link.sentence):
+                continue  # a paragraph with a place of its own tells another incident
             at = self._sentence_of(act.sentence, link).tokens[link.word]
             found = next((t for t in self.times if t.span.start <= at.start < t.span.end), None)
             if found is None or (link.sentence == 0 and self._of_another_clause(act, at.index)):
@@ -334,6 +334,11 @@ class _TrainedReader(RulesReader):
             if word.relation == "advcl" and marks & _MEANWHILE and sentence.children(word.index, "nsubj", "nsubj:pass"):
                 return set(sentence.subtree(word.index))
         return set()
+
+    def _in_another_paragraph(self, sentence: Sentence, steps: int) -> bool:
+        """Whether a sentence before stands in another paragraph."""
+        before = self.document.sentences[sentence.index + steps]
+        return "\n\n" in self.document.text[before.end : sentence.start]
 
     def _may_look(self, sentence: Sentence, steps: int) -> bool:
         """Back, ahead from a headline, and ahead in the same paragraph: the next one may tell another incident.

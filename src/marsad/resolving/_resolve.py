@@ -364,7 +364,12 @@ class _Resolver:
         used = {s.place for d in drafts if not d.weak for s in d.places}
         open_ = [d for d in drafts if not d.places and family(d.kind) == "force" and not d.act.before]
         exact = [
-            m for m in self.told.places if (p := self.places.of(m)) and p.precision == "exact" and p.lat is not None
+            m
+            for m in self.told.places
+            if (p := self.places.of(m))
+            and p.precision == "exact"
+            and p.lat is not None
+            and self.report.text[m.span.end : m.span.end + 1] != ":"  # where the report was filed
         ]
         free = {self.places.spot(m).place: m for m in reversed(exact) if self.places.spot(m).place not in used}
         if len(free) == 1 and open_:
