@@ -201,6 +201,14 @@ def test_the_supreme_price_is_death() -> None:
     assert figures(told, "paid") == [("killed", 2)]
 
 
+def test_an_idiom_of_death_is_no_support() -> None:
+    told = reading(
+        "In a separate incident, a bomb targeted a convoy of security forces in Kech. Two personnel embraced martyrdom."
+        " The outlawed group took responsibility."
+    )
+    assert event(told, "embraced").kind == "killing"
+
+
 def test_the_hurt_of_a_headline() -> None:
     told = reading("At least 12 police hurt as farmers clash with officers in Brussels")
     assert ("wounded", 12) in figures(told, "clash")

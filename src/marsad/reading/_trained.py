@@ -139,6 +139,8 @@ class _TrainedReader(RulesReader):
             return ruled.kind, _POINTED  # the kind is that of the act that is claimed or denied
         if ruled is not None:
             mine = shares.get(ruled.kind, self._options.unseen)
+            if ruled.kind == "killing" and any(c.words and not c.classes and c.slot == "obj" for c in ruled.entry.when):
+                return ruled.kind, mine  # an idiom of death: "embraced martyrdom"
             if trigger.score < _DOUBTED or mine * self._options.rule_kind >= trigger.kinds[0][1]:
                 return ruled.kind, mine
         return trigger.kinds[0]
