@@ -19,7 +19,7 @@ NOBODY = Parties([], [])
 
 def completed(*drafts: Draft, actors: list[Any] | None = None) -> None:
     known = {actor.id: actor for actor in actors or []}
-    complete(drafts, known, Parties(list(known.values()), []))
+    complete(drafts, known, Parties(list(known.values()), []), "")
 
 
 def ids(parties: list[Any]) -> list[str]:
@@ -247,7 +247,7 @@ def drafts_of(made: Any, rows: list[dict[str, Any]]) -> list[Draft]:
 @given(rows=recipes())
 def test_what_is_told_stays_and_what_is_added_is_noted(made: Any, rows: list[dict[str, Any]]) -> None:
     before, after = drafts_of(made, rows), drafts_of(made, rows)
-    complete(after, {}, NOBODY)
+    complete(after, {}, NOBODY, "")
     for old, new in zip(before, after, strict=True):
         for name in ("actors", "targets"):
             assert getattr(new, name) == getattr(old, name) or (not getattr(old, name) and name in new.inherited)
@@ -266,8 +266,8 @@ def test_an_act_of_another_family_in_between_changes_nothing(made: Any, rows: li
         "demand", actors=[made.party("mali")], places=[made.spot("bamako")], time=made.day("2025-02-01")
     )
     with_stranger = [*among[:place], stranger, *among[place:]]
-    complete(alone, {}, NOBODY)
-    complete(with_stranger, {}, NOBODY)
+    complete(alone, {}, NOBODY, "")
+    complete(with_stranger, {}, NOBODY, "")
     assert among == alone
 
 
@@ -276,8 +276,8 @@ def test_an_act_of_another_family_in_between_changes_nothing(made: Any, rows: li
 def test_the_same_drafts_give_the_same(made: Any, rows: list[dict[str, Any]]) -> None:
     one = drafts_of(made, rows)
     other = deepcopy(one)
-    complete(one, {}, NOBODY)
-    complete(other, {}, NOBODY)
+    complete(one, {}, NOBODY, "")
+    complete(other, {}, NOBODY, "")
     assert one == other
 
 

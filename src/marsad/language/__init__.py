@@ -4,7 +4,7 @@ from marsad.language._act_network import ActNetwork
 from marsad.language._analyse import analyse
 from marsad.language._document import CueSeen, Document, Entity, Link, Sentence, Token, Trigger
 from marsad.language._network import Network
-from marsad.language._tokens import split_sentences, tokenise
+from marsad.language._tokens import labels, split_sentences, tokenise
 from marsad.language._tree import is_tree
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Trigger",
     "analyse",
     "is_tree",
+    "labels",
     "split_sentences",
     "tokenise",
 ]

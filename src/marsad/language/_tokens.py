@@ -74,10 +74,22 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 
+_UNIT = (
+    r"(?:State|Region|Province|Governorate|District|Oblast|Department|County|Prefecture|Territory|Division|Township)"
+)
+_LABEL = re.compile(
+    rf"^(?:[-–—•*] )?(?P<place>(?:[A-Z][\w'’-]+ ){{1,3}}{_UNIT})(?: ?[–—:]| -{{1,2}})(?=[ \t][\"“A-Z0-9])", re.MULTILINE
+)
+
 
 def datelines(text: str) -> list[tuple[int, int]]:
     """Where reports open with a place ("GOMA, Jan 29 (Lakeside Wire) - ", "Goma (LW) – "): offsets, dash included."""
     return [found.span() for found in _DATELINE.finditer(text)]
+
+
+def labels(text: str) -> list[tuple[int, int]]:
+    """Where paragraphs open with the part of a country that they are about ("Rakhine State - "): offsets with mark."""
+    return [(found.start("place"), found.end()) for found in _LABEL.finditer(text)]
 
 
 def tokenise(text: str) -> list[RawToken]:
@@ -117,12 +129,12 @@ def _keeps_full_stop(text: str, start: int, end: int) -> bool:
 def split_sentences(text: str, tokens: list[RawToken]) -> list[tuple[int, int]]:
     """Sentences as (first token, one past the last), in order, covering all tokens.
 
-    A dateline is a sentence of its own. A sentence never runs over a blank line. A single line break ends one unless
-    the text is wrapped by hand.
+    A dateline is a sentence of its own, and so is the label of a paragraph. A sentence never runs over a blank line. A
+    single line break ends one unless the text is wrapped by hand.
     """
     out: list[tuple[int, int]] = []
     start = 0
-    opened = {end for _, end in datelines(text)}
+    opened = {end for _, end in (*datelines(text), *labels(text))}
     for at in range(len(tokens)):
         if at + 1 == len(tokens) or tokens[at].end in opened or _ends(text, tokens, start, at):
             out.append((start, at + 1))

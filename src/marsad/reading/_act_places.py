@@ -73,7 +73,9 @@ class ActPlaces:
             head: Head word of the name.
             act: The act.
         """
-        return not (self._left_out(head) or self._names_somebody(head, act) or self._told_apart(head, act))
+        return not (
+            self._left_out(head) or self._opens(head) or self._names_somebody(head, act) or self._told_apart(head, act)
+        )
 
     def _told_apart(self, head: int, act: Act) -> bool:
         """Whether a name stands in a clause that tells who somebody is, or of another time, and the act does not.
@@ -112,6 +114,13 @@ class ActPlaces:
         """Whether a place is named as one where it does not hold: "all flights, with the exception of Havana"."""
         cases = {c.lemma for c in self._sentence.children(head, "case")}
         return bool(cases & _EXCEPT) or any(a.lemma == "exception" for a in self._sentence.ancestors(head))
+
+    def _opens(self, head: int) -> bool:
+        """Whether a name only says where a report was filed: "Peshawar: Three men were killed in Wana"."""
+        words = self._sentence.tokens
+        if head > _OPENING or head + 1 >= len(words) or words[head + 1].text != ":":
+            return False
+        return any(other > head for other, _ in self._places)
 
     def _below(self, heads: list[int]) -> set[int]:
         return {i for h in heads for i in self._sentence.subtree(h)}
@@ -201,6 +210,7 @@ class ActPlaces:
         return bool(cases & {"against", "by", "with"})
 
 
+_OPENING = 2  # words of a name before a colon
 _REASONS = frozenset({"because", "although", "though", "whereas", "if", "unless"})
 _BEFORE = frozenset({"before", "after", "since", "until"})
 _EXCEPT = frozenset({"except", "excluding", "besides", "barring"})

@@ -33,6 +33,14 @@ _OF_THE = re.compile(r"\bof the\s\Z", re.IGNORECASE)
 _KILLED, _HURT = r"(?:dead|killed|killing)", r"(?:wounded|injured|hurt|wounding|injuring)"
 _BOTH = rf"\b(?:{_KILLED} (?:and|or|and/or) {_HURT}|{_HURT} (?:and|or|and/or) {_KILLED})"
 _BOTH_BEFORE = re.compile(rf"{_BOTH}\s\Z")
+_WOUNDING_BEFORE = re.compile(
+    r"\b(?:and|but|while) (?:wound|injur|hurt|maim)ing (?:at least |some |about |another )?\Z"
+)
+_LIMB = re.compile(
+    r"\b(?:shot|stabbed|hit|struck) (?:twice |several times )?in (?:the|his|her|their|both) "
+    r"(?:left |right |upper |lower )?"
+    r"(?:leg|arm|foot|hand|shoulder|thigh|knee|ankle|stomach|abdomen|hip|calf|buttock|legs|arms|feet|hands|knees)s?\b"
+)
 _BOTH_AFTER = re.compile(rf"(?:\s[A-Za-z-]+){{0,3}}?\s{_BOTH}\b(?! (?:at least |about |some )?[0-9])")
 _WERE = re.compile(r"(?: [a-z-]+)? (?:were|are)\b")
 _STATES: dict[str, CountWhat] = {
@@ -210,7 +218,8 @@ class CountPhrases:
         mine, others = self._span(count), self._span(other)
         if mine is None or others is None or not mine.overlaps(others):
             return False
-        return count.what == other.what or count.quantity is not None or other.quantity is not None
+        plural = not (count.one or other.one)
+        return count.what == other.what or count.quantity is not None or other.quantity is not None or not plural
 
     def _with_states(self, counts: list[CountMention]) -> list[CountMention]:
         """The counts with what goes on behind them with a state of its own: "three dead and 12 wounded"."""
@@ -239,6 +248,8 @@ class CountPhrases:
         if count.what not in _STATED:
             return [count]
         at = count.quantity.span if count.quantity else count.whom
+        if at is not None and self._is_wounding(count, at):
+            return [replace(count, what="wounded")]
         both = at is not None and _BOTH_BEFORE.search(text, max(0, at.start - 40), at.start)
         if count.quantity is None:
             if both and not count.one and count.what in ("killed", "wounded"):
@@ -248,6 +259,16 @@ class CountPhrases:
             return [replace(count, what="killed-or-wounded")]
         state = _STATE.match(text, count.quantity.span.end)
         return [replace(count, what=_STATES[state["state"]]) if state else count]
+
+    def _is_wounding(self, count: CountMention, at: Span) -> bool:
+        """Whether whoever is counted was only hurt: "and injuring 12 patients", "a cook was shot in the leg"."""
+        text = self._document.text
+        if count.what != "killed":
+            return False
+        if count.quantity is not None and _WOUNDING_BEFORE.search(text, max(0, at.start - 40), at.start):
+            return _BOTH_BEFORE.search(text, max(0, at.start - 40), at.start) is None
+        found = _LIMB.search(text, at.end, min(at.end + 60, self._sentence.end))
+        return found is not None and not re.search(r"[,;:]|\band\b", text[at.end : found.start()])
 
     def _fits(self, count: CountMention) -> bool:
         """People are not destroyed, and things and animals take part in nothing and are not killed."""

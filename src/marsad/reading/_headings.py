@@ -1,5 +1,7 @@
 """Headings within a line: "Al-Susah, 18 October. Air strikes killed 47." gives place and day to what stands behind.
 
+A label does so too: "Rakhine State - Rebels overran a post."
+
 Monitors and relief agencies write their bulletins so. A heading opens its paragraph, has no verb and begins with the
 name of a place or with a day; it ends with a full stop, which tells it from a dateline, where a report was filed.
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from marsad.language import Document, Sentence
+from marsad.language import Document, Sentence, labels
 from marsad.reading._mentions import PlaceMention, TimeMention
 from marsad.reading._told import ToldAct
 
@@ -45,11 +47,12 @@ def headings(
     """
     out: dict[int, Heading] = {}
     current: Heading | None = None
+    labelled = {end for _, end in labels(document.text)}
     for sentence in document.sentences:
         if not sentence.tokens:
             continue
         if _opens(document, sentence):
-            current = _heading(sentence, places(sentence), times(sentence))
+            current = _heading(sentence, places(sentence), times(sentence), label=sentence.end in labelled)
         elif current is not None:
             out[sentence.index] = current
     return out
@@ -63,10 +66,10 @@ def _opens(document: Document, sentence: Sentence) -> bool:
 
 
 def _heading(
-    sentence: Sentence, places: Sequence[tuple[int, PlaceMention]], times: Sequence[TimeMention]
+    sentence: Sentence, places: Sequence[tuple[int, PlaceMention]], times: Sequence[TimeMention], *, label: bool
 ) -> Heading | None:
     words = sentence.tokens
-    if len(words) > _LONGEST or words[-1].text != "." or any(t.upos in ("VERB", "AUX") for t in words):
+    if len(words) > _LONGEST or not (label or words[-1].text == ".") or any(t.upos in ("VERB", "AUX") for t in words):
         return None
     named = [mention for _, mention in places if mention.points is None]
     first = next((t for t in words if t.text not in _BULLETS and not t.text.strip(".)").isdecimal()), None)

@@ -13,6 +13,7 @@ from marsad.reading._told import CountMention
 from marsad.records import CountWhat, Span
 
 _WOUNDING = frozenset({"wound", "injure", "hurt", "maim"})
+_OUTLIVING = frozenset({"survive", "escape", "outlive"})
 _AGAINST = frozenset({"with", "against", "between", "among"})
 _WHATS: tuple[CountWhat, ...] = get_args(CountWhat)
 
@@ -35,7 +36,7 @@ class LinkedCounts:
         """The figures of an act in text order; each number phrase or person counts as one thing, the surest."""
         found: dict[int, tuple[CountWhat, int, Quantity | None]] = {}  # by where the figure begins
         for link in trigger.links:  # the surest first
-            if link.sentence != 0 or link.role not in _WHATS:
+            if link.sentence != 0 or link.role not in _WHATS or self._outlives(link.word):
                 continue
             quantity = self._phrases.quantity(link.word)
             if quantity is not None:
@@ -52,6 +53,14 @@ class LinkedCounts:
             out.append(CountMention(what, whom, quantity, one=one, linked=True))
         return tuple(out)
 
+    def _outlives(self, word: int) -> bool:
+        """Whether somebody is told to have got away with his life: "his driver survived the ambush"."""
+        token = self._sentence.tokens[word]
+        if token.relation == "nummod" and token.head >= 0:
+            token = self._sentence.tokens[token.head]
+        verb = self._sentence.tokens[token.head] if token.head >= 0 else token
+        return token.relation == "nsubj" and verb.lemma in _OUTLIVING
+
     def _harmed(self, role: CountWhat, word: int) -> CountWhat:
         """Whoever is the object of wounding is wounded, whatever the act beside it: "shot and wounded a policeman"."""
         token = self._sentence.tokens[word]
@@ -59,7 +68,9 @@ class LinkedCounts:
             token = self._sentence.tokens[token.head]
         if role != "killed" or token.relation not in ("obj", "nsubj:pass"):
             return role
-        verbs = [self._sentence.tokens[token.head], *self._sentence.children(token.head, "conj")]
+        joined = self._sentence.children(token.head, "conj")
+        joined = [v for v in joined if not self._sentence.children(v.index, "nsubj:pass", "nsubj")]
+        verbs = [self._sentence.tokens[token.head], *joined]
         verbs = [v for v in verbs if v.index < token.index] or verbs
         return "wounded" if verbs[-1].lemma in _WOUNDING else role
 

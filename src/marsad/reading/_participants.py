@@ -227,7 +227,7 @@ class Participants:
         if token.upos == "ADJ":
             return "NATIONALITY" in self._classes.of(index)
         if token.lemma in _HOLLOW or token.upos == "NUM":
-            return True
+            return slot != "mod"  # "22 assaults"
         if token.upos == "PROPN" and "PLACE" in self._classes.of(index):
             return slot in _STATE_SLOTS and is_state(self._sentence, token)
         return self._names_actor(index, slot)

@@ -9,6 +9,8 @@ Who is named right behind a verb of saying between two marks speaks ("If it fall
 What stands before a colon is no subject of a verb of saying that has one ("Sudan: shells kill 18, activists say").
 A finite verb does not go on with what somebody says will be ("promised that it would end and sent troops"). A subject
 right before a verb is not that of a verb before a semicolon ("retook the town; 12 fighters killed, two cars burned").
+A place right behind "in" is no part of a subject ("In Kirkuk gunmen executed").
+What stands behind "and" without a preposition goes on with the complement before ("clashes between M23 and the army").
 """
 
 from __future__ import annotations
@@ -148,6 +150,39 @@ def _beyond(sentence: Sentence) -> dict[int, tuple[int, str]]:
     return moves
 
 
+def _opened(sentence: Sentence) -> dict[int, tuple[int, str]]:
+    """The place behind a preposition before a subject that it was taken into, with its preposition."""
+    moves: dict[int, tuple[int, str]] = {}
+    for token in sentence.tokens:
+        if token.relation not in ("nsubj", "nsubj:pass"):
+            continue
+        for case in sentence.children(token.index, "case"):
+            name = sentence.entity_at(case.index + 1) if case.lemma in _AT and case.index < token.index else None
+            if name is None or name.label != "LOC" or name.last > token.index:
+                continue
+            heads = [t for t in sentence.tokens[name.first : name.last] if t.head == token.index]
+            if len(heads) == 1:
+                moves[heads[0].index], moves[case.index] = (token.head, "obl"), (heads[0].index, "case")
+    return moves
+
+
+_AT = frozenset({"in", "at", "near", "outside", "around"})
+
+
+def _coordinated(sentence: Sentence) -> dict[int, tuple[int, str]]:
+    """Complements of a noun behind "and" without a preposition, with the complement before that they go on with."""
+    moves: dict[int, tuple[int, str]] = {}
+    for token in sentence.tokens:
+        if token.relation != "nmod" or sentence.children(token.index, "case") or token.head >= token.index:
+            continue
+        joined = [c.index for c in sentence.children(token.index, "cc") if c.index < token.index]
+        before = [s for s in sentence.children(token.head, "nmod") if sentence.children(s.index, "case")]
+        before = [s for s in before if joined and s.index < joined[0]]
+        if before and sentence.subtree(before[-1].index)[-1] == joined[0] - 1:
+            moves[token.index] = before[-1].index, "conj"
+    return moves
+
+
 _BREAKS = frozenset({",", ".", "”", '"'})
 _INTO = frozenset({"into", "onto", "toward", "towards", "against", "from", "inside"})
 
@@ -158,6 +193,7 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     complements = {t.index for t in sentence.tokens if t.index not in moves and _is_complement(sentence, t, lexicon)}
     relations = {t.index: r for t in sentence.tokens if (r := _relation(sentence, t)) != t.relation}
     labels = _labels(sentence, lexicon) | _beyond(sentence) | _raised(sentence)
+    labels |= _coordinated(sentence) | _opened(sentence)
     spoken = {t.index: who for t in sentence.tokens if (who := _inverted(sentence, t, lexicon)) is not None}
     joined = {t.index: cue for t in sentence.tokens if (cue := _goes_on(sentence, t, lexicon)) is not None}
     if not (moves or complements or relations or labels or spoken or joined):
@@ -185,16 +221,47 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
 
 
 def _with_participles(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    """What is called an adjective and has a passive's auxiliary and subject is a participle: "was slightly hurt"."""
+    """The sentence with participles where the parser saw adjectives ("was slightly hurt") or a past ("shot dead")."""
     found = {
         token.index for token in sentence.tokens
         if token.upos == "ADJ" and token.lemma in lexicon.verbs
         and sentence.children(token.index, "aux:pass") and sentence.children(token.index, "nsubj:pass")
     }  # fmt: skip
-    if not found:
+    suffered = {token.index for token in sentence.tokens if _is_suffered(sentence, token)}
+    if not found | suffered:
         return sentence
-    tokens = (t._replace(upos="VERB", xpos="VBN") if t.index in found else t for t in sentence.tokens)
+    tokens = [t._replace(upos="VERB", xpos="VBN") if t.index in found | suffered else t for t in sentence.tokens]
+    tokens = [t._replace(relation="nsubj:pass") if t.relation == "nsubj" and t.head in suffered else t for t in tokens]
     return replace(sentence, tokens=tuple(tokens))
+
+
+def _is_suffered(sentence: Sentence, verb: Token) -> bool:
+    """Whether a subject's death is told with a verb that has no object: "Village chief shot dead in Jos"."""
+    if verb.xpos not in ("VBD", "VBN") or sentence.children(verb.index, "obj", "aux", "aux:pass"):
+        return False
+    behind = [t.text.lower() for t in sentence.tokens[verb.index + 1 : verb.index + 3]]
+    harmed = verb.lemma in _HARM and _in_brief(sentence, verb)
+    dead = (
+        harmed
+        or behind[:1] == ["dead"]
+        or behind == ["to", "death"]
+        or (verb.lemma == "gun" and behind[:1] == ["down"])
+    )
+    after = verb.index + (1 if harmed else 3 if behind[:1] == ["to"] else 2)
+    goes_on = after < len(sentence.tokens) and sentence.tokens[after].upos in ("DET", "NUM", "NOUN", "PROPN", "ADJ")
+    return dead and not goes_on and bool(sentence.children(verb.index, "nsubj", "nsubj:pass"))
+
+
+def _in_brief(sentence: Sentence, verb: Token) -> bool:
+    """Whether a count before a verb of harm and what stands behind leave it no object: "12 police hurt as"."""
+    words, joined = sentence.tokens, sentence.children(verb.index, "conj")
+    counted = any(sentence.children(s.index, "nummod") for s in sentence.children(verb.index, "nsubj", "nsubj:pass"))
+    behind = words[verb.index + 1].text.lower() if verb.index + 1 < len(words) else "."
+    return counted and not joined and behind in _BEHIND_HARM
+
+
+_HARM = frozenset({"hurt", "kill", "wound", "injure"})
+_BEHIND_HARM = frozenset({"as", "in", "when", "by", "at", "near", "after", "on", "during", "while", ",", ";", "."})
 
 
 def _moves(sentence: Sentence, lexicon: Lexicon) -> dict[int, int]:

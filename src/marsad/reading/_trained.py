@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from marsad.knowledge import ActEntry, Lexicon, load_lexicon
-from marsad.language import Document, Link, Sentence, Trigger
+from marsad.language import Document, Link, Sentence, Trigger, labels
 from marsad.reading._acts import Act, ActFinder, Light
 from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames
@@ -34,6 +34,8 @@ _NOBODY = frozenset({"time", "num"})
 _ONE_ACT = frozenset({"obj", "nsubj", "nsubj:pass", "compound", "xcomp", "acl", "acl:relcl"})
 _SORTS = frozenset({"compound", "amod"})
 _ENDS = frozenset({"withdrawal", "ceasefire"})
+_LEANING = frozenset({"previous", "following", "next", "same"})  # on a day told before
+_MEANWHILE = frozenset({"while", "whereas", "whilst"})
 _DOUBTED = 0.5  # score below which the model sees no act
 _POINTED = 0.5  # share of a kind of which nothing is known
 _PARTICLES = frozenset({"advmod", "compound:prt"})
@@ -82,6 +84,7 @@ class _TrainedReader(RulesReader):
     def __init__(self, document: Document, lexicon: Lexicon, options: Options) -> None:
         super().__init__(document, lexicon)
         self._options = options
+        self._labels = labels(document.text)
 
     def _sentence(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> list[ToldAct]:
         self._note_speakers(sentence)
@@ -136,6 +139,8 @@ class _TrainedReader(RulesReader):
             return ruled.kind, _POINTED  # the kind is that of the act that is claimed or denied
         if ruled is not None:
             mine = shares.get(ruled.kind, self._options.unseen)
+            if ruled.kind == "killing" and any(c.words and not c.classes and c.slot == "obj" for c in ruled.entry.when):
+                return ruled.kind, mine  # an idiom of death: "embraced martyrdom"
             if trigger.score < _DOUBTED or mine * self._options.rule_kind >= trigger.kinds[0][1]:
                 return ruled.kind, mine
         return trigger.kinds[0]
@@ -178,6 +183,8 @@ class _TrainedReader(RulesReader):
         trigger, act = candidate.trigger, candidate.act
         best: dict[tuple[int, int], Link] = {}
         for link in trigger.links:  # the surest first
+            if link.role == "actor" and link.sentence == 0 and act.sentence.tokens[act.index].relation == "amod":
+                continue  # "a court sentenced nine captured fighters"
             if link.role in ("actor", "target") and self._may_act(act.sentence, link):
                 best.setdefault((link.sentence, link.word), link)
         ruled = candidate.ruled is act
@@ -234,10 +241,15 @@ class _TrainedReader(RulesReader):
 
     def _linked_time(self, trigger: Trigger, act: Act, told: ToldAct) -> TimeMention | None:
         """What the model links in the sentence, else what the rules read, else what it links around."""
+        leans = told.time is not None and dict(told.time.terms).get("shift") in _LEANING
+        if leans and told.time is not None and self._host(act.sentence, told.time) == act.index:
+            return told.time  # "were seized on 30 January and freed the following day"
         links = [k for k in trigger.links if k.role == "time"]
         for link in sorted(links, key=lambda k: (k.sentence != 0, -k.score, k.sentence, k.word)):
             if link.sentence != 0 and (told.time is not None or told.before or told.tense in ("perfect", "pluperfect")):
                 break
+            if link.sentence < 0 and told.places and self._in_another_paragraph(act.sentence, link.sentence):
+                continue  # a paragraph with a place of its own tells another incident
             at = self._sentence_of(act.sentence, link).tokens[link.word]
             found = next((t for t in self.times if t.span.start <= at.start < t.span.end), None)
             if found is None or (link.sentence == 0 and self._of_another_clause(act, at.index)):
@@ -249,7 +261,11 @@ class _TrainedReader(RulesReader):
         return told.time
 
     def _of_another_clause(self, act: Act, word: int) -> bool:
-        return self._of_what_is_told(act, word) or self._around_a_description(act, word)
+        return (
+            self._of_what_is_told(act, word)
+            or self._around_a_description(act, word)
+            or self._within_a_description(act, word)
+        )
 
     @staticmethod
     def _around_a_description(act: Act, word: int) -> bool:
@@ -261,6 +277,26 @@ class _TrainedReader(RulesReader):
             return False
         host = sentence.tokens[clause.head]
         return host.noun_class in ("person", "organization") or sentence.entity_at(host.index) is not None
+
+    @staticmethod
+    def _within_a_description(act: Act, word: int) -> bool:
+        """Whether a word says when somebody else did or suffered something: "workers seized on Friday were freed".
+
+        Also in a clause on what the act does not rest on: "among the slain was the planner of a raid that took place on
+        Friday".
+        """
+        sentence = act.sentence
+        above = [a.index for a in sentence.ancestors(word)]
+        for at in (word, *above):
+            clause = sentence.tokens[at]
+            if at in (act.index, act.clause) or (clause.head >= 0 and clause.head < act.index < at):
+                return False
+            if clause.relation not in ("acl", "acl:relcl") or act.index in sentence.subtree(at):
+                continue
+            host = sentence.tokens[clause.head]
+            if host.noun_class == "person" or (clause.relation == "acl:relcl" and act.clause not in above):
+                return host.index not in (act.index, act.clause)
+        return False
 
     @staticmethod
     def _of_what_is_told(act: Act, word: int) -> bool:
@@ -279,6 +315,8 @@ class _TrainedReader(RulesReader):
         """The places that the model links in the sentence, else those of the rules, else what it links around."""
         links = [k for k in trigger.links if k.role == "place"]
         names = [(head, mention) for head, mention in names if not self._of_speaker(act, head)]
+        aside = self._aside(act)
+        names = [(head, mention) for head, mention in names if head in aside] or names
         here = self._places_at(act.sentence, names, [k.word for k in links if k.sentence == 0], act.index)
         if here or told.places:
             return here or list(told.places)
@@ -289,9 +327,31 @@ class _TrainedReader(RulesReader):
                 return found
         return []
 
+    @staticmethod
+    def _aside(act: Act) -> set[int]:
+        """Words of the clause of an act that only goes on at the same time: "while gunmen fired on a bus in Jos"."""
+        sentence = act.sentence
+        for word in (sentence.tokens[act.clause], *sentence.ancestors(act.clause)):
+            marks = {c.lemma for c in sentence.children(word.index, "mark", "advmod")}
+            if word.relation == "advcl" and marks & _MEANWHILE and sentence.children(word.index, "nsubj", "nsubj:pass"):
+                return set(sentence.subtree(word.index))
+        return set()
+
+    def _in_another_paragraph(self, sentence: Sentence, steps: int) -> bool:
+        """Whether a sentence before stands in another paragraph."""
+        before = self.document.sentences[sentence.index + steps]
+        return "\n\n" in self.document.text[before.end : sentence.start]
+
     def _may_look(self, sentence: Sentence, steps: int) -> bool:
-        """Back, ahead from a headline, and ahead in the same paragraph: the next one may tell another incident."""
-        if steps < 0 or sentence.index == 0:
+        """Back, ahead from a headline, and ahead in the same paragraph: the next one may tell another incident.
+
+        Not back over the label of a paragraph: "Kayah State - " begins anew.
+        """
+        if steps < 0:
+            return not any(
+                self.document.sentences[sentence.index + steps].start < at <= sentence.start for at, _ in self._labels
+            )
+        if sentence.index == 0:
             return True
         following = self.document.sentences[sentence.index + steps]
         return "\n" not in self.document.text[sentence.end : following.start]

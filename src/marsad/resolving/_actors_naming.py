@@ -43,6 +43,8 @@ _POSSESSIVES = ("'s", "\u2019s", "'", "\u2019")
 _NEUTRAL = word_set("same main larger")
 _BACKED = re.compile(r".+-(?:backed|supported|allied|led|aligned)", re.IGNORECASE)
 _CUT = 2  # words that are left of a name without its backer
+_WHOLE_FORCES = word_set("army military")
+_UNIT = re.compile(r"\b(?:division|brigade|battalion|regiment|squadron|company|platoon)\Z", re.IGNORECASE)
 _NATIONAL_HEADS = word_set("side nation country state")
 
 
@@ -349,6 +351,8 @@ class Namer:
             if not plain or phrase.preposition in _OF_WHOM or not self._refers_back(phrase, description):
                 return None
             candidates = self._memory.described(description, mention.span.start)
+            if fold(" ".join(core[start:])) in _WHOLE_FORCES:  # a division is not "the army"
+                candidates = tuple(c for c in candidates if not _UNIT.search(c.name))
             if candidates:
                 return candidates[0] if len(candidates) == 1 else None
             return self._of_story(core[start:], phrase)
@@ -397,6 +401,12 @@ class Namer:
             country = (self._memory.where() if agent.id in _OF_THE_LAND else None) or self._memory.country()
             if country is not None:
                 return known(self._table.states.organ(country, "armed-forces"))
+        if (
+            agent.group == "ship"
+            and phrase.definite
+            and (navy := self._of_story(phrase.core_texts, phrase)) is not None
+        ):
+            return navy
         return generic(agent)
 
     def _apposed(self, mention: ActorMention, found: Identity | None) -> Identity | None:

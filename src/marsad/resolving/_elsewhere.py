@@ -8,7 +8,10 @@ never handed on, so that the order of mentions does not let an error travel.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from marsad.records import Actor, Party, Spot
 from marsad.resolving._draft import Draft, family
@@ -33,19 +36,24 @@ _PAUSED = tuple(
 )  # operations suspended, and the operations
 _BLASTS = frozenset({"bombing", "suicide-attack", "armed-attack", "raid"})  # one attack may be called any of these
 _REACH, _LEAD = 5, 3  # sentences
+_NEWS = 14  # days
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=(?:[-–—•*]|\d{1,2}[.)])\s)")
 _WIDE = frozenset({"country", "admin1"})
 _FACT = frozenset({"fact", "denied"})
 
 
-def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Parties) -> None:
+def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Parties, text: str) -> None:
     """Fills in, in text order, what the drafts leave out.
 
     Args:
         drafts: The events of a report in text order.
         actors: Its actors by id.
         parties: Who belongs to whom.
+        text: The report's text.
     """
     kin = _Kin(parties)
+    breaks = [found.end() for found in _PARAGRAPH.finditer(text)]
+    paragraphs = [bisect_right(breaks, draft.act.trigger.start) for draft in drafts]
     _name_fighters(drafts, actors, parties)
     for number, draft in enumerate(drafts):
         if draft.act.nobody:
@@ -61,17 +69,26 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
             _point_back(draft, [d for d in earlier if kin.akin(d, draft) or kin.same_day(d, draft)])
         elif not draft.actors:
             _point_back(draft, [d for d in earlier if kin.same_day(d, draft)])
-        others = [*reversed(drafts[:number]), *drafts[number + 1 :]]  # the nearest before it first
+        order = [*reversed(range(number)), *range(number + 1, len(drafts))]  # the nearest before it first
+        others = [drafts[n] for n in order]
+        here = [drafts[n] for n in order if paragraphs[n] == paragraphs[number]]
         if _lacks_opponent(draft):
             _take_opponent(draft, (d for d in others if kin.one_fight(d, draft)), parties)
-        if _lacks_place(draft):
-            _take_place(draft, (d for d in others if kin.akin(d, draft)))
+        if _lacks_place(draft) and not _take_place(draft, [d for d in here if kin.akin(d, draft) or _toll(d, draft)]):
+            far = [n for n in order if paragraphs[n] != paragraphs[number]]
+            far = [n for n in far if n < number or not _long_before(draft, drafts[n])]
+            _take_place(draft, [drafts[n] for n in far if kin.akin(drafts[n], draft)])
         if not any(s.relation != "from" for s in draft.places):
             _take_front(draft, (d for d in others if kin.one_front(d, draft)))
 
 
 def _within_reach(draft: Draft, earlier: Draft) -> bool:
-    """Whether a mention may point at an act: one of the last sentences, or one of the lead."""
+    """Whether a mention may point at an act: one of the last sentences, or one of the lead.
+
+    At what is told of another month only the sentence behind it points.
+    """
+    if _long_before(earlier, draft) and draft.act.sentence - earlier.act.sentence > 1:
+        return False
     return draft.act.sentence - earlier.act.sentence <= _REACH or earlier.act.sentence < _LEAD
 
 
@@ -110,10 +127,14 @@ def _name_fighters(drafts: Sequence[Draft], actors: Mapping[str, Actor], sides: 
     if len(groups) != 1:
         return
     (group,) = groups
+    first = min((m.start for m in actors[group].mentions), default=0)
     for draft in drafts:
         for side, other in ((draft.actors, draft.targets), (draft.targets, draft.actors)):
             for number, party in enumerate(side):
-                if party.actor in FIGHTERS and _points_back(party) and group not in {p.actor for p in other}:
+                told = draft.act.sentence < _LEAD or (party.span is not None and party.span.start > first)
+                if not told or group in {p.actor for p in other}:
+                    continue
+                if party.actor in FIGHTERS and _points_back(party):
                     side[number] = Party(group, actors[group].name, party.span)
 
 
@@ -186,6 +207,13 @@ def _other_day(one: Draft, other: Draft) -> bool:
     return one.time.end < other.time.start or other.time.end < one.time.start
 
 
+def _long_before(one: Draft, other: Draft) -> bool:
+    """Whether an act is dated weeks before the news, and the other is news without a day."""
+    if one.time.basis != "stated" or other.time.basis != "published" or not (one.time.end and other.time.end):
+        return False
+    return (date.fromisoformat(other.time.end) - date.fromisoformat(one.time.end)).days > _NEWS
+
+
 def _denied_with(denial: Draft, other: Draft) -> bool:
     """Whether an act is told in the sentence of a denial as what is denied."""
     told = other.act.sentence == denial.act.sentence and not other.act.denial
@@ -249,6 +277,8 @@ def _take_opponent(draft: Draft, kin: Iterable[Draft], parties: Parties) -> None
     for other in kin:
         if not other.targets or "targets" in other.inherited or other.kind not in _FOUGHT | _FRONT:
             continue
+        if all(parties.are_people(p.actor) for p in other.targets):
+            continue  # whom a drone hit in a hospital nobody fights
         if any(parties.same_side(a.actor, b.actor) for a in draft.actors for b in other.actors):
             mine = {p.actor for p in draft.actors}
             draft.targets = [p for p in other.targets if p.actor not in mine]
@@ -256,8 +286,19 @@ def _take_opponent(draft: Draft, kin: Iterable[Draft], parties: Parties) -> None
             return
 
 
-def _take_place(draft: Draft, kin: Iterable[Draft]) -> None:
-    """The place of a kindred act: where this one names none, only a country or province, or only where it came from."""
+def _toll(attack: Draft, draft: Draft) -> bool:
+    """Whether a draft tells only of the dead of the attack that its own or one of the two sentences before tells of."""
+    dead = draft.kind == "killing" and not draft.actors and not draft.act.another and not _other_day(attack, draft)
+    told = family(attack.kind) == "force" and not attack.weak and attack.act.mood in _FACT
+    return dead and told and draft.act.sentence - attack.act.sentence in (0, 1, 2)
+
+
+def _take_place(draft: Draft, kin: Sequence[Draft]) -> bool:
+    """The place of a kindred act: where this one names none, only a country or province, or only where it came from.
+
+    Returns:
+        Whether the draft has a place now.
+    """
     wide: Draft | None = None  # the first that names any place
     for other in kin:
         if "places" in other.inherited:
@@ -266,11 +307,12 @@ def _take_place(draft: Draft, kin: Iterable[Draft]) -> None:
         if pointed and (not draft.places or _same_act(draft, other)):
             draft.places = [*pointed[:1], *draft.places]
             draft.inherited.add("places")
-            return
+            return True
         wide = wide or (other if other.places else None)
     if not draft.places and wide is not None:
         draft.places = list(wide.places)
         draft.inherited.add("places")
+    return "places" in draft.inherited
 
 
 def _at_front(draft: Draft) -> bool:

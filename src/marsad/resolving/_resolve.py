@@ -151,7 +151,7 @@ class _Resolver:
             draft.actors = [p for p in draft.actors if self._may_do(p.actor, draft.kind)]
             draft.dropped = draft.dropped or self._only_foretells(draft)
         _part_sides(drafts, self.parties)
-        complete(drafts, self.actors.by_id, self.parties)
+        complete(drafts, self.actors.by_id, self.parties, self.report.text)
         self._only_spot(drafts)
         _part_sides(drafts, self.parties)
         for draft in drafts:
@@ -266,12 +266,14 @@ class _Resolver:
     def _time(self, act: ToldAct, *, weak: bool) -> EventTime:
         ahead = act.mood in ("forecast", "hypothetical")
         if act.time is not None:
-            anchor = self.anchor or self.published
+            anchor = self.anchor or self.anchors.get(act.time) or self.published
             if self.published is not None and points_ahead(act.time):
                 anchor = self.anchors.get(act.time)  # the day before "the next day" stands in the text
             told = self._looking_back(act.time) if act.mood in ("fact", "denied") else act.time
             found = resolve_time(told, published=self.published, anchor=anchor, future=ahead)
             found = beside(found, self.report.text, act.trigger)
+            if not ahead and self.published and found.start and found.start > self.published.isoformat():
+                found = resolve_time(told, published=self.published, anchor=self.published)
             if found.basis == "stated" and found.precision == "day" and found.start and not weak:
                 self.anchor = day(found.start)
             if found.start or found.end:
@@ -362,7 +364,12 @@ class _Resolver:
         used = {s.place for d in drafts if not d.weak for s in d.places}
         open_ = [d for d in drafts if not d.places and family(d.kind) == "force" and not d.act.before]
         exact = [
-            m for m in self.told.places if (p := self.places.of(m)) and p.precision == "exact" and p.lat is not None
+            m
+            for m in self.told.places
+            if (p := self.places.of(m))
+            and p.precision == "exact"
+            and p.lat is not None
+            and self.report.text[m.span.end : m.span.end + 1] != ":"  # where the report was filed
         ]
         free = {self.places.spot(m).place: m for m in reversed(exact) if self.places.spot(m).place not in used}
         if len(free) == 1 and open_:

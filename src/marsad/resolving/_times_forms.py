@@ -236,7 +236,9 @@ def _yearly(make: Callable[[int], Stretch | None], terms: Terms, reference: Refe
         return make(int(terms["year"]))
     if shift is None:
         return reference.recurring(make)
-    anchored = "anchored" in terms or shift in ("previous", "following", "same")
+    anchored = (
+        "anchored" in terms or shift in ("previous", "following", "same") or (shift, terms.get("unit")) == _NEXT_DAY
+    )
     day = reference.anchor if anchored else reference.published
     return _shifted_year(make, shift, day) if day is not None else None
 
@@ -294,9 +296,14 @@ def _weekday_from_anchor(weekday: int, shift: str | None, anchor: date | None) -
     return weekday_near(anchor, weekday, after=shift != "same", strict=shift == "following")
 
 
+_NEXT_DAY = ("next", "day")  # "early next day": tomorrow is told as "tomorrow"
+
+
 def _unit(terms: Terms, reference: Reference) -> Stretch | None:
     shift = terms["shift"]
-    anchored = "anchored" in terms or shift in ("previous", "following", "same")
+    anchored = (
+        "anchored" in terms or shift in ("previous", "following", "same") or (shift, terms.get("unit")) == _NEXT_DAY
+    )
     day = reference.anchor if anchored else reference.published
     if shift == "the" and (day is None or (terms["unit"] == "day" and reference.anchor is not None)):
         day = reference.anchor
