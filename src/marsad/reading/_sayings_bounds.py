@@ -13,6 +13,7 @@ from dataclasses import replace
 from marsad.knowledge import Lexicon
 from marsad.language import Sentence, Token
 from marsad.reading._saying import Saying
+from marsad.reading._unsaid import is_verdict
 
 _MARKS = frozenset({"“", "”", "«", "»", '"', "``", "''"})
 _STOPS = frozenset({";", ":", "–", "—", "--"})
@@ -28,7 +29,8 @@ def trailing(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
     """
     out = list(sayings)
     for number, saying in enumerate(out):
-        out[number] = _within_semicolons(sentence, _with_gap(sentence, _back_to_beginning(sentence, saying, out)))
+        whole = _with_gap(sentence, _back_to_beginning(sentence, _without_speaker(sentence, saying), out))
+        out[number] = _without_day(sentence, _outside_verdict(sentence, _within_semicolons(sentence, whole)))
     return _going_on(sentence, out)
 
 
@@ -44,6 +46,45 @@ def _within_semicolons(sentence: Sentence, saying: Saying) -> Saying:
     last = min((i for i in stops if i > cue), default=len(sentence.tokens))
     kept = frozenset(i for i in saying.content if first < i < last)
     return replace(saying, content=kept) if kept and stops else saying
+
+
+def _without_speaker(sentence: Sentence, saying: Saying) -> Saying:
+    """What stands between speaker and verb, or is only told of whom he speaks to, is no part of what stands before.
+
+    "It is out of reach, a diplomat briefed on the talks told Lakeside Wire".
+    """
+    cue, source = saying.cue[0], saying.source
+    if source is None or not min(saying.content) < source < cue or sentence.tokens[cue].upos != "VERB":
+        return saying
+    kept = frozenset(i for i in saying.content if not source < i < cue)
+    behind = [i for i in kept if i > cue]
+    if sentence.tokens[cue].lemma == "tell" and not any(sentence.tokens[i].upos in ("VERB", "AUX") for i in behind):
+        kept -= frozenset(behind)
+    return replace(saying, content=kept) if kept else saying
+
+
+def _outside_verdict(sentence: Sentence, saying: Saying) -> Saying:
+    """What the outlet adds of how others take it is not said: "that it had fallen, a claim the army rejected"."""
+    verdicts = (
+        min(c.index for c in sentence.children(token.index, "det"))
+        for token in sentence.tokens
+        if token.index in saying.content and token.index > saying.cue[-1] and is_verdict(sentence, token)
+    )
+    begins = list(verdicts)
+    kept = frozenset(i for i in saying.content if not begins or i < begins[0] - 1)
+    return replace(saying, content=kept) if begins and max(kept, default=-1) > saying.cue[-1] else saying
+
+
+def _without_day(sentence: Sentence, saying: Saying) -> Saying:
+    """The day right behind the verb is that of the saying: "said on Tuesday they had fled"."""
+    words, first = sentence.tokens, min(saying.content)
+    if saying.joined or saying.about or first != saying.cue[-1] + 1 or words[first].lemma != "on":
+        return saying
+    last = words[first].head
+    if not first < last < len(words) - 1 or words[last].noun_class != "time":
+        return saying
+    kept = frozenset(i for i in saying.content if i > sentence.subtree(last)[-1])
+    return replace(saying, content=kept, shown=(saying.cue[0], first)) if kept else saying
 
 
 def _back_to_beginning(sentence: Sentence, saying: Saying, others: Iterable[Saying]) -> Saying:

@@ -120,12 +120,12 @@ class ClauseFinder:
         return None
 
     def _as_refutation(self, token: Token, cue: Cue) -> Cue:
-        """Who rejects a claim denies what it says; who rejects a proposal does not."""
+        """Who rejects a claim, or reports that it is so, denies what they say; who rejects a proposal does not."""
         if cue.note != "refutes":
             return cue
         objects = [self._sentence.tokens[i] for i in self._frames.slots(token.index).get("obj", ())]
         claims = (
-            noun.commitment == "claim" and noun.pos == "NOUN" and not noun.act
+            noun.pos == "NOUN" and not noun.act and (noun.commitment == "claim" or bool(self._own_clauses(thing)))
             for thing in objects
             for noun in self._lexicon.cues.get(thing.lemma, ())
         )

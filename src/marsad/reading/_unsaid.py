@@ -1,0 +1,69 @@
+"""Verbs of saying by which nobody says anything: "declined to comment", "asked not to be named", "called off talks"."""
+
+from __future__ import annotations
+
+from marsad.knowledge import Lexicon, load_unsaid
+from marsad.language import Sentence, Token
+
+_COMPLEMENTS = ("xcomp", "ccomp")
+
+
+def is_unsaid(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb of saying, as it stands here, tells of nothing that is said.
+
+    Args:
+        sentence: Its sentence.
+        token: The verb.
+        lexicon: The tables.
+    """
+    if is_verdict(sentence, token):
+        return True
+    words = load_unsaid()
+    above = sentence.tokens[token.head] if token.head >= 0 else None
+    marks = {c.lemma for c in sentence.children(token.index, "mark")}
+    if token.xpos == "VB" and token.relation in ("xcomp", "csubj") and above is not None:
+        if above.lemma in words["above"] and "to" in marks:
+            return True
+    if token.lemma in words["unheard"] and sentence.children(token.index, "aux:pass"):
+        return True
+    if token.xpos == "VBG" and marks & words["apart"]:
+        return True
+    if token.lemma == "call" and any(c.lemma in words["off"] for c in sentence.children(token.index, "compound:prt")):
+        return True
+    return _is_put(sentence, token) or _is_nameless(sentence, token) or _is_silence(sentence, token, lexicon)
+
+
+def _is_put(sentence: Sentence, token: Token) -> bool:
+    """Whether a question is put to who speaks: "Asked whether it fell, he said"."""
+    if token.lemma not in load_unsaid()["asked"] or token.xpos not in ("VBN", "VBD") or token.relation != "advcl":
+        return False
+    return not sentence.children(token.index, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark")
+
+
+def _is_nameless(sentence: Sentence, token: Token) -> bool:
+    """Whether somebody only asks not to be named."""
+    if token.lemma != "ask":
+        return False
+    wanted = sentence.children(token.index, *_COMPLEMENTS)
+    return any(w.lemma in load_unsaid()["named"] and sentence.children(w.index, "aux:pass") for w in wanted)
+
+
+def _is_silence(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody only will not say anything: "declined to comment"."""
+    if token.lemma not in load_unsaid()["above"]:
+        return False
+    return any(
+        cue.pos == "VERB" and not cue.act and "ccomp" in cue.frame
+        for verb in sentence.children(token.index, "xcomp")
+        for cue in lexicon.cues.get(verb.lemma, ())
+    )
+
+
+def is_verdict(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun calls something that was said by what others make of it: "..., a claim the army rejected"."""
+    if token.upos != "NOUN" or token.lemma not in load_unsaid()["verdict"]:
+        return False
+    begin = next((c.index for c in sentence.children(token.index, "det") if c.text.lower() in ("a", "an")), 0)
+    told = sentence.children(token.index, "acl", "acl:relcl")
+    stated = any(m.lemma == "that" for c in told for m in sentence.children(c.index, "mark"))
+    return begin > 1 and sentence.tokens[begin - 1].text == "," and bool(told) and not stated
