@@ -16,7 +16,7 @@ from marsad.reading._frames import is_predicate, is_verbal
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor"})
-_HAVING = frozenset({"be", "have", "make", "see", "stand", "give", "leave", "offer", "face"})
+_HAVING = frozenset({"be", "have", "make", "see", "stand", "give", "leave", "offer", "face", "consider", "deem", "judge"})
 _SURE = frozenset({"sure", "certain", "confident"})
 _RATING = frozenset({"put", "set", "estimate", "rate"})  # "puts the chance that it falls at 70 per cent"
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -145,7 +145,22 @@ class WordFinder:
         if token.xpos != "MD":
             return None
         host = token.head if token.relation.partition(":")[0] in ("aux", "cop") else anchor
+        if host < anchor or self._asked(host) or (host == anchor and not self._has_verb(anchor)):
+            return None  # "a strike that killed sailors would", "how long it would last"
         return (host, host) if self._foretells(token, host) else None
+
+    def _has_verb(self, modal: int) -> bool:
+        """Whether a modal that heads its clause leads a verb, or has a condition ("which it will not", "it may, if")."""
+        conditions = self._sentence.children(modal, "advcl")
+        if any(m.lemma in ("if", "unless") for c in conditions for m in self._sentence.children(c.index, "mark")):
+            return True
+        return any(self._tokens[i].xpos == "VB" for i in self._sentence.subtree(modal) if i > modal)
+
+    def _asked(self, host: int) -> bool:
+        """Whether a clause is what somebody does or does not say, how or when: "would not say how long it would last"."""
+        verb = self._tokens[host]
+        words = [self._tokens[i] for i in self._sentence.subtree(host) if i < host]
+        return verb.relation == "ccomp" and verb.head < host and bool(words) and words[0].xpos in ("WRB", "WP")
 
     def _explained(self, host: int) -> bool:
         """Whether the infinitive says what a purpose is ("the aim is to win")."""

@@ -18,6 +18,7 @@ from marsad.reading._forecast_words import Operator, WordFinder
 _CARRIERS = frozenset({"will", "shall", "would"})
 _BELIEF = frozenset({"believe", "think", "reckon"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing"})
+_INVERTED = frozenset({"should", "had", "were"})
 _FIRST = frozenset({"i", "we"})
 _JOINING = frozenset({"however", "so", "thus", "therefore", "also", "still", "but"})
 
@@ -75,13 +76,20 @@ class _Finder:
             return out or [self._question(o) for o in told[:1]]
         groups: dict[int, list[Operator]] = {}
         for operator in told:
-            if operator.host not in covered and operator.content not in covered:
+            if operator.host not in covered and operator.content not in covered and not self._carries(operator, told):
                 groups.setdefault(operator.content, []).append(operator)
         for members in groups.values():
             found = self._forecast(members)
             if found is not None:
                 out.append(found)
         return sorted(out, key=lambda f: f.words)
+
+    @staticmethod
+    def _carries(operator: Operator, told: list[Operator]) -> bool:
+        """Whether a modal only leads a verb of expecting, which tells: "we would expect them to leave"."""
+        return operator.wording.pos == "aux" and any(
+            o.wording.pos == "verb" and o.host == operator.host and o.content != o.host for o in told
+        )
 
     # ---------------------------------------------------------------- one forecast
 
@@ -259,7 +267,16 @@ class _Finder:
         return None
 
     def _is_condition(self, index: int) -> bool:
-        return any(c.lemma in _CONDITIONS for c in self._sentence.children(index, "mark"))
+        return any(c.lemma in _CONDITIONS for c in self._sentence.children(index, "mark")) or self._inverted(index)
+
+    def _inverted(self, index: int) -> bool:
+        """Whether a clause is a condition by its order of words: "Should it fall", "Had they stayed"."""
+        if self._tokens[index].relation != "advcl":
+            return False
+        first = next((i for i in self._sentence.subtree(index) if self._tokens[i].upos != "PUNCT"), index)
+        subjects = self._sentence.children(index, "nsubj", "nsubj:pass", "expl")
+        leads = self._tokens[first].text.lower() in _INVERTED and self._tokens[first].head == index
+        return leads and any(first < s.index <= index for s in subjects)
 
     # ---------------------------------------------------------------- open questions
 

@@ -18,6 +18,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _PLURAL = frozenset({"they", "we", "you", "these", "those", "people", "police", "i"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither"})
 _CLOSING = frozenset({")", "]", "”", "’"})
+_AGAINST = frozenset({"although", "though", "whereas"})  # begin what is told beside it
 _HISSING = ("s", "sh", "ch", "x", "z", "o")
 _NO_ADVERB = frozenset({"however", "also", "so", "thus", "therefore", "then", "but", "too"})
 
@@ -77,12 +78,27 @@ class _Proposer:
         return verb.index not in own and (is_verbal(verb) or bool(self._sentence.children(verb.index, "cop", "aux")))
 
     def _subject(self, index: int) -> int | None:
+        if (whom := self._of_whom(index)) is not None:
+            return whom
         for host in dict.fromkeys((index, self._foretold.host)):
             for child in self._sentence.children(host, *_SUBJECTS):
-                if child.index not in self._left_out and child.upos != "SCONJ":
+                if child.index not in self._left_out and child.upos != "SCONJ" and child.relation != "nsubj:outer":
                     return self._antecedent(child, host)
         token = self._tokens[index]
-        return self._subject(token.head) if token.relation == "conj" else None  # "will lead to it, but will not end it"
+        climbs = token.relation in ("conj", "xcomp") and token.head >= 0  # "will lead to it, but will not end it"
+        return self._subject(token.head) if climbs else None
+
+    def _of_whom(self, index: int) -> int | None:
+        """Of whom somebody expects something, or whom he gives a chance of it: "expects the group to hit back"."""
+        host = self._foretold.host
+        token = self._tokens[index]
+        if self._sentence.children(host, "aux:pass", "nsubj:pass"):
+            return None
+        if index != host and token.relation == "xcomp" and token.head == host:
+            whom = self._sentence.children(host, "obj")
+            return next((w.index for w in whom if host < w.index < index), None)
+        given = self._sentence.children(host, "iobj") if self._tokens[host].lemma == "give" else []
+        return given[0].index if given else None
 
     def _antecedent(self, child: Token, host: int) -> int:
         """The noun that a relative pronoun stands for."""
@@ -92,10 +108,11 @@ class _Proposer:
     def _complement(self) -> int | None:
         """What a chance is of, or what somebody expects."""
         slots = {slot for wording in self._foretold.wordings[:1] for slot in wording.content}
+        loose = ("obl", "nmod") if self._foretold.wordings[:1] and self._foretold.wordings[0].pos == "pred" else ("obl",)
         for word in range(*self._foretold.words):
             for child in self._sentence.children(word, "nmod", "acl", "obj", "csubj", "obl"):
                 case = {c.lemma for c in self._sentence.children(child.index, "case")}
-                if child.index not in self._left_out and (child.relation != "obl" or case & slots):
+                if child.index not in self._left_out and (child.relation not in loose or case & slots):
                     return child.index
         return None
 
@@ -108,7 +125,9 @@ class _Proposer:
         told = [a for a in auxiliaries if a.index not in self._left_out or a.xpos == "VB"]
         out = set(self._sentence.subtree(verb.index)) - taken - self._left_out - {c.index for c in auxiliaries}
         out -= {i for c in children if self._is_left_out(c, verb) for i in self._sentence.subtree(c.index)}
-        out -= {c.index for c in children if c.lemma in _NEGATIONS}
+        out -= {c.index for c in children if c.lemma in _NEGATIONS or c.relation == "expl"}
+        outer = [c.index for c in children if c.relation == "nsubj:outer"]  # "my guess is that it falls"
+        out -= {i for c in outer for i in range(self._sentence.subtree(c)[-1] + 1)}
         if verb.relation == "acl:relcl":
             out -= {c.index for c in children if c.xpos in ("WDT", "WP")}
         out |= {verb.index}
@@ -120,6 +139,8 @@ class _Proposer:
         near = [
             i for i in before if self._tokens[i].head == verb.index and (i >= verb.index - 2 or not is_verbal(verb))
         ]
+        if verb.lemma == "be" and subject is not None and self._sentence.children(verb.index, "expl"):
+            lead = self._coming(subject)  # "there will be no offensive"
         words = [lead, self._context.text([*near, verb.index]) if self._kept(told) else ""]
         words += [self._context.text(behind), self._context.text([i for i in before if i not in near])]
         return Proposition(subject, self._about(subject), " ".join(w for w in words if w))
@@ -130,7 +151,10 @@ class _Proposer:
         if child.relation == "conj":
             finite = child.xpos in ("VBZ", "VBP", "VBD") and verb.xpos == "VB"
             return finite or bool(self._sentence.children(child.index, "nsubj", "aux"))
-        return child.relation == "advcl" and child.lemma in self._context.lexicon.cues and child.index > verb.index
+        if child.relation != "advcl" or child.index < verb.index:
+            return False
+        apart = any(m.lemma in _AGAINST for m in self._sentence.children(child.index, "mark"))
+        return apart or child.lemma in self._context.lexicon.cues
 
     @staticmethod
     def _kept(auxiliaries: list[Token]) -> bool:
@@ -166,19 +190,20 @@ class _Proposer:
     def _is_speaker(self, verb: Token) -> bool:
         return any(c.text.lower() == "i" for c in self._sentence.children(verb.index, "nsubj", "nsubj:pass"))
 
+    def _coming(self, about: int | None) -> str:
+        plural = self._is_plural(about)
+        if self._negative:
+            return f"{'do' if plural else 'does'} not come about"
+        return ("come" if plural else "comes") + " about"
+
     def _mere(self, about: int | None) -> Proposition:
         """A noun of which it is only said how likely it is."""
-        plural = self._is_plural(about)
-        come = (
-            f"{'do' if plural else 'does'} not come about"
-            if self._negative
-            else ("come" if plural else "comes") + " about"
-        )
+        come = self._coming(about)
         taken = set(self._noun_words(about)) if about is not None else set()
         rest = set()
         for child in self._sentence.children(self._foretold.host, "obl", "advmod"):
             if child.index > self._foretold.host and child.index not in self._left_out | taken:
-                rest |= set(self._sentence.subtree(child.index)) - taken
+                rest |= set(self._sentence.subtree(child.index)) - taken - self._left_out
         return Proposition(
             about, self._about(about), f"{come} {self._context.text(self._trimmed(sorted(rest)))}".strip()
         )

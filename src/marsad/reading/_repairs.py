@@ -9,6 +9,7 @@ Who is named right behind a verb of saying between two marks speaks ("If it fall
 What stands before a colon is no subject of a verb of saying that has one ("Sudan: shells kill 18, activists say").
 A finite verb does not go on with what somebody says will be ("promised that it would end and sent troops"). A subject
 right before a verb is not that of a verb before a semicolon ("retook the town; 12 fighters killed, two cars burned").
+What stands between a verb and the infinitive below it is the verb's object ("they expect the front to keep moving").
 """
 
 from __future__ import annotations
@@ -124,6 +125,19 @@ def _beyond(sentence: Sentence) -> dict[int, tuple[int, str]]:
     return moves
 
 
+def _of_whom(sentence: Sentence) -> dict[int, tuple[int, str]]:
+    """Who is to do something, hung as an object on the infinitive behind: "they expect the front to keep moving"."""
+    words, moves = sentence.tokens, dict[int, tuple[int, str]]()
+    for token in words:
+        verb = words[token.head] if token.head > token.index else None
+        if token.relation != "obj" or verb is None or verb.relation != "xcomp" or not 0 <= verb.head < token.index:
+            continue
+        to = next((m.index for m in sentence.children(verb.index, "mark") if m.lemma == "to"), -1)
+        if token.index < to and not sentence.children(verb.head, "obj") and words[verb.head].upos == "VERB":
+            moves[token.index] = verb.head, "obj"
+    return moves
+
+
 _BREAKS = frozenset({",", ".", "”", '"'})
 _INTO = frozenset({"into", "onto", "toward", "towards", "against", "from", "inside"})
 
@@ -133,7 +147,7 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     moves = _moves(sentence, lexicon)
     complements = {t.index for t in sentence.tokens if t.index not in moves and _is_complement(sentence, t, lexicon)}
     relations = {t.index: r for t in sentence.tokens if (r := _relation(sentence, t)) != t.relation}
-    labels = _labels(sentence, lexicon) | _beyond(sentence)
+    labels = _labels(sentence, lexicon) | _beyond(sentence) | _of_whom(sentence)
     spoken = {t.index: who for t in sentence.tokens if (who := _inverted(sentence, t, lexicon)) is not None}
     joined = {t.index: cue for t in sentence.tokens if (cue := _goes_on(sentence, t, lexicon)) is not None}
     if not (moves or complements or relations or labels or spoken or joined):
