@@ -11,7 +11,7 @@ from types import MappingProxyType
 from marsad._errors import KnowledgeError
 from marsad.knowledge._tables import filled_rows
 
-_CLASSES = frozenset({"above", "apart", "named", "asked", "off", "unheard", "verdict"})
+_CLASSES = frozenset({"above", "apart", "named", "asked", "off", "unheard", "verdict", "channel"})
 
 
 @cache

@@ -151,8 +151,7 @@ class WordFinder:
 
     def _has_verb(self, modal: int) -> bool:
         """Whether a modal that heads its clause leads a verb, or has a condition ("which it will not", "it may, if")."""
-        conditions = self._sentence.children(modal, "advcl")
-        if any(m.lemma in ("if", "unless") for c in conditions for m in self._sentence.children(c.index, "mark")):
+        if any(t.lemma in ("if", "unless") for t in self._tokens[modal + 1 : modal + 3]):
             return True
         return any(self._tokens[i].xpos == "VB" for i in self._sentence.subtree(modal) if i > modal)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from marsad.knowledge import Lexicon
+from marsad.knowledge import Lexicon, load_unsaid
 from marsad.language import Sentence, Token
 from marsad.reading._saying import Saying
 from marsad.reading._unsaid import is_verdict
@@ -76,14 +76,16 @@ def _outside_verdict(sentence: Sentence, saying: Saying) -> Saying:
 
 
 def _without_day(sentence: Sentence, saying: Saying) -> Saying:
-    """The day right behind the verb is that of the saying: "said on Tuesday they had fled"."""
-    words, first = sentence.tokens, min(saying.content)
-    if saying.joined or saying.about or first != saying.cue[-1] + 1 or words[first].lemma != "on":
+    """The day or channel right behind the verb is that of the saying: "said on Tuesday they had fled", "wrote on X"."""
+    words, first = sentence.tokens, saying.cue[-1] + 1
+    if saying.joined or saying.about or first not in saying.content or words[first].lemma != "on":
         return saying
     last = words[first].head
-    if not first < last < len(words) - 1 or words[last].noun_class != "time":
+    if not first < last < len(words) - 1:
         return saying
-    kept = frozenset(i for i in saying.content if i > sentence.subtree(last)[-1])
+    if words[last].noun_class != "time" and words[last].text.lower() not in load_unsaid()["channel"]:
+        return saying
+    kept = saying.content - frozenset(range(first, sentence.subtree(last)[-1] + 1))
     return replace(saying, content=kept, shown=(saying.cue[0], first)) if kept else saying
 
 
