@@ -9,7 +9,7 @@ neither is whom the people of a place are for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from marsad.knowledge import ControlWord, load_control_words
@@ -31,6 +31,7 @@ _TO_BE = frozenset(
 _IRREALIS = frozenset({"if", "unless", "whether", "until", "once", "lest"})
 _TELLING = frozenset({"verb", "hands", "mastery", "seat", "participle"})
 _GROUND = frozenset({"area", "territory", "region", "country"})
+_OF_WHAT = frozenset({"of", "over", "on"})
 _HOLDING = frozenset({"have", "keep", "hold", "take", "lose", "retain"})
 
 
@@ -110,7 +111,7 @@ class _Finder:
             word = self._words.get((key, pos))
             found = read(token, word) if word is not None else None
             if found is not None:
-                yield found
+                yield from self._apart(found)
                 return
         last = self._last(token)
         if last is not None:
@@ -120,9 +121,37 @@ class _Finder:
             if own is not None:
                 yield own
 
+    def _apart(self, found: _Found) -> Iterator[_Found]:
+        """A share of one place beside another place is told apart: "holds Bunagana and most of Masisi"."""
+        shares = (c.index for c in self._sentence.children(found.place.head, "conj"))
+        parts = [p for i in shares if self._places.is_share(i) and (p := self._places.held(i)) is not None]
+        named = {m for part in parts for m in part.mentions}
+        rest = tuple(m for m in found.place.mentions if m not in named)
+        if not named or not rest:
+            yield found
+            return
+        yield replace(found, place=replace(found.place, mentions=rest))
+        for part in parts:
+            yield replace(found, place=part)
+
     # ---------------------------------------------------------------- forms
 
+    def _holding_out(self, token: Token) -> _Found | None:
+        """Reads "soldiers are holding out in the town"."""
+        out = any(c.lemma == "out" for c in self._sentence.children(token.index, "compound:prt"))
+        if token.lemma != "hold" or not out or not is_verbal(token) or not self._real(token.index):
+            return None
+        slots = self._frames.slots(token.index)
+        holder = next((i for i in slots.get("subj", ()) if self._holders.may_hold(i)), None)
+        places = (self._places.held(i) for case in ("in", "at", "inside") for i in slots.get(case, ()))
+        place = next((p for p in places if p is not None), None)
+        if holder is None or place is None or self._negated(token.index):
+            return None
+        return _Found(token.index, "holds", holder, place, token.index, nominal=False)
+
     def _verb(self, token: Token, word: ControlWord) -> _Found | None:
+        if (out := self._holding_out(token)) is not None:
+            return out
         slots = self._frames.slots(token.index)
         if not is_verbal(token) or token.relation == "amod" or not self._real(token.index):
             return None
@@ -191,7 +220,7 @@ class _Finder:
         """The place of "control of the town" as an object."""
         if (self._tokens[index].lemma, "mastery") not in self._words:
             return None
-        of = (c.index for c in self._sentence.children(index, "nmod") if self._frames.case(c.index) in ("of", "over"))
+        of = (c.index for c in self._sentence.children(index, "nmod") if self._frames.case(c.index) in _OF_WHAT)
         return next((p for p in map(self._places.held, of) if p is not None), None)
 
     def _hands(self, token: Token, word: ControlWord) -> _Found | None:
@@ -213,13 +242,15 @@ class _Finder:
 
     def _mastery(self, token: Token, word: ControlWord) -> _Found | None:
         case = self._frames.case(token.index)
-        if token.upos != "NOUN" or (token.lemma != "master" and case != "in"):
+        if token.upos != "NOUN" or (token.lemma != "master" and case not in ("in", "for")):
             return None
         of = [
             c.index
             for c in self._sentence.children(token.index, "nmod")
-            if self._frames.case(c.index) in ("of", "over")
+            if self._frames.case(c.index) in _OF_WHAT
         ]
+        if case == "for":
+            return self._fought_for(token, of)
         top, subject = self._said_of(token)
         place = next((p for p in map(self._places.held, of) if p is not None), None)
         if (
@@ -232,6 +263,16 @@ class _Finder:
             return None
         assert word.relation is not None
         return _Found(token.index, word.relation, subject, place, top, nominal=False)
+
+    def _fought_for(self, token: Token, of: list[int]) -> _Found | None:
+        """Reads "fighting is raging for control of the town", "the battle for control of the port"."""
+        place = next((p for p in map(self._places.held, of) if p is not None), None)
+        above = [a.index for a in self._sentence.ancestors(token.index)][:1]
+        fought = [*above, *(c.index for i in above for c in self._sentence.children(i, "nsubj"))]
+        fights = any((self._tokens[i].lemma, "fight") in self._words for i in fought)
+        if place is None or not fights or not all(map(self._real, above)):
+            return None
+        return _Found(token.index, "contested", None, place, above[0], nominal=False, ends=tuple(fought))
 
     def _participle(self, token: Token, word: ControlWord) -> _Found | None:
         """Reads "rebel-held town" and "Kurdish-held territory"; the holder stands before the hyphen."""
