@@ -26,7 +26,22 @@ from marsad.records import ControlRelation, Span
 
 _OWN = frozenset({"ours", "theirs", "his", "hers", "mine"})
 _TO_BE = frozenset(
-    {"continue", "manage", "remain", "appear", "seem", "say", "report", "believe", "know", "think", "claim"}
+    {
+        "continue",
+        "manage",
+        "remain",
+        "appear",
+        "seem",
+        "say",
+        "report",
+        "believe",
+        "know",
+        "think",
+        "claim",
+        "assess",
+        "understand",
+        "estimate",
+    }
 )
 _IRREALIS = frozenset({"if", "unless", "whether", "until", "once", "lest"})
 _TELLING = frozenset({"verb", "hands", "mastery", "seat", "participle"})
@@ -244,11 +259,7 @@ class _Finder:
         case = self._frames.case(token.index)
         if token.upos != "NOUN" or (token.lemma != "master" and case not in ("in", "for")):
             return None
-        of = [
-            c.index
-            for c in self._sentence.children(token.index, "nmod")
-            if self._frames.case(c.index) in _OF_WHAT
-        ]
+        of = [c.index for c in self._sentence.children(token.index, "nmod") if self._frames.case(c.index) in _OF_WHAT]
         if case == "for":
             return self._fought_for(token, of)
         top, subject = self._said_of(token)
@@ -386,6 +397,8 @@ class _Finder:
         if self._tokens[-1].text == "?":
             return False
         if token.xpos == "VB" or any(c.lemma == "to" and c.relation == "mark" for c in children):
+            if token.relation == "conj" and self._tokens[token.head].xpos == "VB":
+                return self._real(token.head)
             return token.relation == "xcomp" and self._tokens[token.head].lemma in _TO_BE and self._real(token.head)
         if token.relation in ("xcomp", "conj") and token.head >= 0 and is_verbal(self._tokens[token.head]):
             above = self._tokens[token.head]

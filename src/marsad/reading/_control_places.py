@@ -22,7 +22,6 @@ _ACROSS = frozenset(
         "outside",
         "into",
         "between",
-        "around",
         "beyond",
         "above",
         "below",

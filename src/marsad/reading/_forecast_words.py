@@ -16,7 +16,9 @@ from marsad.reading._frames import is_predicate, is_verbal
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor"})
-_HAVING = frozenset({"be", "have", "make", "see", "stand", "give", "leave", "offer", "face", "consider", "deem", "judge"})
+_HAVING = frozenset(
+    {"be", "have", "make", "see", "stand", "give", "leave", "offer", "face", "consider", "deem", "judge"}
+)
 _SURE = frozenset({"sure", "certain", "confident"})
 _RATING = frozenset({"put", "set", "estimate", "rate"})  # "puts the chance that it falls at 70 per cent"
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -119,7 +121,7 @@ class WordFinder:
             if any(i in words for i in (child.index, *(c.index for c in self._sentence.children(child.index)))):
                 continue  # the table's words hold their own negation
             if child.lemma in _NEGATIONS or child.text.lower() in ("n't", "n’t", "nor"):
-                count += child.relation in ("advmod", "cc", "dep", "discourse", "aux")
+                count += child.relation.partition(":")[0] in ("advmod", "cc", "dep", "discourse", "aux")
             elif child.lemma == "long" and any(c.lemma == "no" for c in self._sentence.children(child.index)):
                 count += 1  # no longer
             elif child.relation in ("nsubj", "nsubj:pass", "obj") and self._nobody(child):
@@ -159,7 +161,9 @@ class WordFinder:
         """Whether a clause is what somebody does or does not say, how or when: "would not say how long it would last"."""
         verb = self._tokens[host]
         words = [self._tokens[i] for i in self._sentence.subtree(host) if i < host]
-        return verb.relation == "ccomp" and verb.head < host and bool(words) and words[0].xpos in ("WRB", "WP")
+        below = (verb.relation == "ccomp" and verb.head < host) or verb.relation == "csubj"
+        led = bool(words) and (words[0].xpos in ("WRB", "WP") or (words[0].lemma == "if" and verb.relation == "ccomp"))
+        return below and led
 
     def _explained(self, host: int) -> bool:
         """Whether the infinitive says what a purpose is ("the aim is to win")."""
@@ -194,7 +198,7 @@ class WordFinder:
         if verb.relation == "acl:relcl" or any(
             c.lemma in ("before", "that") for c in self._sentence.children(host, "mark")
         ):
-            return verb.relation not in ("ccomp", "conj", "root", "parataxis")
+            return verb.relation.partition(":")[0] not in ("ccomp", "csubj", "conj", "root", "parataxis")
         return False
 
     def _guess(self, modal: Token, verb: Token) -> bool:

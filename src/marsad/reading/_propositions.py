@@ -108,7 +108,9 @@ class _Proposer:
     def _complement(self) -> int | None:
         """What a chance is of, or what somebody expects."""
         slots = {slot for wording in self._foretold.wordings[:1] for slot in wording.content}
-        loose = ("obl", "nmod") if self._foretold.wordings[:1] and self._foretold.wordings[0].pos == "pred" else ("obl",)
+        loose = (
+            ("obl", "nmod") if self._foretold.wordings[:1] and self._foretold.wordings[0].pos == "pred" else ("obl",)
+        )
         for word in range(*self._foretold.words):
             for child in self._sentence.children(word, "nmod", "acl", "obj", "csubj", "obl"):
                 case = {c.lemma for c in self._sentence.children(child.index, "case")}
@@ -153,7 +155,10 @@ class _Proposer:
             return finite or bool(self._sentence.children(child.index, "nsubj", "aux"))
         if child.relation != "advcl" or child.index < verb.index:
             return False
-        apart = any(m.lemma in _AGAINST for m in self._sentence.children(child.index, "mark"))
+        marks = {m.lemma for m in self._sentence.children(child.index, "mark")}
+        apart = bool(marks & _AGAINST) or (
+            "as" in marks and bool(self._sentence.children(child.index, "nsubj", "expl"))
+        )
         return apart or child.lemma in self._context.lexicon.cues
 
     @staticmethod

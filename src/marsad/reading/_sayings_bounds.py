@@ -30,7 +30,8 @@ def trailing(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
     out = list(sayings)
     for number, saying in enumerate(out):
         whole = _with_gap(sentence, _back_to_beginning(sentence, _without_speaker(sentence, saying), out))
-        out[number] = _without_day(sentence, _outside_verdict(sentence, _within_semicolons(sentence, whole)))
+        inside = _outside_verdict(sentence, _within_semicolons(sentence, whole))
+        out[number] = _without_joint(sentence, _without_day(sentence, inside))
     return _going_on(sentence, out)
 
 
@@ -66,13 +67,24 @@ def _without_speaker(sentence: Sentence, saying: Saying) -> Saying:
 def _outside_verdict(sentence: Sentence, saying: Saying) -> Saying:
     """What the outlet adds of how others take it is not said: "that it had fallen, a claim the army rejected"."""
     verdicts = (
-        min(c.index for c in sentence.children(token.index, "det"))
+        min([token.index, *(c.index for c in sentence.children(token.index, "det"))])
         for token in sentence.tokens
         if token.index in saying.content and token.index > saying.cue[-1] and is_verdict(sentence, token)
     )
     begins = list(verdicts)
     kept = frozenset(i for i in saying.content if not begins or i < begins[0] - 1)
     return replace(saying, content=kept) if begins and max(kept, default=-1) > saying.cue[-1] else saying
+
+
+def _without_joint(sentence: Sentence, saying: Saying) -> Saying:
+    """The "that" right behind a cue joins what is said to it and is no part of it."""
+    joint = saying.cue[-1] + 1
+    if saying.about or min(saying.content) != joint or len(saying.content) < 2:
+        return saying
+    token = sentence.tokens[joint]
+    if token.lemma != "that" or token.relation != "mark":
+        return saying
+    return replace(saying, content=saying.content - {joint}, joined=True)
 
 
 def _without_day(sentence: Sentence, saying: Saying) -> Saying:

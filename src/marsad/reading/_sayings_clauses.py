@@ -12,7 +12,7 @@ from marsad.reading._sayings_phrases import clause_around
 
 _PARTNER = "partner:"  # in the note of a cue: the preposition before others who say the same
 _ISSUERS = ("poss", "by", "from", "of", "mod")
-_GOING_ON = frozenset({"go", "continue"})
+_GOING_ON = frozenset({"go", "continue", "hold"})
 _QUOTING = frozenset({"quote", "cite"})
 _LIKELY = 0.5  # least share of a cue that only the model sees
 _ENDS = frozenset({",", ".", "?", "!", "…"})  # before the mark that closes a quotation
@@ -40,6 +40,7 @@ class ClauseFinder:
             content, about = self._content(token, cue), False
             if not content:
                 content, about = self._matter(token, cue), True
+            content = self._without_relative(token, content)
             if content:
                 if any(self._nobody(f) for slot in cue.source for f in self._frames.slots(token.index).get(slot, ())):
                     return None  # "no group has claimed it": nobody says so
@@ -62,6 +63,15 @@ class ClauseFinder:
                     shown=self._shown(token, content),
                 )
         return self._beside_quotation(token) or self._behind_quotation(token) or self._seen(token)
+
+    def _without_relative(self, token: Token, content: frozenset[int]) -> frozenset[int]:
+        """Content without a pronoun that only ties it to what stands before: "..., which has reportedly fallen"."""
+        said = sorted(i for i in content if self._sentence.tokens[i].upos != "PUNCT")
+        if not said or self._sentence.tokens[said[0]].xpos != "WDT" or said[0] == 0:
+            return content
+        if self._sentence.tokens[said[0] - 1].text != ",":
+            return content
+        return frozenset() if is_verbal(token) and self._frames.passive(token.index) else content - {said[0]}
 
     def _is_somebody(self, source: int) -> bool:
         token = self._sentence.tokens[source]
@@ -125,11 +135,17 @@ class ClauseFinder:
             return cue
         objects = [self._sentence.tokens[i] for i in self._frames.slots(token.index).get("obj", ())]
         claims = (
-            noun.pos == "NOUN" and not noun.act and (noun.commitment == "claim" or bool(self._own_clauses(thing)))
+            noun.pos == "NOUN" and self._is_claim(thing, noun)
             for thing in objects
             for noun in self._lexicon.cues.get(thing.lemma, ())
         )
         return replace(cue, commitment="deny", act=False) if any(claims) else cue
+
+    def _is_claim(self, thing: Token, noun: Cue) -> bool:
+        """Whether a noun stands for what others say: "claims", "reports that it fell", "accusations that they shot"."""
+        if noun.commitment == "claim" and not noun.act:
+            return True
+        return (noun.commitment == "claim" or not noun.act) and bool(self._own_clauses(thing))
 
     def _commitment(self, token: Token, cue: Cue) -> str:
         """That of the cue; who does not deny says nothing against it."""
@@ -168,7 +184,10 @@ class ClauseFinder:
             return held
         if token.lemma in _QUOTING and (carried := self._carried(token)):
             return carried
-        frames = (*cue.frame, "xcomp") if cue.commitment in ("claim", "confirm", "deny") and not cue.act else cue.frame
+        done = any(c.xpos == "VBG" for c in self._sentence.children(token.index, "xcomp"))  # "reports having fled"
+        done = done and cue.commitment == "neutral" and "obj" in cue.frame and is_verbal(token)
+        told = cue.commitment in ("claim", "confirm", "deny") or done
+        frames = (*cue.frame, "xcomp") if told and not cue.act else cue.frame
         for frame in frames:
             if frame == "host":
                 return self._hosted(token)
@@ -191,6 +210,8 @@ class ClauseFinder:
         said = [c for c in self._sentence.children(token.index, "advcl", "xcomp") if self._quoted_as(c) is not None]
         if not said:
             return frozenset()
+        if self._frames.passive(token.index) and not self._frames.slots(token.index).get("subj"):
+            return frozenset()  # who "was quoted as saying" it says it; nobody else is named
         whom = self._sentence.children(token.index, "obj", "nsubj:pass") if said else []
         return frozenset(i for t in (*whom, *said) for i in self._sentence.subtree(t.index))
 
@@ -249,11 +270,19 @@ class ClauseFinder:
         if token.relation in ("parataxis", "advcl") and token.head >= 0 and self._framing(token):
             if any(c.noun_class != "person" for c in self._sentence.children(token.index, "obj")):
                 return frozenset()  # "...; the army claimed the raid"
+            if self._quoted_as(token) is not None:
+                return self._beside_quoted(token)
             return frozenset(range(len(self._sentence.tokens))) - frozenset(self._sentence.subtree(token.index))
         if not is_verbal(token) or self._sentence.children(token.index, "obj"):
             return frozenset()
         quoted = [c for c in self._sentence.children(token.index, "parataxis") if c.lemma not in self._lexicon.cues]
         return frozenset(i for c in quoted for i in self._sentence.subtree(c.index))
+
+    def _beside_quoted(self, token: Token) -> frozenset[int]:
+        """What somebody "was quoted as saying", before the words that say so."""
+        own = self._sentence.children(token.head, "nsubj", "nsubj:pass", "aux", "aux:pass", "obl")
+        taken = {i for t in (*own, token) for i in self._sentence.subtree(t.index)} | {token.head}
+        return frozenset(i for i in range(min(token.head, token.index)) if i not in taken)
 
     def _own_clauses(self, token: Token) -> list[Token]:
         """The clauses below a verb; behind another verb of saying that stands beside it they are that one's."""

@@ -30,7 +30,19 @@ def is_unsaid(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
         return True
     if token.lemma == "call" and any(c.lemma in words["off"] for c in sentence.children(token.index, "compound:prt")):
         return True
+    if token.relation == "acl" and token.xpos == "VBN" and sentence.children(token.index, "advmod"):
+        if any(c.lemma in ("not", "never") for c in sentence.children(token.index, "advmod")):
+            return True  # "information not yet verified"
+    if _is_neither(sentence, token):
+        return True
     return _is_put(sentence, token) or _is_nameless(sentence, token) or _is_silence(sentence, token, lexicon)
+
+
+def _is_neither(sentence: Sentence, token: Token) -> bool:
+    """Whether somebody does neither of two things: "neither confirmed nor denied it"."""
+    pair = [token.index, *([token.head] if token.relation == "conj" else [])]
+    joints = {c.lemma for i in pair for c in sentence.children(i, "cc", "advmod")}
+    return token.upos == "VERB" and ("neither" in joints or ("nor" in joints and token.relation == "conj"))
 
 
 def _is_put(sentence: Sentence, token: Token) -> bool:
@@ -61,9 +73,10 @@ def _is_silence(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
 
 def is_verdict(sentence: Sentence, token: Token) -> bool:
     """Whether a noun calls something that was said by what others make of it: "..., a claim the army rejected"."""
-    if token.upos != "NOUN" or token.lemma not in load_unsaid()["verdict"]:
+    if token.upos not in ("NOUN", "PRON") or token.lemma not in load_unsaid()["verdict"]:
         return False
     begin = next((c.index for c in sentence.children(token.index, "det") if c.text.lower() in ("a", "an")), 0)
+    begin = token.index if token.upos == "PRON" else begin
     told = sentence.children(token.index, "acl", "acl:relcl")
     stated = any(m.lemma == "that" for c in told for m in sentence.children(c.index, "mark"))
     return begin > 1 and sentence.tokens[begin - 1].text == "," and bool(told) and not stated
