@@ -120,7 +120,7 @@ class _Finder:
             ("hands", token.lemma, self._hands),
             ("mastery", token.lemma, self._mastery),
             ("participle", token.text.lower(), self._participle),
-            ("verb", token.lemma, self._verb),
+            ("verb", token.lemma, self._holding),
             ("seat", token.lemma, self._seat),
         ):
             word = self._words.get((key, pos))
@@ -151,6 +151,9 @@ class _Finder:
 
     # ---------------------------------------------------------------- forms
 
+    def _holding(self, token: Token, word: ControlWord) -> _Found | None:
+        return self._holding_out(token) or self._verb(token, word)
+
     def _holding_out(self, token: Token) -> _Found | None:
         """Reads "soldiers are holding out in the town"."""
         out = any(c.lemma == "out" for c in self._sentence.children(token.index, "compound:prt"))
@@ -165,8 +168,6 @@ class _Finder:
         return _Found(token.index, "holds", holder, place, token.index, nominal=False)
 
     def _verb(self, token: Token, word: ControlWord) -> _Found | None:
-        if (out := self._holding_out(token)) is not None:
-            return out
         slots = self._frames.slots(token.index)
         if not is_verbal(token) or token.relation == "amod" or not self._real(token.index):
             return None

@@ -152,13 +152,13 @@ class WordFinder:
         return (host, host) if self._foretells(token, host) else None
 
     def _has_verb(self, modal: int) -> bool:
-        """Whether a modal that heads its clause leads a verb, or has a condition ("which it will not", "it may, if")."""
+        """Whether a modal that heads its clause leads a verb or has a condition: "it may, if", not "it will"."""
         if any(t.lemma in ("if", "unless") for t in self._tokens[modal + 1 : modal + 3]):
             return True
         return any(self._tokens[i].xpos == "VB" for i in self._sentence.subtree(modal) if i > modal)
 
     def _asked(self, host: int) -> bool:
-        """Whether a clause is what somebody does or does not say, how or when: "would not say how long it would last"."""
+        """Whether a clause is a question that somebody leaves open: "would not say how long it would last"."""
         verb = self._tokens[host]
         words = [self._tokens[i] for i in self._sentence.subtree(host) if i < host]
         below = (verb.relation == "ccomp" and verb.head < host) or verb.relation == "csubj"

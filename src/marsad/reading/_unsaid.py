@@ -16,26 +16,25 @@ def is_unsaid(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
         token: The verb.
         lexicon: The tables.
     """
-    if is_verdict(sentence, token):
-        return True
+    checks = (is_verdict, _is_bare, _is_neither, _is_put, _is_nameless)
+    return any(check(sentence, token) for check in checks) or _is_silence(sentence, token, lexicon)
+
+
+def _is_bare(sentence: Sentence, token: Token) -> bool:
+    """Whether a verb is only hoped for, looked at, not done, or another one with its particle."""
     words = load_unsaid()
-    above = sentence.tokens[token.head] if token.head >= 0 else None
+    above = sentence.tokens[token.head].lemma if token.head >= 0 else ""
     marks = {c.lemma for c in sentence.children(token.index, "mark")}
-    if token.xpos == "VB" and token.relation in ("xcomp", "csubj") and above is not None:
-        if above.lemma in words["above"] and "to" in marks:
-            return True
-    if token.lemma in words["unheard"] and sentence.children(token.index, "aux:pass"):
-        return True
-    if token.xpos == "VBG" and marks & words["apart"]:
-        return True
-    if token.lemma == "call" and any(c.lemma in words["off"] for c in sentence.children(token.index, "compound:prt")):
-        return True
-    if token.relation == "acl" and token.xpos == "VBN" and sentence.children(token.index, "advmod"):
-        if any(c.lemma in ("not", "never") for c in sentence.children(token.index, "advmod")):
-            return True  # "information not yet verified"
-    if _is_neither(sentence, token):
-        return True
-    return _is_put(sentence, token) or _is_nameless(sentence, token) or _is_silence(sentence, token, lexicon)
+    wanted = token.xpos == "VB" and token.relation in ("xcomp", "csubj") and "to" in marks
+    particles = {c.lemma for c in sentence.children(token.index, "compound:prt")}
+    undone = {c.lemma for c in sentence.children(token.index, "advmod")} & {"not", "never"}
+    return (
+        (wanted and above in words["above"])
+        or (token.lemma in words["unheard"] and bool(sentence.children(token.index, "aux:pass")))
+        or (token.xpos == "VBG" and bool(marks & words["apart"]))
+        or (token.lemma == "call" and bool(particles & words["off"]))
+        or (token.relation == "acl" and token.xpos == "VBN" and bool(undone))  # "information not yet verified"
+    )
 
 
 def _is_neither(sentence: Sentence, token: Token) -> bool:
