@@ -252,6 +252,8 @@ class _Finder:
 
     def _condition(self, main: Operator) -> tuple[int, int] | None:
         """The conditional clause on the forecast's clause or on what is foretold."""
+        if (leading := self._leading_condition(main)) is not None:
+            return leading
         for host in dict.fromkeys((main.content, main.host)):
             for child in self._sentence.children(host, "advcl"):
                 if self._is_condition(child.index):
@@ -265,6 +267,16 @@ class _Finder:
                         first -= 1
                     return first, last + 1
         return None
+
+    def _leading_condition(self, main: Operator) -> tuple[int, int] | None:
+        """A condition by its order of words at the head of the sentence, wherever the tree hangs it."""
+        first = next((t.index for t in self._tokens if t.upos not in ("PUNCT", "CCONJ")), 0)
+        if self._tokens[first].text.lower() not in _INVERTED or self._tokens[-1].text == "?":
+            return None
+        end = next((t.index for t in self._tokens[first:] if t.text == ","), None)
+        subjects = self._sentence.children(self._tokens[first].head, "nsubj", "nsubj:pass", "expl")
+        before = any(s.index == first for s in subjects)
+        return (first, end) if end is not None and first + 2 < end < main.words[0] and not before else None
 
     def _is_condition(self, index: int) -> bool:
         return any(c.lemma in _CONDITIONS for c in self._sentence.children(index, "mark")) or self._inverted(index)

@@ -81,7 +81,11 @@ class _Proposer:
         if (whom := self._of_whom(index)) is not None:
             return whom
         for host in dict.fromkeys((index, self._foretold.host)):
-            for child in self._sentence.children(host, *_SUBJECTS):
+            subjects = self._sentence.children(host, *_SUBJECTS)
+            there = [c.index for c in self._sentence.children(host, "expl")]
+            if there and any(c.index > host for c in subjects):  # "my guess is that there will be no offensive"
+                subjects = [c for c in subjects if c.index > there[0]]
+            for child in subjects:
                 if child.index not in self._left_out and child.upos != "SCONJ" and child.relation != "nsubj:outer":
                     return self._antecedent(child, host)
         token = self._tokens[index]
@@ -128,7 +132,12 @@ class _Proposer:
         out = set(self._sentence.subtree(verb.index)) - taken - self._left_out - {c.index for c in auxiliaries}
         out -= {i for c in children if self._is_left_out(c, verb) for i in self._sentence.subtree(c.index)}
         out -= {c.index for c in children if c.lemma in _NEGATIONS or c.relation == "expl"}
-        outer = [c.index for c in children if c.relation == "nsubj:outer"]  # "my guess is that it falls"
+        there = [c.index for c in children if c.relation == "expl"]
+        outer = [  # "my guess is that it falls", "my guess is that there will be a truce"
+            c.index
+            for c in children
+            if c.relation == "nsubj:outer" or (c.relation == "nsubj" and c.index < min(there, default=0))
+        ]
         out -= {i for c in outer for i in range(self._sentence.subtree(c)[-1] + 1)}
         if verb.relation == "acl:relcl":
             out -= {c.index for c in children if c.xpos in ("WDT", "WP")}

@@ -30,6 +30,7 @@ def trailing(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
     out = list(sayings)
     for number, saying in enumerate(out):
         whole = _with_gap(sentence, _back_to_beginning(sentence, _without_speaker(sentence, saying), out))
+        whole = _without_rival(sentence, whole)
         inside = _outside_verdict(sentence, _within_semicolons(sentence, whole))
         out[number] = _without_joint(sentence, _without_day(sentence, inside))
     return _going_on(sentence, out)
@@ -74,6 +75,25 @@ def _outside_verdict(sentence: Sentence, saying: Saying) -> Saying:
     begins = list(verdicts)
     kept = frozenset(i for i in saying.content if not begins or i < begins[0] - 1)
     return replace(saying, content=kept) if begins and max(kept, default=-1) > saying.cue[-1] else saying
+
+
+def _without_rival(sentence: Sentence, saying: Saying) -> Saying:
+    """What others say in the meantime, told behind: "..., the army said on Monday, as doctors reported that"."""
+    cue = saying.cue[-1]
+    if saying.about or saying.joined or min(saying.content) > saying.cue[0]:
+        return saying
+    out: set[int] = set()
+    for token in sentence.tokens:
+        marks = {m.lemma for m in sentence.children(token.index, "mark", "advmod")}
+        told = token.index in saying.content and token.relation == "advcl" and bool(marks & {"as", "while", "after"})
+        if told and sentence.children(token.index, "nsubj") and sentence.children(token.index, "ccomp"):
+            clause = sentence.subtree(token.index)
+            out |= set(clause) if min(clause) > cue else set()
+    kept = saying.content - out
+    last = max(kept, default=0)
+    if not out or not kept or last < cue:
+        return replace(saying, content=kept) if out and kept else saying
+    return replace(saying, content=kept - {i for i in kept if i > cue and sentence.tokens[i].upos == "PUNCT"})
 
 
 def _without_joint(sentence: Sentence, saying: Saying) -> Saying:

@@ -47,7 +47,7 @@ class ClauseFinder:
                 source = self._source(token, cue)
                 if token.lemma in _GOING_ON and source is not None and not self._is_somebody(source):
                     return None  # "as long as the war goes on"
-                if source in content and cue.pos == "NOUN":
+                if cue.pos == "NOUN" and (source in content or self._counts(token, source)):
                     continue  # "the request of the mayor": whose, and not what
                 return Saying(
                     self._sentence.index,
@@ -72,6 +72,10 @@ class ClauseFinder:
         if self._sentence.tokens[said[0] - 1].text != ",":
             return content
         return frozenset() if is_verbal(token) and self._frames.passive(token.index) else content - {said[0]}
+
+    def _counts(self, token: Token, source: int | None) -> bool:
+        """Whether a number only says how many there are: "five questions about the war"."""
+        return source is not None and self._sentence.tokens[source].upos == "NUM" and source < token.index
 
     def _is_somebody(self, source: int) -> bool:
         token = self._sentence.tokens[source]
@@ -344,13 +348,29 @@ class ClauseFinder:
             if fillers:
                 plain = fillers[0]
                 linked = None if self._may_speak(plain) else self._linked(token)
-                return self._issuer(plain if linked is None else linked)
+                return self._issuer(self._subject_above(token, plain) if linked is None else linked)
         if not cue.source or cue.pos != "VERB":
             return None
         for found in (self._quoted_as(token), self._linked(token), self._behind(token)):
             if found is not None:
                 return self._issuer(found)
         return None
+
+    def _subject_above(self, token: Token, source: int) -> int:
+        """Whom a pronoun stands for in "accused them of what it called murder": who does what is told around."""
+        words = self._sentence.tokens
+        free = (
+            source > 0
+            and words[source - 1].text.lower() == "what"
+            and words[source].lemma in ("it", "they", "he", "she")
+        )
+        if not free:
+            return source
+        for above in self._sentence.ancestors(token.index):
+            subjects = [s for s in self._sentence.children(above.index, "nsubj") if s.index < source - 1]
+            if subjects and words[subjects[0].index].upos != "PRON":
+                return subjects[0].index
+        return source
 
     def _linked(self, token: Token) -> int | None:
         """Who says it by the model, in the same sentence."""

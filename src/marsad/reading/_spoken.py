@@ -22,7 +22,8 @@ from marsad.records import Quote
 Stretch = tuple[int, int]
 _MANNER = re.compile(  # how somebody spoke, behind the verb, is no part of what was said
     r"only|simply|merely|just"
-    r"|(?:speaking )?on (?:the )?condition of anonymity|on conditions of anonymity|(?:speaking )?by (?:tele)?phone[^.,]*"
+    r"|(?:speaking )?on (?:the )?condition of anonymity|on conditions of anonymity"
+    r"|(?:speaking )?by (?:tele)?phone[^.,]*"
     r"|in (?:an interview|a statement|a (?:news|press) conference|a tweet|a post)[^.,]*"
 )
 _WHOLLY, _PARTLY = 0.9, 0.05  # shares of the content that stand between marks

@@ -30,6 +30,7 @@ def _is_bare(sentence: Sentence, token: Token) -> bool:
     undone = {c.lemma for c in sentence.children(token.index, "advmod")} & {"not", "never"}
     return (
         (wanted and above in words["above"])
+        or (wanted and above == "able" and bool({c.lemma for c in sentence.children(token.head)} & {"not", "never"}))
         or (token.lemma in words["unheard"] and bool(sentence.children(token.index, "aux:pass")))
         or (token.xpos == "VBG" and bool(marks & words["apart"]))
         or (token.lemma == "call" and bool(particles & words["off"]))
