@@ -64,6 +64,8 @@ class _Proposer:
         verb = self._tokens[self._foretold.content]
         told = self._is_told(verb)
         subject = self._subject(verb.index)
+        if subject is not None and self._tokens[subject].lemma in ("nobody", "none"):
+            self._negative = False  # "nobody will come" holds its negation
         if told:
             return self._clause(verb, subject)
         complement = self._complement()
@@ -217,7 +219,9 @@ class _Proposer:
         rest = set()
         for child in self._sentence.children(self._foretold.host, "obl", "advmod"):
             if child.index > self._foretold.host and child.index not in self._left_out | taken:
-                rest |= set(self._sentence.subtree(child.index)) - taken - self._left_out
+                words = self._sentence.subtree(child.index)
+                end = next((i for i in words if self._tokens[i].text.lower() == "according"), len(self._tokens))
+                rest |= {i for i in words if i < end} - taken - self._left_out
         return Proposition(
             about, self._about(about), f"{come} {self._context.text(self._trimmed(sorted(rest)))}".strip()
         )

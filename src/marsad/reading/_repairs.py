@@ -10,6 +10,7 @@ What stands before a colon is no subject of a verb of saying that has one ("Suda
 A finite verb does not go on with what somebody says will be ("promised that it would end and sent troops"). A subject
 right before a verb is not that of a verb before a semicolon ("retook the town; 12 fighters killed, two cars burned").
 What stands between a verb and the infinitive below it is the verb's object ("they expect the front to keep moving").
+A participle between a subject and its verb describes the subject ("a diplomat briefed on the talks told us").
 """
 
 from __future__ import annotations
@@ -103,7 +104,8 @@ def _labels(sentence: Sentence, lexicon: Lexicon) -> dict[int, tuple[int, str]]:
             continue
         label = subjects[0].index
         moves[label] = (verb.index, "parataxis")
-        moves |= {told.index: (verb.index, "ccomp") for told in sentence.children(label, "parataxis")}
+        behind = [t for t in sentence.children(label, "parataxis", "appos") if t.index > label + 1]
+        moves |= {told.index: (verb.index, "ccomp") for told in behind}
     return moves
 
 
@@ -122,6 +124,18 @@ def _beyond(sentence: Sentence) -> dict[int, tuple[int, str]]:
         over = any(token.head < stop < token.index for stop in stops)
         if not told and (over or (token.relation == "nsubj:pass" and verb.xpos == "VBN")):
             moves[token.index] = verb.index, "nsubj:pass" if verb.xpos == "VBN" else "nsubj"
+    return moves
+
+
+def _reduced(sentence: Sentence) -> dict[int, tuple[int, str]]:
+    """Participles between a subject and its verb, hung before both: "a diplomat briefed on the talks told us"."""
+    words, moves = sentence.tokens, dict[int, tuple[int, str]]()
+    for token in words[1:]:
+        noun = words[token.index - 1]
+        loose = token.xpos in ("VBN", "VBD") and token.relation == "advcl" and 0 <= token.head < noun.index
+        subject = noun.relation in ("nsubj", "nsubj:pass") and noun.head > token.index and noun.upos != "PRON"
+        if loose and subject and not sentence.children(token.index, "nsubj", "nsubj:pass", "aux", "mark"):
+            moves[token.index] = noun.index, "acl"
     return moves
 
 
@@ -147,7 +161,7 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     moves = _moves(sentence, lexicon)
     complements = {t.index for t in sentence.tokens if t.index not in moves and _is_complement(sentence, t, lexicon)}
     relations = {t.index: r for t in sentence.tokens if (r := _relation(sentence, t)) != t.relation}
-    labels = _labels(sentence, lexicon) | _beyond(sentence) | _of_whom(sentence)
+    labels = _labels(sentence, lexicon) | _beyond(sentence) | _of_whom(sentence) | _reduced(sentence)
     spoken = {t.index: who for t in sentence.tokens if (who := _inverted(sentence, t, lexicon)) is not None}
     joined = {t.index: cue for t in sentence.tokens if (cue := _goes_on(sentence, t, lexicon)) is not None}
     if not (moves or complements or relations or labels or spoken or joined):

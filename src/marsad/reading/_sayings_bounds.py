@@ -17,6 +17,7 @@ from marsad.reading._unsaid import is_verdict
 
 _MARKS = frozenset({"“", "”", "«", "»", '"', "``", "''"})
 _STOPS = frozenset({";", ":", "–", "—", "--"})
+_MEANWHILE = frozenset({"as", "while", "after", "though", "although", "whereas"})
 _AGAINST = frozenset({"though", "although", "while", "whereas"})  # set one speaker against another
 
 
@@ -32,7 +33,7 @@ def trailing(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
         whole = _with_gap(sentence, _back_to_beginning(sentence, _without_speaker(sentence, saying), out))
         whole = _without_rival(sentence, whole)
         inside = _outside_verdict(sentence, _within_semicolons(sentence, whole))
-        out[number] = _without_joint(sentence, _without_day(sentence, inside))
+        out[number] = _without_label(sentence, _without_joint(sentence, _without_day(sentence, inside)))
     return _going_on(sentence, out)
 
 
@@ -85,7 +86,7 @@ def _without_rival(sentence: Sentence, saying: Saying) -> Saying:
     out: set[int] = set()
     for token in sentence.tokens:
         marks = {m.lemma for m in sentence.children(token.index, "mark", "advmod")}
-        told = token.index in saying.content and token.relation == "advcl" and bool(marks & {"as", "while", "after"})
+        told = token.index in saying.content and token.relation == "advcl" and bool(marks & _MEANWHILE)
         if told and sentence.children(token.index, "nsubj") and sentence.children(token.index, "ccomp"):
             clause = sentence.subtree(token.index)
             out |= set(clause) if min(clause) > cue else set()
@@ -94,6 +95,15 @@ def _without_rival(sentence: Sentence, saying: Saying) -> Saying:
     if not out or not kept or last < cue:
         return replace(saying, content=kept) if out and kept else saying
     return replace(saying, content=kept - {i for i in kept if i > cue and sentence.tokens[i].upos == "PUNCT"})
+
+
+def _without_label(sentence: Sentence, saying: Saying) -> Saying:
+    """The place that a headline is about is no part of what is said: "Kashmir: Two killed, police say"."""
+    entity = sentence.entity_at(0)
+    if min(saying.content) > 0 or entity is None or entity.label != "LOC" or entity.last + 1 >= len(sentence.tokens):
+        return saying
+    kept = frozenset(i for i in saying.content if i > entity.last)
+    return replace(saying, content=kept) if sentence.tokens[entity.last].text == ":" and kept else saying
 
 
 def _without_joint(sentence: Sentence, saying: Saying) -> Saying:

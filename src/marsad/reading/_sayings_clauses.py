@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.knowledge import Cue, Lexicon
+from marsad.knowledge import Cue, Lexicon, load_unsaid
 from marsad.language import Sentence, Token
 from marsad.reading._frames import Frames, is_verbal
 from marsad.reading._saying import Saying
@@ -45,8 +45,8 @@ class ClauseFinder:
                 if any(self._nobody(f) for slot in cue.source for f in self._frames.slots(token.index).get(slot, ())):
                     return None  # "no group has claimed it": nobody says so
                 source = self._source(token, cue)
-                if token.lemma in _GOING_ON and source is not None and not self._is_somebody(source):
-                    return None  # "as long as the war goes on"
+                if token.lemma in _GOING_ON and not self._goes_on(token, source):
+                    return None  # "as long as the war goes on", "will continue to secure"
                 if cue.pos == "NOUN" and (source in content or self._counts(token, source)):
                     continue  # "the request of the mayor": whose, and not what
                 return Saying(
@@ -72,6 +72,13 @@ class ClauseFinder:
         if self._sentence.tokens[said[0] - 1].text != ",":
             return content
         return frozenset() if is_verbal(token) and self._frames.passive(token.index) else content - {said[0]}
+
+    def _goes_on(self, token: Token, source: int | None) -> bool:
+        """Whether a verb of going on may be one of going on to speak."""
+        if self._sentence.children(token.index, "xcomp") or (source is not None and not self._is_somebody(source)):
+            return False
+        behind = self._sentence.tokens[token.index + 1].lemma if token.index + 1 < len(self._sentence.tokens) else ""
+        return token.lemma != "go" or behind == "on"
 
     def _counts(self, token: Token, source: int | None) -> bool:
         """Whether a number only says how many there are: "five questions about the war"."""
@@ -247,12 +254,26 @@ class ClauseFinder:
             asked = [c for c in asked if any(m.lemma == "to" for m in self._sentence.children(c.index, "mark"))]
             if asked:
                 return frozenset(i for c in asked for i in self._sentence.subtree(c.index))
+        if "of" in cue.frame and (charge := self._charge(token)):
+            return charge
         for frame in ("xcomp", *cue.frame):
             fillers = [
                 f for f in slots.get(frame, ()) if f not in {a.index for a in self._sentence.ancestors(token.index)}
             ]
             if fillers:
                 return frozenset(i for f in fillers for i in self._sentence.subtree(f)) - {token.index}
+        return frozenset()
+
+    def _charge(self, token: Token) -> frozenset[int]:
+        """Of what somebody is accused who is no noun that "of" could belong to: "accuse him of extortion"."""
+        for whom in self._sentence.children(token.index, "obj"):
+            for child in self._sentence.children(token.index, "obl"):
+                if child.index > whom.index and self._frames.case(child.index) == "of":
+                    return frozenset(self._sentence.subtree(child.index))
+            for child in self._sentence.children(whom.index, "nmod"):
+                charged = any(c.lemma == "of" for c in self._sentence.children(child.index, "case"))
+                if charged and whom.upos in ("PRON", "DET") and child.upos == "NOUN":
+                    return frozenset(self._sentence.subtree(child.index))
         return frozenset()
 
     def _nobodys(self, token: Token, cue: Cue) -> bool:
@@ -270,7 +291,9 @@ class ClauseFinder:
         """The clause below a verb of saying, the one that it stands beside, or the quotation after it."""
         clauses = self._own_clauses(token)
         if clauses:
-            return frozenset(i for c in clauses for i in self._sentence.subtree(c.index))
+            doing = [c for c in clauses if c.xpos == "VBG" and not self._sentence.children(c.index, "nsubj", "aux")]
+            seen = self._sentence.children(token.index, "obj") if doing else []  # "shows men beating a prisoner"
+            return frozenset(i for c in (*seen, *clauses) for i in self._sentence.subtree(c.index))
         if token.relation in ("parataxis", "advcl") and token.head >= 0 and self._framing(token):
             if any(c.noun_class != "person" for c in self._sentence.children(token.index, "obj")):
                 return frozenset()  # "...; the army claimed the raid"
@@ -309,9 +332,11 @@ class ClauseFinder:
     def _gerund(self, token: Token, mark: str) -> frozenset[int]:
         """What somebody is accused or suspected of: "accused Chad of arming the rebels"."""
         objects = self._sentence.children(token.index, "obj")
+        below = [c for o in objects for c in self._sentence.children(o.index, "acl")]
         clauses = [
             *self._sentence.children(token.index, "advcl", "xcomp"),
-            *(c for o in objects for c in self._sentence.children(o.index, "acl") if c.xpos == "VBG"),
+            *(c for c in self._sentence.children(token.index, "obl") if self._sentence.children(c.index, "cop")),
+            *(c for c in below if c.xpos == "VBG" or self._sentence.children(c.index, "cop")),
         ]
         marked = [c for c in clauses if any(m.lemma == mark for m in self._sentence.children(c.index, "mark", "case"))]
         return frozenset(i for c in marked for i in self._sentence.subtree(c.index))
@@ -326,7 +351,9 @@ class ClauseFinder:
         infinitive = slots.get("xcomp", []) if passive else []
         fillers = infinitive or [f for f in slots.get(frame, ()) if f not in above]
         if not is_verbal(token):  # "a post on the border", "the questions of the day"
-            fillers = [f for f in fillers if self._sentence.tokens[f].noun_class not in ("place", "time")]
+            words = [self._sentence.tokens[f] for f in fillers]
+            channels = load_unsaid()["channel"]  # "videos on social media"
+            fillers = [w.index for w in words if w.noun_class not in ("place", "time") and w.lemma not in channels]
         if frame == "at":  # "puts the dead at 40"
             numbers = [i for f in fillers for i in self._sentence.subtree(f) if self._sentence.tokens[i].upos == "NUM"]
             fillers = [*fillers, *slots.get("obj", ())] if numbers else []

@@ -54,6 +54,9 @@ def _is_put(sentence: Sentence, token: Token) -> bool:
 
 def _is_nameless(sentence: Sentence, token: Token) -> bool:
     """Whether somebody only asks not to be named."""
+    matter = {c.lemma for c in sentence.children(token.index, "obj")}
+    if token.lemma == "request" and "anonymity" in matter:
+        return True
     if token.lemma != "ask":
         return False
     wanted = sentence.children(token.index, *_COMPLEMENTS)

@@ -28,8 +28,8 @@ _FOR = re.compile(r"\s+for\s+(?=(?:the|its|their|his|her)\s)")
 _OF = re.compile(r"\s+(?:of|for|from)\s+(?=(?:the\s+)?[A-Z])")
 _OF_WHOM = re.compile(r"\s+(?:of|for)\s+(?=(?:the|its)\s)")
 _TITLES = (
-    "deputy vice chief senior former acting foreign defence defense prime interior lieutenant major brigadier".split()
-)
+    "deputy vice chief senior inspector former acting foreign defence defense prime interior lieutenant major brigadier"
+).split()
 
 
 _BODIES = "government military police rebel peace army navy".split()  # "chief government negotiator"
