@@ -9,11 +9,10 @@ from marsad.language import Sentence, Token
 from marsad.reading._frames import Frames, is_verbal
 from marsad.reading._saying import Saying
 from marsad.reading._sayings_phrases import clause_around
+from marsad.reading._sayings_sources import QUOTING, SourceFinder
 
 _PARTNER = "partner:"  # in the note of a cue: the preposition before others who say the same
-_ISSUERS = ("poss", "by", "from", "of", "mod")
 _GOING_ON = frozenset({"go", "continue", "hold"})
-_QUOTING = frozenset({"quote", "cite"})
 _LIKELY = 0.5  # least share of a cue that only the model sees
 _ENDS = frozenset({",", ".", "?", "!", "…"})  # before the mark that closes a quotation
 _OPENING, _CLOSING = frozenset({"“", "«", "‘", '"', "``", "''"}), frozenset({"”", "»", "’", '"', "''"})
@@ -30,6 +29,7 @@ class ClauseFinder:
 
     def __init__(self, sentence: Sentence, frames: Frames, lexicon: Lexicon) -> None:
         self._sentence, self._frames, self._lexicon = sentence, frames, lexicon
+        self._sources = SourceFinder(sentence, frames, lexicon)
 
     def at(self, token: Token) -> Saying | None:
         """The saying whose cue a word is, or null."""
@@ -44,7 +44,7 @@ class ClauseFinder:
             if content:
                 if any(self._nobody(f) for slot in cue.source for f in self._frames.slots(token.index).get(slot, ())):
                     return None  # "no group has claimed it": nobody says so
-                source = self._source(token, cue)
+                source = self._sources.of(token, cue)
                 if token.lemma in _GOING_ON and not self._goes_on(token, source):
                     return None  # "as long as the war goes on", "will continue to secure"
                 if cue.pos == "NOUN" and (source in content or self._counts(token, source)):
@@ -94,7 +94,7 @@ class ClauseFinder:
         if seen is None or not is_verbal(token) or token.lemma in self._lexicon.cues:
             return None
         content = self._clauses(token)
-        source = next(iter(self._frames.slots(token.index).get("subj", ())), self._linked(token))
+        source = next(iter(self._frames.slots(token.index).get("subj", ())), self._sources.linked(token))
         if not content or source is None:
             return None
         return Saying(self._sentence.index, (token.index,), source, content - {source}, "neutral", act=False)
@@ -193,7 +193,7 @@ class ClauseFinder:
         """The words of what is said, by the first frame of the cue that is filled."""
         if is_verbal(token) and not cue.act and (held := self._held_to(token)):
             return held
-        if token.lemma in _QUOTING and (carried := self._carried(token)):
+        if token.lemma in QUOTING and (carried := self._carried(token)):
             return carried
         done = any(c.xpos == "VBG" for c in self._sentence.children(token.index, "xcomp"))  # "reports having fled"
         done = done and cue.commitment == "neutral" and "obj" in cue.frame and is_verbal(token)
@@ -218,7 +218,9 @@ class ClauseFinder:
 
     def _carried(self, token: Token) -> frozenset[int]:
         """Whom somebody quotes as saying what, with the words: "quoted the mayor as saying that"."""
-        said = [c for c in self._sentence.children(token.index, "advcl", "xcomp") if self._quoted_as(c) is not None]
+        said = [
+            c for c in self._sentence.children(token.index, "advcl", "xcomp") if self._sources.quoted_as(c) is not None
+        ]
         if not said:
             return frozenset()
         if self._frames.passive(token.index) and not self._frames.slots(token.index).get("subj"):
@@ -297,7 +299,7 @@ class ClauseFinder:
         if token.relation in ("parataxis", "advcl") and token.head >= 0 and self._framing(token):
             if any(c.noun_class != "person" for c in self._sentence.children(token.index, "obj")):
                 return frozenset()  # "...; the army claimed the raid"
-            if self._quoted_as(token) is not None:
+            if self._sources.quoted_as(token) is not None:
                 return self._beside_quoted(token)
             return frozenset(range(len(self._sentence.tokens))) - frozenset(self._sentence.subtree(token.index))
         if not is_verbal(token) or self._sentence.children(token.index, "obj"):
@@ -366,100 +368,6 @@ class ClauseFinder:
         marks = [c.lemma for c in self._sentence.children(token.index, "mark", "advmod")]
         return "as" in marks
 
-    # ---------------------------------------------------------------- who says it
-
-    def _source(self, token: Token, cue: Cue) -> int | None:
-        slots = self._frames.slots(token.index)
-        for slot in cue.source:
-            fillers = [f for f in slots.get(slot, ()) if self._speaks(f)]
-            if fillers:
-                plain = fillers[0]
-                linked = None if self._may_speak(plain) else self._linked(token)
-                return self._issuer(self._subject_above(token, plain) if linked is None else linked)
-        if not cue.source or cue.pos != "VERB":
-            return None
-        for found in (self._quoted_as(token), self._linked(token), self._behind(token)):
-            if found is not None:
-                return self._issuer(found)
-        return None
-
-    def _subject_above(self, token: Token, source: int) -> int:
-        """Whom a pronoun stands for in "accused them of what it called murder": who does what is told around."""
-        words = self._sentence.tokens
-        free = (
-            source > 0
-            and words[source - 1].text.lower() == "what"
-            and words[source].lemma in ("it", "they", "he", "she")
-        )
-        if not free:
-            return source
-        for above in self._sentence.ancestors(token.index):
-            subjects = [s for s in self._sentence.children(above.index, "nsubj") if s.index < source - 1]
-            if subjects and words[subjects[0].index].upos != "PRON":
-                return subjects[0].index
-        return source
-
-    def _linked(self, token: Token) -> int | None:
-        """Who says it by the model, in the same sentence."""
-        seen = next((c for c in self._sentence.cues if c.first <= token.index < c.last), None)
-        links = (k for k in seen.links if k.role == "source" and k.sentence == 0) if seen else ()
-        return next((k.word for k in links if k.word != token.index), None)
-
-    def _behind(self, token: Token) -> int | None:
-        """A noun right behind a verb that follows what it says: "..., vowed its leader"."""
-        words = self._sentence.tokens
-        if token.index == 0 or words[token.index - 1].text not in {",", *_CLOSING}:
-            return None
-        found = (c for c in self._sentence.children(token.index) if c.index > token.index and self._may_speak(c.index))
-        return next((c.index for c in found if c.relation in ("obj", "ccomp", "xcomp", "obl", "nsubj:pass")), None)
-
-    def _may_speak(self, index: int) -> bool:
-        """Whether a word stands for somebody, or for a text that speaks."""
-        token = self._sentence.tokens[index]
-        if self._sentence.entity_at(index) is not None or token.upos in ("PRON", "PROPN", "DET"):
-            return True
-        return token.noun_class in ("person", "organization") or token.lemma in self._lexicon.cues
-
-    def _issuer(self, index: int) -> int:
-        """Who stands behind a statement, report or video that speaks: "a statement by the army said"."""
-        token = self._sentence.tokens[index]
-        if not any(c.pos == "NOUN" and c.commitment == "neutral" for c in self._lexicon.cues.get(token.lemma, ())):
-            return index
-        slots = self._frames.slots(index)
-        fillers = (self._sentence.tokens[f] for slot in _ISSUERS for f in slots.get(slot, ()))
-        issuers = (t for t in fillers if t.noun_class in ("person", "organization") or self._named(t))
-        named = next((t.index for t in issuers if t.upos in ("NOUN", "PROPN", "PRON")), None)
-        return self._issuing(token) if named is None else named
-
-    def _issuing(self, text: Token) -> int:
-        """Who issues a text: "the army released a statement saying"; the text itself where nobody does."""
-        verb = self._sentence.tokens[text.head] if text.head >= 0 else text
-        if text.relation != "obj" or not any(c.note == "issues" for c in self._lexicon.cues.get(verb.lemma, ())):
-            return text.index
-        subjects = self._frames.slots(verb.index).get("subj", ())
-        return next((s for s in subjects if self._may_speak(s)), text.index)
-
-    def _named(self, token: Token) -> bool:
-        entity = self._sentence.entity_at(token.index)
-        return entity is not None and entity.label != "LOC"
-
-    def _quoted_as(self, token: Token) -> int | None:
-        """Who is quoted by somebody else: "the mayor was quoted by the agency as saying that"."""
-        if token.head < 0 or token.xpos != "VBG":
-            return None
-        governor = self._sentence.tokens[token.head]
-        if governor.lemma not in _QUOTING or not is_verbal(governor):
-            return None
-        return next(iter(self._frames.slots(governor.index).get("obj", ())), None)
-
     def _nobody(self, index: int) -> bool:
         determiners = {c.lemma for c in self._sentence.children(index, "det")}
         return bool(determiners & {"no", "neither"}) or self._sentence.tokens[index].lemma in ("nobody", "none")
-
-    def _speaks(self, index: int) -> bool:
-        token = self._sentence.tokens[index]
-        return (
-            token.lemma not in ("it",)
-            or not self._sentence.children(token.head, "ccomp")
-            or (token.relation != "nsubj:pass")
-        )
