@@ -161,7 +161,7 @@ class WordFinder:
         """Whether a clause is a question that somebody leaves open: "would not say how long it would last"."""
         verb = self._tokens[host]
         words = [self._tokens[i] for i in self._sentence.subtree(host) if i < host]
-        below = (verb.relation == "ccomp" and verb.head < host) or verb.relation == "csubj"
+        below = (verb.relation == "ccomp" and verb.head < host) or verb.relation.startswith(("csubj", "nsubj"))
         led = bool(words) and (words[0].xpos in ("WRB", "WP") or (words[0].lemma == "if" and verb.relation == "ccomp"))
         return below and led
 
@@ -231,7 +231,8 @@ class WordFinder:
             return True
         if self._negations(host) == 0 or verb.relation not in ("root", "conj", "acl:relcl", "parataxis"):
             return False
-        framed = any(is_verbal(c) for c in self._sentence.children(host, "parataxis", "advcl"))
+        beside = [c for c in self._sentence.children(host, "parataxis", "advcl") if is_verbal(c)]
+        framed = any(c.xpos != "VBG" or self._sentence.children(c.index, "nsubj") for c in beside)
         return not framed
 
     def _adverb(self, wording: Wording, words: tuple[int, ...]) -> tuple[int, int] | None:

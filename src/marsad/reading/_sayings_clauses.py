@@ -45,6 +45,8 @@ class ClauseFinder:
                 if any(self._nobody(f) for slot in cue.source for f in self._frames.slots(token.index).get(slot, ())):
                     return None  # "no group has claimed it": nobody says so
                 source = self._sources.of(token, cue)
+                if about and cue.act and self._ahead(token):
+                    return None  # "ministers will blame India"
                 if token.lemma in _GOING_ON and not self._goes_on(token, source):
                     return None  # "as long as the war goes on", "will continue to secure"
                 if cue.pos == "NOUN" and (source in content or self._counts(token, source)):
@@ -72,6 +74,10 @@ class ClauseFinder:
         if self._sentence.tokens[said[0] - 1].text != ",":
             return content
         return frozenset() if is_verbal(token) and self._frames.passive(token.index) else content - {said[0]}
+
+    def _ahead(self, token: Token) -> bool:
+        """Whether an act of speech lies ahead."""
+        return any(c.text.lower() in ("will", "may", "might") for c in self._sentence.children(token.index, "aux"))
 
     def _goes_on(self, token: Token, source: int | None) -> bool:
         """Whether a verb of going on may be one of going on to speak."""

@@ -16,7 +16,7 @@ def is_unsaid(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
         token: The verb.
         lexicon: The tables.
     """
-    checks = (is_verdict, _is_bare, _is_neither, _is_put, _is_nameless)
+    checks = (is_verdict, _is_bare, _is_neither, _is_put, _is_nameless, _is_carried)
     return any(check(sentence, token) for check in checks) or _is_silence(sentence, token, lexicon)
 
 
@@ -27,7 +27,7 @@ def _is_bare(sentence: Sentence, token: Token) -> bool:
     marks = {c.lemma for c in sentence.children(token.index, "mark")}
     wanted = token.xpos == "VB" and token.relation in ("xcomp", "csubj") and "to" in marks
     particles = {c.lemma for c in sentence.children(token.index, "compound:prt")}
-    undone = {c.lemma for c in sentence.children(token.index, "advmod")} & {"not", "never"}
+    undone = {t.lemma for t in sentence.tokens[max(0, token.index - 2) : token.index]} & {"not", "never"}
     return (
         (wanted and above in words["above"])
         or (wanted and above == "able" and bool({c.lemma for c in sentence.children(token.head)} & {"not", "never"}))
@@ -36,6 +36,14 @@ def _is_bare(sentence: Sentence, token: Token) -> bool:
         or (token.lemma == "call" and bool(particles & words["off"]))
         or (token.relation == "acl" and token.xpos == "VBN" and bool(undone))  # "information not yet verified"
     )
+
+
+def _is_carried(sentence: Sentence, token: Token) -> bool:
+    """Whether nobody is told to quote: who "was quoted as saying" it says it."""
+    if token.lemma != "quote" or not sentence.children(token.index, "aux:pass"):
+        return False
+    agent = any(m.lemma == "by" for c in sentence.children(token.index, "obl") for m in sentence.children(c.index))
+    return not agent and any(c.xpos == "VBG" for c in sentence.children(token.index, "advcl", "xcomp"))
 
 
 def _is_neither(sentence: Sentence, token: Token) -> bool:
