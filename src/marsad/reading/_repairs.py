@@ -127,6 +127,21 @@ def _beyond(sentence: Sentence) -> dict[int, tuple[int, str]]:
     return moves
 
 
+def _verb_behind(sentence: Sentence, participle: Token, noun: Token) -> int | None:
+    """The finite verb behind "workers reached by telephone", whose subject was taken for that of the participle."""
+    words = sentence.tokens
+    if noun.relation != "nsubj" or noun.head != participle.index or participle.index + 1 == len(words):
+        return None
+    if words[participle.index + 1].lemma != "by":
+        return None
+    for token in words[participle.index + 2 :]:
+        if token.upos in ("PUNCT", "AUX"):
+            return None
+        if token.xpos in ("VBD", "VBZ", "VBP"):
+            return None if sentence.children(token.index, "nsubj") else token.index
+    return None
+
+
 def _reduced(sentence: Sentence) -> dict[int, tuple[int, str]]:
     """Participles between a subject and its verb, hung before both: "a diplomat briefed on the talks told us"."""
     words, moves = sentence.tokens, dict[int, tuple[int, str]]()
@@ -136,6 +151,8 @@ def _reduced(sentence: Sentence) -> dict[int, tuple[int, str]]:
         subject = noun.relation in ("nsubj", "nsubj:pass") and noun.head > token.index and noun.upos != "PRON"
         if loose and subject and not sentence.children(token.index, "nsubj", "nsubj:pass", "aux", "mark"):
             moves[token.index] = noun.index, "acl"
+        elif loose and (verb := _verb_behind(sentence, token, noun)) is not None:
+            moves |= {token.index: (noun.index, "acl"), noun.index: (verb, "nsubj")}
     return moves
 
 
