@@ -37,6 +37,7 @@ from marsad.knowledge._probability import Probabilities, Wording, load_horizons,
 from marsad.knowledge._references import Pronoun, References, RelationWord, Series, load_references
 from marsad.knowledge._schemes import Region, disorder_of, load_quads, load_regions
 from marsad.knowledge._speakers import Standing, load_speakers
+from marsad.knowledge._unsaid import load_unsaid
 from marsad.knowledge._vouching import load_vouching
 from marsad.knowledge._worth import load_worth
 
@@ -113,6 +114,7 @@ __all__ = [
     "load_regions",
     "load_speakers",
     "load_tenses",
+    "load_unsaid",
     "load_vouching",
     "load_worth",
     "own_actors",

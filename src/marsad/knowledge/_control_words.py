@@ -15,7 +15,7 @@ from marsad.records import ControlRelation
 
 DATA = Path(__file__).parent / "data" / "control" / "words.tsv"
 COLUMNS = ("word", "pos", "relation", "holder", "place", "example")
-ControlPos = Literal["verb", "hands", "mastery", "seat", "participle", "share", "place", "part"]
+ControlPos = Literal["verb", "hands", "mastery", "seat", "participle", "share", "place", "part", "side", "fight"]
 
 
 @dataclass(frozen=True, slots=True)

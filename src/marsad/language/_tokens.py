@@ -68,8 +68,10 @@ _WITHIN = r"(?:, (?:[A-Z][\w. ]{1,40}|\d{1,2} [A-Z][\w. ]{2,40}|\d{4})){0,4}"  #
 _AGENCY = r"(?: ?\([^)\n]{2,40}\))"
 _NAME = r"[A-Z][\w'’.-]+(?:[ -][A-Z][\w'’.-]+){0,3}(?:, [A-Z][\w. ]{1,40}){0,2}"
 _DAY = r"(?:, (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*(?: \d{1,2})?(?:,? \d{4})?)"
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:\s?(?:[ap]m|GMT|UTC|[A-Z]{2,4}))?"  # of a live blog
 _DATELINE = re.compile(
-    rf"^(?:{_CAPITALS}{_WITHIN}(?:{_AGENCY}?\s?(?:-{{1,2}}|–|—|:)|{_AGENCY})"
+    rf"^(?:{_CLOCK}\s?(?:-{{1,2}}|–|—|\||:)"
+    rf"|{_CAPITALS}{_WITHIN}(?:{_AGENCY}?\s?(?:-{{1,2}}|–|—|:)|{_AGENCY})"
     rf"|{_NAME}(?:{_DAY}{_AGENCY}?|{_AGENCY})\s?(?:-{{1,2}}|–|—))(?=\s)",
     re.MULTILINE,
 )
@@ -83,7 +85,10 @@ _LABEL = re.compile(
 
 
 def datelines(text: str) -> list[tuple[int, int]]:
-    """Where reports open with a place ("GOMA, Jan 29 (Lakeside Wire) - ", "Goma (LW) – "): offsets, dash included."""
+    """Where reports open with a place, and entries of a live blog with the hour: offsets, dash included.
+
+    "GOMA, Jan 29 (Lakeside Wire) - ", "Goma (LW) – ", "14:20 - ".
+    """
     return [found.span() for found in _DATELINE.finditer(text)]
 
 
@@ -123,6 +128,8 @@ def _keeps_full_stop(text: str, start: int, end: int) -> bool:
             )
         return True
     single = len(word) == 1 and word.isupper() and word != "I"
+    if word == "X" and text[:start].endswith(" on "):
+        return False  # "posted on X. The army ..."
     return single and bool(re.match(r"\s?[A-Z]", text[end + 1 : end + 3]))
 
 

@@ -55,6 +55,8 @@ class Speakers:
         mention = self._mention(sentence, source)
         if mention.pronoun:
             word = sentence.tokens[source].lemma
+            if word in FIRST and mention.antecedent is None:
+                return mention  # the outlet's own "we"
             barred = "group" if word in _PERSONS else "person" if word in _THINGS else ""
             fitting = ((m, at) for m, sort, at in reversed(self._spoke) if sort != barred and not m.pronoun)
             spoke = (one for one in fitting if word != "they" or one[0].entity != "person")

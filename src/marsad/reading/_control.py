@@ -9,28 +9,26 @@ neither is whom the people of a place are for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from marsad.knowledge import ControlWord, load_control_words
 from marsad.language import Token
 from marsad.reading._claims import Context
+from marsad.reading._control_clauses import Clauses
 from marsad.reading._control_holders import OWNERS, Holders
 from marsad.reading._control_places import Held, HeldPlaces
 from marsad.reading._frames import Frames, Slots, is_verbal
 from marsad.reading._mentions import ActorMention
-from marsad.reading._phrases import phrase, relative_pronoun
+from marsad.reading._phrases import phrase
 from marsad.reading._place_nouns import LAST
-from marsad.reading._told import Tense, ToldControl
+from marsad.reading._told import ToldControl
 from marsad.records import ControlRelation, Span
 
 _OWN = frozenset({"ours", "theirs", "his", "hers", "mine"})
-_TO_BE = frozenset(
-    {"continue", "manage", "remain", "appear", "seem", "say", "report", "believe", "know", "think", "claim"}
-)
-_IRREALIS = frozenset({"if", "unless", "whether", "until", "once", "lest"})
 _TELLING = frozenset({"verb", "hands", "mastery", "seat", "participle"})
 _GROUND = frozenset({"area", "territory", "region", "country"})
+_OF_WHAT = frozenset({"of", "over", "on"})
 _HOLDING = frozenset({"have", "keep", "hold", "take", "lose", "retain"})
 
 
@@ -87,6 +85,7 @@ class _Finder:
         self._sentence, self._tokens = context.sentence, context.sentence.tokens
         self._places = HeldPlaces(context, words)
         self._holders = Holders(context.sentence, frames, words)
+        self._clauses = Clauses(context.sentence, frames)
 
     def find(self) -> list[ToldControl]:
         out: list[ToldControl] = []
@@ -104,13 +103,13 @@ class _Finder:
             ("hands", token.lemma, self._hands),
             ("mastery", token.lemma, self._mastery),
             ("participle", token.text.lower(), self._participle),
-            ("verb", token.lemma, self._verb),
+            ("verb", token.lemma, self._holding),
             ("seat", token.lemma, self._seat),
         ):
             word = self._words.get((key, pos))
             found = read(token, word) if word is not None else None
             if found is not None:
-                yield found
+                yield from self._apart(found)
                 return
         last = self._last(token)
         if last is not None:
@@ -120,21 +119,55 @@ class _Finder:
             if own is not None:
                 yield own
 
+    def _apart(self, found: _Found) -> Iterator[_Found]:
+        """A share of one place beside another place is told apart: "holds Bunagana and most of Masisi"."""
+        shares = (c.index for c in self._sentence.children(found.place.head, "conj"))
+        parts = [p for i in shares if self._places.is_share(i) and (p := self._places.held(i)) is not None]
+        named = {m for part in parts for m in part.mentions}
+        rest = tuple(m for m in found.place.mentions if m not in named)
+        if not named or not rest:
+            yield found
+            return
+        yield replace(found, place=replace(found.place, mentions=rest))
+        for part in parts:
+            yield replace(found, place=part)
+
     # ---------------------------------------------------------------- forms
+
+    def _holding(self, token: Token, word: ControlWord) -> _Found | None:
+        return self._holding_out(token) or self._verb(token, word)
+
+    def _holding_out(self, token: Token) -> _Found | None:
+        """Reads "soldiers are holding out in the town"."""
+        out = any(c.lemma == "out" for c in self._sentence.children(token.index, "compound:prt"))
+        if token.lemma != "hold" or not out or not is_verbal(token) or not self._clauses.real(token.index):
+            return None
+        slots = self._frames.slots(token.index)
+        holder = next((i for i in slots.get("subj", ()) if self._holders.may_hold(i)), None)
+        places = (self._places.held(i) for case in ("in", "at", "inside") for i in slots.get(case, ()))
+        place = next((p for p in places if p is not None), None)
+        if holder is None or place is None or self._clauses.negated(token.index):
+            return None
+        return _Found(token.index, "holds", holder, place, token.index, nominal=False)
 
     def _verb(self, token: Token, word: ControlWord) -> _Found | None:
         slots = self._frames.slots(token.index)
-        if not is_verbal(token) or token.relation == "amod" or not self._real(token.index):
+        if not is_verbal(token) or token.relation == "amod" or not self._clauses.real(token.index):
             return None
         if word.place == "from":
             return self._driven(token, word)
         holders = [i for i in slots.get(word.holder or "", ()) if self._holders.may_hold(i)]
         place = self._object(token, [i for i in slots.get(word.place or "", ()) if i not in holders])
-        ended = self._ended(token.index)
+        ended = self._clauses.ended(token.index)
         open_ = word.holder is not None and not holders
         if place is not None and word.relation == "lost" and place.noun in _GROUND:
             return None  # "recover the areas it lost": which, nobody says
-        if place is None or open_ or self._other_sense(token, slots) or (self._negated(token.index) and not ended):
+        if (
+            place is None
+            or open_
+            or self._other_sense(token, slots)
+            or (self._clauses.negated(token.index) and not ended)
+        ):
             return None
         place = self._equated(place)
         if holders and self._holders.is_nobody(holders[0]):
@@ -165,7 +198,7 @@ class _Finder:
         if holder is not None and not sources:
             sources = self._right_behind(holder)
         place = next((p for p in map(self._places.held, sources) if p is not None), None)
-        if holder is None or place is None or self._negated(token.index):
+        if holder is None or place is None or self._clauses.negated(token.index):
             return None
         return _Found(token.index, "lost", holder, place, token.index, nominal=False)
 
@@ -184,14 +217,14 @@ class _Finder:
             known = self._places.held(token.head)
             return known.seen_as(place) if known is not None and known.mentions else place
         subject = next(iter(self._sentence.children(place.head, "nsubj")), None)
-        named = self._places.held(subject.index) if subject is not None and self._copular(place.head) else None
+        named = self._places.held(subject.index) if subject is not None and self._clauses.copular(place.head) else None
         return named.seen_as(place) if named is not None else place
 
     def _controlled(self, index: int) -> Held | None:
         """The place of "control of the town" as an object."""
         if (self._tokens[index].lemma, "mastery") not in self._words:
             return None
-        of = (c.index for c in self._sentence.children(index, "nmod") if self._frames.case(c.index) in ("of", "over"))
+        of = (c.index for c in self._sentence.children(index, "nmod") if self._frames.case(c.index) in _OF_WHAT)
         return next((p for p in map(self._places.held, of) if p is not None), None)
 
     def _hands(self, token: Token, word: ControlWord) -> _Found | None:
@@ -202,36 +235,49 @@ class _Finder:
         holder = self._holders.owner(token.index, states=True)
         if holder is None:
             return None
-        top, subject = self._said_of(token)
+        top, subject = self._clauses.said_of(token)
         place = self._places.held(subject) if subject is not None else None
-        if place is None or not self._real(top) or self._negated(top) or case == "into":
+        if place is None or not self._clauses.real(top) or self._clauses.negated(top) or case == "into":
             return None
         assert word.relation is not None
         return _Found(
-            token.index, word.relation, holder, place, top, nominal=top == token.index and not self._copular(top)
+            token.index,
+            word.relation,
+            holder,
+            place,
+            top,
+            nominal=top == token.index and not self._clauses.copular(top),
         )
 
     def _mastery(self, token: Token, word: ControlWord) -> _Found | None:
         case = self._frames.case(token.index)
-        if token.upos != "NOUN" or (token.lemma != "master" and case != "in"):
+        if token.upos != "NOUN" or (token.lemma != "master" and case not in ("in", "for")):
             return None
-        of = [
-            c.index
-            for c in self._sentence.children(token.index, "nmod")
-            if self._frames.case(c.index) in ("of", "over")
-        ]
-        top, subject = self._said_of(token)
+        of = [c.index for c in self._sentence.children(token.index, "nmod") if self._frames.case(c.index) in _OF_WHAT]
+        if case == "for":
+            return self._fought_for(token, of)
+        top, subject = self._clauses.said_of(token)
         place = next((p for p in map(self._places.held, of) if p is not None), None)
         if (
             place is None
             or subject is None
             or not self._holders.may_hold(subject)
-            or not self._real(top)
-            or self._negated(top)
+            or not self._clauses.real(top)
+            or self._clauses.negated(top)
         ):
             return None
         assert word.relation is not None
         return _Found(token.index, word.relation, subject, place, top, nominal=False)
+
+    def _fought_for(self, token: Token, of: list[int]) -> _Found | None:
+        """Reads "fighting is raging for control of the town", "the battle for control of the port"."""
+        place = next((p for p in map(self._places.held, of) if p is not None), None)
+        above = [a.index for a in self._sentence.ancestors(token.index)][:1]
+        fought = [*above, *(c.index for i in above for c in self._sentence.children(i, "nsubj"))]
+        fights = any((self._tokens[i].lemma, "fight") in self._words for i in fought)
+        if place is None or not fights or not all(map(self._clauses.real, above)):
+            return None
+        return _Found(token.index, "contested", None, place, above[0], nominal=False, ends=tuple(fought))
 
     def _participle(self, token: Token, word: ControlWord) -> _Found | None:
         """Reads "rebel-held town" and "Kurdish-held territory"; the holder stands before the hyphen."""
@@ -267,11 +313,11 @@ class _Finder:
         if place is None:
             return None
         subject = next(iter(self._sentence.children(token.index, "nsubj")), None)
-        said = subject is not None and self._copular(token.index)
+        said = subject is not None and self._clauses.copular(token.index)
         if said and subject is not None:
             named = self._places.held(subject.index)
             place = named.seen_as(place) if named is not None else place
-            if not self._real(token.index) or self._negated(token.index):
+            if not self._clauses.real(token.index) or self._clauses.negated(token.index):
                 return None
         ends = (subject.index,) if said and subject is not None else ()
         return _Found(token.index, "holds", holder, place, token.index, nominal=not said, ends=ends)
@@ -290,8 +336,8 @@ class _Finder:
     def _possession(self, token: Token) -> _Found | None:
         """Reads "the town is ours"."""
         subject = next(iter(self._sentence.children(token.index, "nsubj")), None)
-        place = self._places.held(subject.index) if subject is not None and self._copular(token.index) else None
-        if place is None or not self._real(token.index) or self._negated(token.index):
+        place = self._places.held(subject.index) if subject is not None and self._clauses.copular(token.index) else None
+        if place is None or not self._clauses.real(token.index) or self._clauses.negated(token.index):
             return None
         return _Found(token.index, "holds", token.index, place, token.index, nominal=False)
 
@@ -304,53 +350,6 @@ class _Finder:
 
     def _is_seat(self, index: int) -> bool:
         return (self._tokens[index].lemma, "seat") in self._words
-
-    def _said_of(self, token: Token) -> tuple[int, int | None]:
-        """(head of the clause, head of what the phrase is said of)."""
-        if self._sentence.children(token.index, "nsubj", "nsubj:pass"):
-            return token.index, self._subject(token.index)
-        if token.head >= 0 and token.relation.partition(":")[0] in ("obl", "xcomp", "advmod", "conj"):
-            return token.head, self._subject(token.head)
-        if token.head >= 0 and token.relation.partition(":")[0] in ("nmod", "acl"):
-            return token.index, token.head
-        return token.index, None
-
-    def _subject(self, index: int) -> int | None:
-        slots = self._frames.slots(index)
-        found = next(iter(self._sentence.children(index, "nsubj", "nsubj:pass")), None)
-        if found is None:
-            return next(iter(slots.get("subj", ())), None)
-        relative = relative_pronoun(found) and self._tokens[index].relation == "acl:relcl"
-        return self._tokens[index].head if relative else found.index
-
-    def _copular(self, index: int) -> bool:
-        return bool(self._sentence.children(index, "cop"))
-
-    def _negated(self, index: int) -> bool:
-        return any(c.lemma in ("not", "n't", "never") for c in self._sentence.children(index, "advmod"))
-
-    def _ended(self, index: int) -> bool:
-        """Whether an adverb says that it is over ("no longer holds")."""
-        adverbs = self._sentence.children(index, "advmod")
-        return any(
-            c.lemma == "long" and any(d.lemma == "no" for d in self._sentence.children(c.index)) for c in adverbs
-        )
-
-    def _real(self, index: int) -> bool:
-        """Whether a clause is told as it is: not wanted, foretold, asked, or on a condition."""
-        token = self._tokens[index]
-        children = self._sentence.children(index)
-        if any(c.xpos == "MD" for c in children) or any(c.lemma in _IRREALIS for c in children if c.relation == "mark"):
-            return False
-        if self._tokens[-1].text == "?":
-            return False
-        if token.xpos == "VB" or any(c.lemma == "to" and c.relation == "mark" for c in children):
-            return token.relation == "xcomp" and self._tokens[token.head].lemma in _TO_BE and self._real(token.head)
-        if token.relation in ("xcomp", "conj") and token.head >= 0 and is_verbal(self._tokens[token.head]):
-            above = self._tokens[token.head]
-            own = token.xpos in ("VBZ", "VBP", "VBD") or any(c.relation.startswith("aux") for c in children)
-            return own or self._real(above.index)
-        return True
 
     # ---------------------------------------------------------------- as told
 
@@ -378,7 +377,7 @@ class _Finder:
             pronoun=found.place.pronoun,
             extent=found.place.extent,
             time=next(iter(inside), None),
-            tense=self._tense(found.clause),
+            tense=self._clauses.tense(found.clause),
             credits=() if found.nominal else self._context.credited(found.word),
         )
 
@@ -391,12 +390,3 @@ class _Finder:
 
     def _clause(self, found: _Found) -> tuple[int, ...]:
         return (found.clause, found.word, *(c.index for c in self._sentence.children(found.clause, "obl", "nmod")))
-
-    def _tense(self, index: int) -> Tense:
-        children = self._sentence.children(index, "aux", "cop", "aux:pass")
-        if any(c.lemma == "have" for c in children):
-            return "pluperfect" if any(c.lemma == "have" and c.xpos == "VBD" for c in children) else "perfect"
-        tags = [c.xpos for c in children] + [self._tokens[index].xpos]
-        if "VBD" in tags:
-            return "past"
-        return "present" if {"VBZ", "VBP"} & set(tags) else "none"

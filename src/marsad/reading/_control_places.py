@@ -20,6 +20,8 @@ _ACROSS = frozenset(
         "facing",
         "across",
         "outside",
+        "into",
+        "between",
         "beyond",
         "above",
         "below",
@@ -130,6 +132,10 @@ class HeldPlaces:
             head, words, tuple(mentions[i] for i in reached), noun, pronoun=False, extent=self._extent(head, reached)
         )
 
+    def is_share(self, head: int) -> bool:
+        """Whether a word says how much of a place it is ("most of the town")."""
+        return (self._tokens[head].lemma, "share") in self._words
+
     def _one_of_several(self, head: int) -> bool:
         """Whether it is a place without a name, in one that has ("another rebel-held town in the province")."""
         indefinite = any(c.lemma in _INDEFINITE for c in self._sentence.children(head, "det"))
@@ -164,8 +170,9 @@ class HeldPlaces:
                 under_name = at in out and relation != "conj" and at != child.index
                 if under_name:
                     continue
-                if any(c.lemma in _ACROSS for c in self._sentence.children(child.index, "case")):
-                    continue
+                cases = {c.lemma for c in self._sentence.children(child.index, "case")}
+                if cases & _ACROSS or ("to" in cases and (self._tokens[at].lemma, "part") in self._words):
+                    continue  # "all roads to the town"
                 mention = self._named.get(child.index) or self._entity_mention(child.index)
                 if mention is not None and child.index not in out and mention not in out.values():
                     out[child.index] = mention
@@ -216,7 +223,12 @@ class HeldPlaces:
             inner = [c.index for c in self._sentence.children(head, "nmod") if c.index not in behind and c.index > head]
             if behind and inner and inner[0] < behind[0]:
                 words += list(range(head + 1, inner[0] + 1))
-            return self._context.text([i for i in words if self._tokens[i].relation != "case" or i > head]) or None
+            kept = [i for i in words if self._tokens[i].relation not in ("case", "cc") or i > head]
+            return self._context.text(kept) or None
+        if (token.lemma, "side") in self._words and self._whole(head) is not None:
+            side = [i for i in self._sentence.subtree(head) if self._tokens[i].head != head or i > head]
+            side += [c.index for c in self._sentence.children(head, "det", "amod") if c.index < head] + [head]
+            return self._context.text(sorted(set(side)))
         left = [
             c.index
             for c in self._sentence.children(head, "amod", "det", "advmod")

@@ -16,7 +16,9 @@ from marsad.reading._frames import is_predicate, is_verbal
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor"})
-_HAVING = frozenset({"be", "have", "make", "see", "stand", "give", "leave", "offer", "face"})
+_HAVING = frozenset(
+    {"be", "have", "make", "see", "stand", "give", "leave", "offer", "face", "consider", "deem", "judge"}
+)
 _SURE = frozenset({"sure", "certain", "confident"})
 _RATING = frozenset({"put", "set", "estimate", "rate"})  # "puts the chance that it falls at 70 per cent"
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -119,7 +121,7 @@ class WordFinder:
             if any(i in words for i in (child.index, *(c.index for c in self._sentence.children(child.index)))):
                 continue  # the table's words hold their own negation
             if child.lemma in _NEGATIONS or child.text.lower() in ("n't", "n’t", "nor"):
-                count += child.relation in ("advmod", "cc", "dep", "discourse", "aux")
+                count += child.relation.partition(":")[0] in ("advmod", "cc", "dep", "discourse", "aux")
             elif child.lemma == "long" and any(c.lemma == "no" for c in self._sentence.children(child.index)):
                 count += 1  # no longer
             elif child.relation in ("nsubj", "nsubj:pass", "obj") and self._nobody(child):
@@ -145,7 +147,23 @@ class WordFinder:
         if token.xpos != "MD":
             return None
         host = token.head if token.relation.partition(":")[0] in ("aux", "cop") else anchor
+        if host < anchor or self._asked(host) or (host == anchor and not self._has_verb(anchor)):
+            return None  # "a strike that killed sailors would", "how long it would last"
         return (host, host) if self._foretells(token, host) else None
+
+    def _has_verb(self, modal: int) -> bool:
+        """Whether a modal that heads its clause leads a verb or has a condition: "it may, if", not "it will"."""
+        if any(t.lemma in ("if", "unless") for t in self._tokens[modal + 1 : modal + 3]):
+            return True
+        return any(self._tokens[i].xpos == "VB" for i in self._sentence.subtree(modal) if i > modal)
+
+    def _asked(self, host: int) -> bool:
+        """Whether a clause is a question that somebody leaves open: "would not say how long it would last"."""
+        verb = self._tokens[host]
+        words = [self._tokens[i] for i in self._sentence.subtree(host) if i < host]
+        below = (verb.relation == "ccomp" and verb.head < host) or verb.relation.startswith(("csubj", "nsubj"))
+        led = bool(words) and (words[0].xpos in ("WRB", "WP") or (words[0].lemma == "if" and verb.relation == "ccomp"))
+        return below and led
 
     def _explained(self, host: int) -> bool:
         """Whether the infinitive says what a purpose is ("the aim is to win")."""
@@ -180,7 +198,7 @@ class WordFinder:
         if verb.relation == "acl:relcl" or any(
             c.lemma in ("before", "that") for c in self._sentence.children(host, "mark")
         ):
-            return verb.relation not in ("ccomp", "conj", "root", "parataxis")
+            return verb.relation.partition(":")[0] not in ("ccomp", "csubj", "conj", "root", "parataxis")
         return False
 
     def _guess(self, modal: Token, verb: Token) -> bool:
@@ -213,7 +231,8 @@ class WordFinder:
             return True
         if self._negations(host) == 0 or verb.relation not in ("root", "conj", "acl:relcl", "parataxis"):
             return False
-        framed = any(is_verbal(c) for c in self._sentence.children(host, "parataxis", "advcl"))
+        beside = [c for c in self._sentence.children(host, "parataxis", "advcl") if is_verbal(c)]
+        framed = any(c.xpos != "VBG" or self._sentence.children(c.index, "nsubj") for c in beside)
         return not framed
 
     def _adverb(self, wording: Wording, words: tuple[int, ...]) -> tuple[int, int] | None:

@@ -108,6 +108,8 @@ def _maker(context: Context, found: Foretold) -> int | None:
     word = sentence.tokens[found.host]
     if not load_probabilities().has(word.lemma, "maker") or sentence.children(found.host, "aux:pass", "nsubj:pass"):
         return None
+    if word.upos != "VERB" or (found.wordings and found.wordings[0].pos == "pred"):
+        return None  # "is set to", "in doubt"
     subject = next(iter(sentence.children(found.host, "nsubj")), None)
     if subject is None or load_probabilities().has(subject.lemma, "nobody"):
         return None

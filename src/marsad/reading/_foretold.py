@@ -18,6 +18,7 @@ from marsad.reading._forecast_words import Operator, WordFinder
 _CARRIERS = frozenset({"will", "shall", "would"})
 _BELIEF = frozenset({"believe", "think", "reckon"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing"})
+_INVERTED = frozenset({"should", "had", "were"})
 _FIRST = frozenset({"i", "we"})
 _JOINING = frozenset({"however", "so", "thus", "therefore", "also", "still", "but"})
 
@@ -75,13 +76,20 @@ class _Finder:
             return out or [self._question(o) for o in told[:1]]
         groups: dict[int, list[Operator]] = {}
         for operator in told:
-            if operator.host not in covered and operator.content not in covered:
+            if operator.host not in covered and operator.content not in covered and not self._carries(operator, told):
                 groups.setdefault(operator.content, []).append(operator)
         for members in groups.values():
             found = self._forecast(members)
             if found is not None:
                 out.append(found)
         return sorted(out, key=lambda f: f.words)
+
+    @staticmethod
+    def _carries(operator: Operator, told: list[Operator]) -> bool:
+        """Whether a modal only leads a verb of expecting, which tells: "we would expect them to leave"."""
+        return operator.wording.pos == "aux" and any(
+            o.wording.pos == "verb" and o.host == operator.host and o.content != o.host for o in told
+        )
 
     # ---------------------------------------------------------------- one forecast
 
@@ -244,6 +252,8 @@ class _Finder:
 
     def _condition(self, main: Operator) -> tuple[int, int] | None:
         """The conditional clause on the forecast's clause or on what is foretold."""
+        if (leading := self._leading_condition(main)) is not None:
+            return leading
         for host in dict.fromkeys((main.content, main.host)):
             for child in self._sentence.children(host, "advcl"):
                 if self._is_condition(child.index):
@@ -258,8 +268,27 @@ class _Finder:
                     return first, last + 1
         return None
 
+    def _leading_condition(self, main: Operator) -> tuple[int, int] | None:
+        """A condition by its order of words at the head of the sentence, wherever the tree hangs it."""
+        first = next((t.index for t in self._tokens if t.upos not in ("PUNCT", "CCONJ")), 0)
+        if self._tokens[first].text.lower() not in _INVERTED or self._tokens[-1].text == "?":
+            return None
+        end = next((t.index for t in self._tokens[first:] if t.text == ","), None)
+        subjects = self._sentence.children(self._tokens[first].head, "nsubj", "nsubj:pass", "expl")
+        before = any(s.index == first for s in subjects)
+        return (first, end) if end is not None and first + 2 < end < main.words[0] and not before else None
+
     def _is_condition(self, index: int) -> bool:
-        return any(c.lemma in _CONDITIONS for c in self._sentence.children(index, "mark"))
+        return any(c.lemma in _CONDITIONS for c in self._sentence.children(index, "mark")) or self._inverted(index)
+
+    def _inverted(self, index: int) -> bool:
+        """Whether a clause is a condition by its order of words: "Should it fall", "Had they stayed"."""
+        if self._tokens[index].relation != "advcl":
+            return False
+        first = next((i for i in self._sentence.subtree(index) if self._tokens[i].upos != "PUNCT"), index)
+        subjects = self._sentence.children(index, "nsubj", "nsubj:pass", "expl")
+        leads = self._tokens[first].text.lower() in _INVERTED and self._tokens[first].head == index
+        return leads and any(first < s.index <= index for s in subjects)
 
     # ---------------------------------------------------------------- open questions
 

@@ -69,6 +69,7 @@ def phrase_span(document: Document, sentence: Sentence, head: int) -> Span:
     first, last = phrase(sentence, head)
     while first < head and (
         sentence.tokens[first].upos in ("PUNCT", "CCONJ")
+        or sentence.tokens[first].text.lower() == "whose"  # a speaker is "captors", not "whose captors"
         or (sentence.tokens[first].relation == "case" and sentence.tokens[first].head == head)
     ):
         first += 1

@@ -18,6 +18,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _PLURAL = frozenset({"they", "we", "you", "these", "those", "people", "police", "i"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither"})
 _CLOSING = frozenset({")", "]", "”", "’"})
+_AGAINST = frozenset({"although", "though", "whereas"})  # begin what is told beside it
 _HISSING = ("s", "sh", "ch", "x", "z", "o")
 _NO_ADVERB = frozenset({"however", "also", "so", "thus", "therefore", "then", "but", "too"})
 
@@ -63,6 +64,8 @@ class _Proposer:
         verb = self._tokens[self._foretold.content]
         told = self._is_told(verb)
         subject = self._subject(verb.index)
+        if subject is not None and self._tokens[subject].lemma in ("nobody", "none"):
+            self._negative = False  # "nobody will come" holds its negation
         if told:
             return self._clause(verb, subject)
         complement = self._complement()
@@ -77,14 +80,33 @@ class _Proposer:
         return verb.index not in own and (is_verbal(verb) or bool(self._sentence.children(verb.index, "cop", "aux")))
 
     def _subject(self, index: int) -> int | None:
+        if (whom := self._of_whom(index)) is not None:
+            return whom
         for host in dict.fromkeys((index, self._foretold.host)):
-            for child in self._sentence.children(host, *_SUBJECTS):
-                if child.index not in self._left_out and child.upos != "SCONJ":
+            subjects = self._sentence.children(host, *_SUBJECTS)
+            there = [c.index for c in self._sentence.children(host, "expl")]
+            if there and any(c.index > host for c in subjects):  # "my guess is that there will be no offensive"
+                subjects = [c for c in subjects if c.index > there[0]]
+            for child in subjects:
+                if child.index not in self._left_out and child.upos != "SCONJ" and child.relation != "nsubj:outer":
                     return self._antecedent(child, host)
             if (raised := self._raised(host)) is not None:
                 return raised
         token = self._tokens[index]
-        return self._subject(token.head) if token.relation == "conj" else None  # "will lead to it, but will not end it"
+        climbs = token.relation in ("conj", "xcomp") and token.head >= 0  # "will lead to it, but will not end it"
+        return self._subject(token.head) if climbs else None
+
+    def _of_whom(self, index: int) -> int | None:
+        """Of whom somebody expects something, or whom he gives a chance of it: "expects the group to hit back"."""
+        host = self._foretold.host
+        token = self._tokens[index]
+        if self._sentence.children(host, "aux:pass", "nsubj:pass"):
+            return None
+        if index != host and token.relation == "xcomp" and token.head == host:
+            whom = self._sentence.children(host, "obj")
+            return next((w.index for w in whom if host < w.index < index), None)
+        given = self._sentence.children(host, "iobj") if self._tokens[host].lemma == "give" else []
+        return given[0].index if given else None
 
     def _raised(self, index: int) -> int | None:
         """Whom somebody expects to do it: "expect the truce to hold"."""
@@ -102,10 +124,13 @@ class _Proposer:
     def _complement(self) -> int | None:
         """What a chance is of, or what somebody expects."""
         slots = {slot for wording in self._foretold.wordings[:1] for slot in wording.content}
+        loose = (
+            ("obl", "nmod") if self._foretold.wordings[:1] and self._foretold.wordings[0].pos == "pred" else ("obl",)
+        )
         for word in range(*self._foretold.words):
             for child in self._sentence.children(word, "nmod", "acl", "obj", "csubj", "obl"):
                 case = {c.lemma for c in self._sentence.children(child.index, "case")}
-                if child.index not in self._left_out and (child.relation != "obl" or case & slots):
+                if child.index not in self._left_out and (child.relation not in loose or case & slots):
                     return child.index
         return None
 
@@ -118,7 +143,14 @@ class _Proposer:
         told = [a for a in auxiliaries if a.index not in self._left_out or a.xpos == "VB"]
         out = set(self._sentence.subtree(verb.index)) - taken - self._left_out - {c.index for c in auxiliaries}
         out -= {i for c in children if self._is_left_out(c, verb) for i in self._sentence.subtree(c.index)}
-        out -= {c.index for c in children if c.lemma in _NEGATIONS}
+        out -= {c.index for c in children if c.lemma in _NEGATIONS or c.relation == "expl"}
+        there = [c.index for c in children if c.relation == "expl"]
+        outer = [  # "my guess is that it falls", "my guess is that there will be a truce"
+            c.index
+            for c in children
+            if c.relation == "nsubj:outer" or (c.relation == "nsubj" and c.index < min(there, default=0))
+        ]
+        out -= {i for c in outer for i in range(self._sentence.subtree(c)[-1] + 1)}
         if verb.relation == "acl:relcl":
             out -= {c.index for c in children if c.xpos in ("WDT", "WP")}
         out |= {verb.index}
@@ -130,6 +162,8 @@ class _Proposer:
         near = [
             i for i in before if self._tokens[i].head == verb.index and (i >= verb.index - 2 or not is_verbal(verb))
         ]
+        if verb.lemma == "be" and subject is not None and self._sentence.children(verb.index, "expl"):
+            lead = self._coming(subject)  # "there will be no offensive"
         words = [lead, self._context.text([*near, verb.index]) if self._kept(told) else ""]
         words += [self._context.text(behind), self._context.text([i for i in before if i not in near])]
         return Proposition(subject, self._about(subject), " ".join(w for w in words if w))
@@ -140,7 +174,13 @@ class _Proposer:
         if child.relation == "conj":
             finite = child.xpos in ("VBZ", "VBP", "VBD") and verb.xpos == "VB"
             return finite or bool(self._sentence.children(child.index, "nsubj", "aux"))
-        return child.relation == "advcl" and child.lemma in self._context.lexicon.cues and child.index > verb.index
+        if child.relation != "advcl" or child.index < verb.index:
+            return False
+        marks = {m.lemma for m in self._sentence.children(child.index, "mark")}
+        apart = bool(marks & _AGAINST) or (
+            "as" in marks and bool(self._sentence.children(child.index, "nsubj", "expl"))
+        )
+        return apart or child.lemma in self._context.lexicon.cues
 
     @staticmethod
     def _kept(auxiliaries: list[Token]) -> bool:
@@ -176,19 +216,22 @@ class _Proposer:
     def _is_speaker(self, verb: Token) -> bool:
         return any(c.text.lower() == "i" for c in self._sentence.children(verb.index, "nsubj", "nsubj:pass"))
 
+    def _coming(self, about: int | None) -> str:
+        plural = self._is_plural(about)
+        if self._negative:
+            return f"{'do' if plural else 'does'} not come about"
+        return ("come" if plural else "comes") + " about"
+
     def _mere(self, about: int | None) -> Proposition:
         """A noun of which it is only said how likely it is."""
-        plural = self._is_plural(about)
-        come = (
-            f"{'do' if plural else 'does'} not come about"
-            if self._negative
-            else ("come" if plural else "comes") + " about"
-        )
+        come = self._coming(about)
         taken = set(self._noun_words(about)) if about is not None else set()
         rest = set()
         for child in self._sentence.children(self._foretold.host, "obl", "advmod"):
             if child.index > self._foretold.host and child.index not in self._left_out | taken:
-                rest |= set(self._sentence.subtree(child.index)) - taken
+                words = self._sentence.subtree(child.index)
+                end = next((i for i in words if self._tokens[i].text.lower() == "according"), len(self._tokens))
+                rest |= {i for i in words if i < end} - taken - self._left_out
         return Proposition(
             about, self._about(about), f"{come} {self._context.text(self._trimmed(sorted(rest)))}".strip()
         )

@@ -24,6 +24,7 @@ from marsad.reading._phrases import actor_mention, relative_pronoun
 from marsad.reading._place_nouns import place_nouns
 from marsad.reading._places import place_mentions
 from marsad.reading._quantities import find_quantities
+from marsad.reading._quotations import at as quotation_at
 from marsad.reading._quotations import quotations
 from marsad.reading._referents import may_stand, referents
 from marsad.reading._relations import told_relations
@@ -178,7 +179,7 @@ class ReportReader:
             speaker = self._speaker_around(sentence, head)
             if speaker is not None:
                 return self._mention(sentence, speaker).span
-            return self.speakers.last.span if self.speakers.last else None
+            return self.speakers.last.span if self.speakers.last and self._is_said(sentence, head) else None
         if relative_pronoun(sentence.tokens[head]):
             clause = next((a for a in sentence.ancestors(head) if a.relation == "acl:relcl"), None)
             return self._mention(sentence, clause.head).span if clause is not None else None
@@ -188,6 +189,12 @@ class ReportReader:
         if choice is None or choice.antecedent.form == "pair" or choice.antecedent.sort not in WHO:
             return None
         return self._mention(self.document.sentences[choice.antecedent.sentence], choice.antecedent.head).span
+
+    def _is_said(self, sentence: Sentence, head: int) -> bool:
+        """Whether a word stands in what somebody says; "we" elsewhere is the outlet."""
+        if quotation_at(self.quotes, sentence.tokens[head].start) is not None:
+            return True
+        return any(head in s.content for s in self.sayings.get(sentence.index, ()))
 
     def _subject_before(self, sentence: Sentence, head: int) -> Span | None:
         """The subject that a speaker goes on with: the last one of the sentence, else the first of the one before."""

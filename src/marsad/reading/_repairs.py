@@ -11,6 +11,8 @@ A finite verb does not go on with what somebody says will be ("promised that it 
 right before a verb is not that of a verb before a semicolon ("retook the town; 12 fighters killed, two cars burned").
 A place right behind "in" is no part of a subject ("In Kirkuk gunmen executed").
 What stands behind "and" without a preposition goes on with the complement before ("clashes between M23 and the army").
+What stands between a verb and the infinitive below it is the verb's object ("they expect the front to keep moving").
+A participle between a subject and its verb describes the subject ("a diplomat briefed on the talks told us").
 """
 
 from __future__ import annotations
@@ -104,7 +106,8 @@ def _labels(sentence: Sentence, lexicon: Lexicon) -> dict[int, tuple[int, str]]:
             continue
         label = subjects[0].index
         moves[label] = (verb.index, "parataxis")
-        moves |= {told.index: (verb.index, "ccomp") for told in sentence.children(label, "parataxis")}
+        behind = [t for t in sentence.children(label, "parataxis", "appos") if t.index > label + 1]
+        moves |= {told.index: (verb.index, "ccomp") for told in behind}
     return moves
 
 
@@ -183,6 +186,35 @@ def _coordinated(sentence: Sentence) -> dict[int, tuple[int, str]]:
     return moves
 
 
+def _verb_behind(sentence: Sentence, participle: Token, noun: Token) -> int | None:
+    """The finite verb behind "workers reached by telephone", whose subject was taken for that of the participle."""
+    words = sentence.tokens
+    if noun.relation != "nsubj" or noun.head != participle.index or participle.index + 1 == len(words):
+        return None
+    if words[participle.index + 1].lemma != "by":
+        return None
+    for token in words[participle.index + 2 :]:
+        if token.upos in ("PUNCT", "AUX"):
+            return None
+        if token.xpos in ("VBD", "VBZ", "VBP"):
+            return None if sentence.children(token.index, "nsubj") else token.index
+    return None
+
+
+def _reduced(sentence: Sentence) -> dict[int, tuple[int, str]]:
+    """Participles between a subject and its verb, hung before both: "a diplomat briefed on the talks told us"."""
+    words, moves = sentence.tokens, dict[int, tuple[int, str]]()
+    for token in words[1:]:
+        noun = words[token.index - 1]
+        loose = token.xpos in ("VBN", "VBD") and token.relation == "advcl" and 0 <= token.head < noun.index
+        subject = noun.relation in ("nsubj", "nsubj:pass") and noun.head > token.index and noun.upos != "PRON"
+        if loose and subject and not sentence.children(token.index, "nsubj", "nsubj:pass", "aux", "mark"):
+            moves[token.index] = noun.index, "acl"
+        elif loose and (verb := _verb_behind(sentence, token, noun)) is not None:
+            moves |= {token.index: (noun.index, "acl"), noun.index: (verb, "nsubj")}
+    return moves
+
+
 _BREAKS = frozenset({",", ".", "”", '"'})
 _INTO = frozenset({"into", "onto", "toward", "towards", "against", "from", "inside"})
 
@@ -192,7 +224,7 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     moves = _moves(sentence, lexicon)
     complements = {t.index for t in sentence.tokens if t.index not in moves and _is_complement(sentence, t, lexicon)}
     relations = {t.index: r for t in sentence.tokens if (r := _relation(sentence, t)) != t.relation}
-    labels = _labels(sentence, lexicon) | _beyond(sentence) | _raised(sentence)
+    labels = _labels(sentence, lexicon) | _beyond(sentence) | _raised(sentence) | _reduced(sentence)
     labels |= _coordinated(sentence) | _opened(sentence)
     spoken = {t.index: who for t in sentence.tokens if (who := _inverted(sentence, t, lexicon)) is not None}
     joined = {t.index: cue for t in sentence.tokens if (cue := _goes_on(sentence, t, lexicon)) is not None}

@@ -17,6 +17,7 @@ from marsad.reading._sayings_bounds import cited, credited_at_end, doubled, trai
 from marsad.reading._sayings_clauses import ClauseFinder
 from marsad.reading._sayings_phrases import PHRASES, PhraseFinder
 from marsad.reading._sayings_places import PlaceFinder
+from marsad.reading._unsaid import is_unsaid
 
 _SHORT = 14  # words of a sentence that only names a speaker at most
 _SAYS_MORE = ("ccomp", "xcomp", "obj", "parataxis", "conj", "advcl", "aux")
@@ -37,6 +38,8 @@ class SayingFinder:
         placed: list[Saying] = []
         for token in self._sentence.tokens:
             if token.upos != "VERB" and token.lemma not in self._lexicon.cues and token.text.lower() not in PHRASES:
+                continue
+            if is_unsaid(self._sentence, token, self._lexicon):
                 continue
             saying = self._phrases.at(token) or self._clauses.at(token)
             if saying is None and (saying := self._places.at(token)) is not None:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from marsad.knowledge import Lexicon
+from marsad.knowledge import Lexicon, load_unsaid
 from marsad.language import Sentence, Token
 from marsad.reading._saying import Saying
+from marsad.reading._unsaid import is_verdict
 
 _MARKS = frozenset({"“", "”", "«", "»", '"', "``", "''"})
 _STOPS = frozenset({";", ":", "–", "—", "--"})
+_MEANWHILE = frozenset({"as", "while", "after", "though", "although", "whereas"})
 _AGAINST = frozenset({"though", "although", "while", "whereas"})  # set one speaker against another
 
 
@@ -28,7 +30,10 @@ def trailing(sentence: Sentence, sayings: Sequence[Saying]) -> list[Saying]:
     """
     out = list(sayings)
     for number, saying in enumerate(out):
-        out[number] = _within_semicolons(sentence, _with_gap(sentence, _back_to_beginning(sentence, saying, out)))
+        whole = _with_gap(sentence, _back_to_beginning(sentence, _without_speaker(sentence, saying), out))
+        whole = _without_rival(sentence, whole)
+        inside = _outside_verdict(sentence, _within_semicolons(sentence, whole))
+        out[number] = _without_label(sentence, _without_joint(sentence, _without_day(sentence, inside)))
     return _going_on(sentence, out)
 
 
@@ -44,6 +49,86 @@ def _within_semicolons(sentence: Sentence, saying: Saying) -> Saying:
     last = min((i for i in stops if i > cue), default=len(sentence.tokens))
     kept = frozenset(i for i in saying.content if first < i < last)
     return replace(saying, content=kept) if kept and stops else saying
+
+
+def _without_speaker(sentence: Sentence, saying: Saying) -> Saying:
+    """What stands between speaker and verb, or is only told of whom he speaks to, is no part of what stands before.
+
+    "It is out of reach, a diplomat briefed on the talks told Lakeside Wire".
+    """
+    cue, source = saying.cue[0], saying.source
+    if source is None or not min(saying.content) < source < cue or sentence.tokens[cue].upos != "VERB":
+        return saying
+    kept = frozenset(i for i in saying.content if not source < i < cue)
+    behind = [i for i in kept if i > cue]
+    if sentence.tokens[cue].lemma == "tell" and not any(sentence.tokens[i].upos in ("VERB", "AUX") for i in behind):
+        kept -= frozenset(behind)
+    return replace(saying, content=kept) if kept else saying
+
+
+def _outside_verdict(sentence: Sentence, saying: Saying) -> Saying:
+    """What the outlet adds of how others take it is not said: "that it had fallen, a claim the army rejected"."""
+    verdicts = (
+        min([token.index, *(c.index for c in sentence.children(token.index, "det"))])
+        for token in sentence.tokens
+        if token.index in saying.content and token.index > saying.cue[-1] and is_verdict(sentence, token)
+    )
+    begins = list(verdicts)
+    kept = frozenset(i for i in saying.content if not begins or i < begins[0] - 1)
+    return replace(saying, content=kept) if begins and max(kept, default=-1) > saying.cue[-1] else saying
+
+
+def _without_rival(sentence: Sentence, saying: Saying) -> Saying:
+    """What others say in the meantime, told behind: "..., the army said on Monday, as doctors reported that"."""
+    cue = saying.cue[-1]
+    if saying.about or saying.joined or min(saying.content) > saying.cue[0]:
+        return saying
+    out: set[int] = set()
+    for token in sentence.tokens:
+        marks = {m.lemma for m in sentence.children(token.index, "mark", "advmod")}
+        told = token.index in saying.content and token.relation == "advcl" and bool(marks & _MEANWHILE)
+        if told and sentence.children(token.index, "nsubj") and sentence.children(token.index, "ccomp"):
+            clause = sentence.subtree(token.index)
+            out |= set(clause) if min(clause) > cue else set()
+    kept = saying.content - out
+    last = max(kept, default=0)
+    if not out or not kept or last < cue:
+        return replace(saying, content=kept) if out and kept else saying
+    return replace(saying, content=kept - {i for i in kept if i > cue and sentence.tokens[i].upos == "PUNCT"})
+
+
+def _without_label(sentence: Sentence, saying: Saying) -> Saying:
+    """The place that a headline is about is no part of what is said: "Kashmir: Two killed, police say"."""
+    entity = sentence.entity_at(0)
+    if min(saying.content) > 0 or entity is None or entity.label != "LOC" or entity.last + 1 >= len(sentence.tokens):
+        return saying
+    kept = frozenset(i for i in saying.content if i > entity.last)
+    return replace(saying, content=kept) if sentence.tokens[entity.last].text == ":" and kept else saying
+
+
+def _without_joint(sentence: Sentence, saying: Saying) -> Saying:
+    """The "that" right behind a cue joins what is said to it and is no part of it."""
+    joint = saying.cue[-1] + 1
+    if saying.about or min(saying.content) != joint or len(saying.content) < 2:
+        return saying
+    token = sentence.tokens[joint]
+    if token.lemma != "that" or token.relation != "mark":
+        return saying
+    return replace(saying, content=saying.content - {joint}, joined=True)
+
+
+def _without_day(sentence: Sentence, saying: Saying) -> Saying:
+    """The day or channel right behind the verb is that of the saying: "said on Tuesday they had fled", "wrote on X"."""
+    words, first = sentence.tokens, saying.cue[-1] + 1
+    if saying.joined or saying.about or first not in saying.content or words[first].lemma != "on":
+        return saying
+    last = words[first].head
+    if not first < last < len(words) - 1:
+        return saying
+    if words[last].noun_class != "time" and words[last].text.lower() not in load_unsaid()["channel"]:
+        return saying
+    kept = saying.content - frozenset(range(first, sentence.subtree(last)[-1] + 1))
+    return replace(saying, content=kept, shown=(saying.cue[0], first)) if kept else saying
 
 
 def _back_to_beginning(sentence: Sentence, saying: Saying, others: Iterable[Saying]) -> Saying:

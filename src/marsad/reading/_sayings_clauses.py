@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.knowledge import Cue, Lexicon
+from marsad.knowledge import Cue, Lexicon, load_unsaid
 from marsad.language import Sentence, Token
 from marsad.reading._frames import Frames, is_verbal
 from marsad.reading._saying import Saying
 from marsad.reading._sayings_phrases import clause_around
+from marsad.reading._sayings_sources import QUOTING, SourceFinder
 
 _PARTNER = "partner:"  # in the note of a cue: the preposition before others who say the same
-_ISSUERS = ("poss", "by", "from", "of", "mod")
-_GOING_ON = frozenset({"go", "continue"})
-_QUOTING = frozenset({"quote", "cite"})
+_GOING_ON = frozenset({"go", "continue", "hold"})
 _LIKELY = 0.5  # least share of a cue that only the model sees
 _ENDS = frozenset({",", ".", "?", "!", "…"})  # before the mark that closes a quotation
 _OPENING, _CLOSING = frozenset({"“", "«", "‘", '"', "``", "''"}), frozenset({"”", "»", "’", '"', "''"})
@@ -30,6 +29,7 @@ class ClauseFinder:
 
     def __init__(self, sentence: Sentence, frames: Frames, lexicon: Lexicon) -> None:
         self._sentence, self._frames, self._lexicon = sentence, frames, lexicon
+        self._sources = SourceFinder(sentence, frames, lexicon)
 
     def at(self, token: Token) -> Saying | None:
         """The saying whose cue a word is, or null."""
@@ -40,13 +40,16 @@ class ClauseFinder:
             content, about = self._content(token, cue), False
             if not content:
                 content, about = self._matter(token, cue), True
+            content = self._without_relative(token, content)
             if content:
                 if any(self._nobody(f) for slot in cue.source for f in self._frames.slots(token.index).get(slot, ())):
                     return None  # "no group has claimed it": nobody says so
-                source = self._source(token, cue)
-                if token.lemma in _GOING_ON and source is not None and not self._is_somebody(source):
-                    return None  # "as long as the war goes on"
-                if source in content and cue.pos == "NOUN":
+                source = self._sources.of(token, cue)
+                if about and cue.act and self._ahead(token):
+                    return None  # "ministers will blame India"
+                if token.lemma in _GOING_ON and not self._goes_on(token, source):
+                    return None  # "as long as the war goes on", "will continue to secure"
+                if cue.pos == "NOUN" and (source in content or self._counts(token, source)):
                     continue  # "the request of the mayor": whose, and not what
                 return Saying(
                     self._sentence.index,
@@ -63,6 +66,30 @@ class ClauseFinder:
                 )
         return self._beside_quotation(token) or self._behind_quotation(token) or self._seen(token)
 
+    def _without_relative(self, token: Token, content: frozenset[int]) -> frozenset[int]:
+        """Content without a pronoun that only ties it to what stands before: "..., which has reportedly fallen"."""
+        said = sorted(i for i in content if self._sentence.tokens[i].upos != "PUNCT")
+        if not said or self._sentence.tokens[said[0]].xpos != "WDT" or said[0] == 0:
+            return content
+        if self._sentence.tokens[said[0] - 1].text != ",":
+            return content
+        return frozenset() if is_verbal(token) and self._frames.passive(token.index) else content - {said[0]}
+
+    def _ahead(self, token: Token) -> bool:
+        """Whether an act of speech lies ahead."""
+        return any(c.text.lower() in ("will", "may", "might") for c in self._sentence.children(token.index, "aux"))
+
+    def _goes_on(self, token: Token, source: int | None) -> bool:
+        """Whether a verb of going on may be one of going on to speak."""
+        if self._sentence.children(token.index, "xcomp") or (source is not None and not self._is_somebody(source)):
+            return False
+        behind = self._sentence.tokens[token.index + 1].lemma if token.index + 1 < len(self._sentence.tokens) else ""
+        return token.lemma != "go" or behind == "on"
+
+    def _counts(self, token: Token, source: int | None) -> bool:
+        """Whether a number only says how many there are: "five questions about the war"."""
+        return source is not None and self._sentence.tokens[source].upos == "NUM" and source < token.index
+
     def _is_somebody(self, source: int) -> bool:
         token = self._sentence.tokens[source]
         return token.upos != "NOUN" or token.noun_class in ("person", "organization")
@@ -73,7 +100,7 @@ class ClauseFinder:
         if seen is None or not is_verbal(token) or token.lemma in self._lexicon.cues:
             return None
         content = self._clauses(token)
-        source = next(iter(self._frames.slots(token.index).get("subj", ())), self._linked(token))
+        source = next(iter(self._frames.slots(token.index).get("subj", ())), self._sources.linked(token))
         if not content or source is None:
             return None
         return Saying(self._sentence.index, (token.index,), source, content - {source}, "neutral", act=False)
@@ -120,16 +147,22 @@ class ClauseFinder:
         return None
 
     def _as_refutation(self, token: Token, cue: Cue) -> Cue:
-        """Who rejects a claim denies what it says; who rejects a proposal does not."""
+        """Who rejects a claim, or reports that it is so, denies what they say; who rejects a proposal does not."""
         if cue.note != "refutes":
             return cue
         objects = [self._sentence.tokens[i] for i in self._frames.slots(token.index).get("obj", ())]
         claims = (
-            noun.commitment == "claim" and noun.pos == "NOUN" and not noun.act
+            noun.pos == "NOUN" and self._is_claim(thing, noun)
             for thing in objects
             for noun in self._lexicon.cues.get(thing.lemma, ())
         )
         return replace(cue, commitment="deny", act=False) if any(claims) else cue
+
+    def _is_claim(self, thing: Token, noun: Cue) -> bool:
+        """Whether a noun stands for what others say: "claims", "reports that it fell", "accusations that they shot"."""
+        if noun.commitment == "claim" and not noun.act:
+            return True
+        return (noun.commitment == "claim" or not noun.act) and bool(self._own_clauses(thing))
 
     def _commitment(self, token: Token, cue: Cue) -> str:
         """That of the cue; who does not deny says nothing against it."""
@@ -166,9 +199,12 @@ class ClauseFinder:
         """The words of what is said, by the first frame of the cue that is filled."""
         if is_verbal(token) and not cue.act and (held := self._held_to(token)):
             return held
-        if token.lemma in _QUOTING and (carried := self._carried(token)):
+        if token.lemma in QUOTING and (carried := self._carried(token)):
             return carried
-        frames = (*cue.frame, "xcomp") if cue.commitment in ("claim", "confirm", "deny") and not cue.act else cue.frame
+        done = any(c.xpos == "VBG" for c in self._sentence.children(token.index, "xcomp"))  # "reports having fled"
+        done = done and cue.commitment == "neutral" and "obj" in cue.frame and is_verbal(token)
+        told = cue.commitment in ("claim", "confirm", "deny") or done
+        frames = (*cue.frame, "xcomp") if told and not cue.act else cue.frame
         for frame in frames:
             if frame == "host":
                 return self._hosted(token)
@@ -188,9 +224,13 @@ class ClauseFinder:
 
     def _carried(self, token: Token) -> frozenset[int]:
         """Whom somebody quotes as saying what, with the words: "quoted the mayor as saying that"."""
-        said = [c for c in self._sentence.children(token.index, "advcl", "xcomp") if self._quoted_as(c) is not None]
+        said = [
+            c for c in self._sentence.children(token.index, "advcl", "xcomp") if self._sources.quoted_as(c) is not None
+        ]
         if not said:
             return frozenset()
+        if self._frames.passive(token.index) and not self._frames.slots(token.index).get("subj"):
+            return frozenset()  # who "was quoted as saying" it says it; nobody else is named
         whom = self._sentence.children(token.index, "obj", "nsubj:pass") if said else []
         return frozenset(i for t in (*whom, *said) for i in self._sentence.subtree(t.index))
 
@@ -222,12 +262,26 @@ class ClauseFinder:
             asked = [c for c in asked if any(m.lemma == "to" for m in self._sentence.children(c.index, "mark"))]
             if asked:
                 return frozenset(i for c in asked for i in self._sentence.subtree(c.index))
+        if "of" in cue.frame and (charge := self._charge(token)):
+            return charge
         for frame in ("xcomp", *cue.frame):
             fillers = [
                 f for f in slots.get(frame, ()) if f not in {a.index for a in self._sentence.ancestors(token.index)}
             ]
             if fillers:
                 return frozenset(i for f in fillers for i in self._sentence.subtree(f)) - {token.index}
+        return frozenset()
+
+    def _charge(self, token: Token) -> frozenset[int]:
+        """Of what somebody is accused who is no noun that "of" could belong to: "accuse him of extortion"."""
+        for whom in self._sentence.children(token.index, "obj"):
+            for child in self._sentence.children(token.index, "obl"):
+                if child.index > whom.index and self._frames.case(child.index) == "of":
+                    return frozenset(self._sentence.subtree(child.index))
+            for child in self._sentence.children(whom.index, "nmod"):
+                charged = any(c.lemma == "of" for c in self._sentence.children(child.index, "case"))
+                if charged and whom.upos in ("PRON", "DET") and child.upos == "NOUN":
+                    return frozenset(self._sentence.subtree(child.index))
         return frozenset()
 
     def _nobodys(self, token: Token, cue: Cue) -> bool:
@@ -245,15 +299,25 @@ class ClauseFinder:
         """The clause below a verb of saying, the one that it stands beside, or the quotation after it."""
         clauses = self._own_clauses(token)
         if clauses:
-            return frozenset(i for c in clauses for i in self._sentence.subtree(c.index))
+            doing = [c for c in clauses if c.xpos == "VBG" and not self._sentence.children(c.index, "nsubj", "aux")]
+            seen = self._sentence.children(token.index, "obj") if doing else []  # "shows men beating a prisoner"
+            return frozenset(i for c in (*seen, *clauses) for i in self._sentence.subtree(c.index))
         if token.relation in ("parataxis", "advcl") and token.head >= 0 and self._framing(token):
             if any(c.noun_class != "person" for c in self._sentence.children(token.index, "obj")):
                 return frozenset()  # "...; the army claimed the raid"
+            if self._sources.quoted_as(token) is not None:
+                return self._beside_quoted(token)
             return frozenset(range(len(self._sentence.tokens))) - frozenset(self._sentence.subtree(token.index))
         if not is_verbal(token) or self._sentence.children(token.index, "obj"):
             return frozenset()
         quoted = [c for c in self._sentence.children(token.index, "parataxis") if c.lemma not in self._lexicon.cues]
         return frozenset(i for c in quoted for i in self._sentence.subtree(c.index))
+
+    def _beside_quoted(self, token: Token) -> frozenset[int]:
+        """What somebody "was quoted as saying", before the words that say so."""
+        own = self._sentence.children(token.head, "nsubj", "nsubj:pass", "aux", "aux:pass", "obl")
+        taken = {i for t in (*own, token) for i in self._sentence.subtree(t.index)} | {token.head}
+        return frozenset(i for i in range(min(token.head, token.index)) if i not in taken)
 
     def _own_clauses(self, token: Token) -> list[Token]:
         """The clauses below a verb; behind another verb of saying that stands beside it they are that one's."""
@@ -276,9 +340,11 @@ class ClauseFinder:
     def _gerund(self, token: Token, mark: str) -> frozenset[int]:
         """What somebody is accused or suspected of: "accused Chad of arming the rebels"."""
         objects = self._sentence.children(token.index, "obj")
+        below = [c for o in objects for c in self._sentence.children(o.index, "acl")]
         clauses = [
             *self._sentence.children(token.index, "advcl", "xcomp"),
-            *(c for o in objects for c in self._sentence.children(o.index, "acl") if c.xpos == "VBG"),
+            *(c for c in self._sentence.children(token.index, "obl") if self._sentence.children(c.index, "cop")),
+            *(c for c in below if c.xpos == "VBG" or self._sentence.children(c.index, "cop")),
         ]
         marked = [c for c in clauses if any(m.lemma == mark for m in self._sentence.children(c.index, "mark", "case"))]
         return frozenset(i for c in marked for i in self._sentence.subtree(c.index))
@@ -293,7 +359,9 @@ class ClauseFinder:
         infinitive = slots.get("xcomp", []) if passive else []
         fillers = infinitive or [f for f in slots.get(frame, ()) if f not in above]
         if not is_verbal(token):  # "a post on the border", "the questions of the day"
-            fillers = [f for f in fillers if self._sentence.tokens[f].noun_class not in ("place", "time")]
+            words = [self._sentence.tokens[f] for f in fillers]
+            channels = load_unsaid()["channel"]  # "videos on social media"
+            fillers = [w.index for w in words if w.noun_class not in ("place", "time") and w.lemma not in channels]
         if frame == "at":  # "puts the dead at 40"
             numbers = [i for f in fillers for i in self._sentence.subtree(f) if self._sentence.tokens[i].upos == "NUM"]
             fillers = [*fillers, *slots.get("obj", ())] if numbers else []
@@ -306,84 +374,6 @@ class ClauseFinder:
         marks = [c.lemma for c in self._sentence.children(token.index, "mark", "advmod")]
         return "as" in marks
 
-    # ---------------------------------------------------------------- who says it
-
-    def _source(self, token: Token, cue: Cue) -> int | None:
-        slots = self._frames.slots(token.index)
-        for slot in cue.source:
-            fillers = [f for f in slots.get(slot, ()) if self._speaks(f)]
-            if fillers:
-                plain = fillers[0]
-                linked = None if self._may_speak(plain) else self._linked(token)
-                return self._issuer(plain if linked is None else linked)
-        if not cue.source or cue.pos != "VERB":
-            return None
-        for found in (self._quoted_as(token), self._linked(token), self._behind(token)):
-            if found is not None:
-                return self._issuer(found)
-        return None
-
-    def _linked(self, token: Token) -> int | None:
-        """Who says it by the model, in the same sentence."""
-        seen = next((c for c in self._sentence.cues if c.first <= token.index < c.last), None)
-        links = (k for k in seen.links if k.role == "source" and k.sentence == 0) if seen else ()
-        return next((k.word for k in links if k.word != token.index), None)
-
-    def _behind(self, token: Token) -> int | None:
-        """A noun right behind a verb that follows what it says: "..., vowed its leader"."""
-        words = self._sentence.tokens
-        if token.index == 0 or words[token.index - 1].text not in {",", *_CLOSING}:
-            return None
-        found = (c for c in self._sentence.children(token.index) if c.index > token.index and self._may_speak(c.index))
-        return next((c.index for c in found if c.relation in ("obj", "ccomp", "xcomp", "obl", "nsubj:pass")), None)
-
-    def _may_speak(self, index: int) -> bool:
-        """Whether a word stands for somebody, or for a text that speaks."""
-        token = self._sentence.tokens[index]
-        if self._sentence.entity_at(index) is not None or token.upos in ("PRON", "PROPN", "DET"):
-            return True
-        return token.noun_class in ("person", "organization") or token.lemma in self._lexicon.cues
-
-    def _issuer(self, index: int) -> int:
-        """Who stands behind a statement, report or video that speaks: "a statement by the army said"."""
-        token = self._sentence.tokens[index]
-        if not any(c.pos == "NOUN" and c.commitment == "neutral" for c in self._lexicon.cues.get(token.lemma, ())):
-            return index
-        slots = self._frames.slots(index)
-        fillers = (self._sentence.tokens[f] for slot in _ISSUERS for f in slots.get(slot, ()))
-        issuers = (t for t in fillers if t.noun_class in ("person", "organization") or self._named(t))
-        named = next((t.index for t in issuers if t.upos in ("NOUN", "PROPN", "PRON")), None)
-        return self._issuing(token) if named is None else named
-
-    def _issuing(self, text: Token) -> int:
-        """Who issues a text: "the army released a statement saying"; the text itself where nobody does."""
-        verb = self._sentence.tokens[text.head] if text.head >= 0 else text
-        if text.relation != "obj" or not any(c.note == "issues" for c in self._lexicon.cues.get(verb.lemma, ())):
-            return text.index
-        subjects = self._frames.slots(verb.index).get("subj", ())
-        return next((s for s in subjects if self._may_speak(s)), text.index)
-
-    def _named(self, token: Token) -> bool:
-        entity = self._sentence.entity_at(token.index)
-        return entity is not None and entity.label != "LOC"
-
-    def _quoted_as(self, token: Token) -> int | None:
-        """Who is quoted by somebody else: "the mayor was quoted by the agency as saying that"."""
-        if token.head < 0 or token.xpos != "VBG":
-            return None
-        governor = self._sentence.tokens[token.head]
-        if governor.lemma not in _QUOTING or not is_verbal(governor):
-            return None
-        return next(iter(self._frames.slots(governor.index).get("obj", ())), None)
-
     def _nobody(self, index: int) -> bool:
         determiners = {c.lemma for c in self._sentence.children(index, "det")}
         return bool(determiners & {"no", "neither"}) or self._sentence.tokens[index].lemma in ("nobody", "none")
-
-    def _speaks(self, index: int) -> bool:
-        token = self._sentence.tokens[index]
-        return (
-            token.lemma not in ("it",)
-            or not self._sentence.children(token.head, "ccomp")
-            or (token.relation != "nsubj:pass")
-        )

@@ -16,6 +16,8 @@ PHRASES = frozenset({"according", "per", "citing", "quoting"})  # their first wo
 _NOMINAL = frozenset({"nsubj", "obj", "obl", "nmod", "appos", "conj", "nsubj:pass", "obl:agent"})
 DASHES = frozenset({"-", "–", "—", "―", "--"})
 _SPEAKING = frozenset({"person", "organization"})
+_OPENING = frozenset({"“", "«", "‘", '"', "'", "``"})
+_OWN = frozenset({"we", "our", "us"})
 _SHORT = 7  # words of a credit without a verb at most
 _SIGNED = 14  # words of a signature at most, with who that is
 
@@ -164,8 +166,16 @@ class PhraseFinder:
                 return self._bare(at, at + 1, last, (0, at))
         for at in range(1, min(_SHORT, last - 2)):
             if words[at].text == ":":
-                return self._bare(at, 0, at, (at + 1, last))
+                return None if self._is_topic(at) else self._bare(at, 0, at, (at + 1, last))
         return None
+
+    def _is_topic(self, mark: int) -> bool:
+        """Whether a country before a colon is what a headline is about; it speaks of itself as "we", or is quoted."""
+        words = self._sentence.tokens
+        found = load_actors().countries_in([t.text for t in words[:mark]])
+        named = any(first == 0 and last == mark and form == "name" for first, last, (_, form) in found)
+        behind = words[mark + 1 :]
+        return named and behind[0].text not in _OPENING and not any(t.text.lower() in _OWN for t in behind)
 
     def _bare(self, mark: int, first: int, last: int, said: tuple[int, int]) -> Saying | None:
         """The saying by the words ``first`` to ``last``, where they name somebody and the others tell something."""

@@ -21,7 +21,9 @@ from marsad.records import Quote
 
 Stretch = tuple[int, int]
 _MANNER = re.compile(  # how somebody spoke, behind the verb, is no part of what was said
-    r"(?:speaking )?on (?:the )?condition of anonymity|on conditions of anonymity|(?:speaking )?by (?:tele)?phone[^.,]*"
+    r"only|simply|merely|just"
+    r"|(?:speaking )?on (?:the )?condition of anonymity|on conditions of anonymity"
+    r"|(?:speaking )?by (?:tele)?phone[^.,]*"
     r"|in (?:an interview|a statement|a (?:news|press) conference|a tweet|a post)[^.,]*"
 )
 _WHOLLY, _PARTLY = 0.9, 0.05  # shares of the content that stand between marks
@@ -110,12 +112,19 @@ class SpokenReader:
         for start, end in own:
             for one, other in _without(start, end, [(q.start, q.end) for q in quotes]):
                 piece = marks.trimmed(text, one, other)
-                if piece and not (piece[0] > cue and _MANNER.fullmatch(text, *piece)):
+                if piece and not (piece[0] > cue and _MANNER.fullmatch(text, *piece)) and not self._leads(piece, cue):
                     said.append(piece)
         if not said:
             return None
         merged = tuple(_merged(sorted(said), text))
         return Spoken(saying, merged, self._form(saying, merged, inside))
+
+    def _leads(self, piece: Stretch, cue: int) -> bool:
+        """Whether the outlet leads up to a quotation whose speaker stands behind: 'Others doubt it: "No," said X'."""
+        behind = next((q for q in self._quotes if q.start >= piece[1]), None)
+        if behind is None or cue < behind.end or not marks.is_speech(self._document.text, behind):
+            return False
+        return self._document.text[piece[1] : behind.start].strip() == ":"
 
     def _form(self, saying: Saying, said: Sequence[Stretch], quotes: Sequence[Quotation]) -> Quote:
         whole = sum(end - start for start, end in said)

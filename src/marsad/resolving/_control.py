@@ -118,8 +118,15 @@ class _Resolver:
             for r in self._followed(event)
             if not any(self._outdone(s, event, r) for s in stated)
         ]
+        followed = [r for n, r in enumerate(followed) if not any(self._again(r, other) for other in followed[:n])]
         free = [r for r in stated if not any(self._same(r, other) for other in followed)]
         return tuple(sorted([*followed, *free], key=lambda r: (r.evidence, r.id)))
+
+    @staticmethod
+    def _again(record: Control, before: Control) -> bool:
+        """Whether two verbs of one sentence tell the same of a place ("has taken it and controls it now")."""
+        same = (record.place, record.controller, record.relation) == (before.place, before.controller, before.relation)
+        return same and record.evidence.overlaps(before.evidence)
 
     @staticmethod
     def _outdone(stated: Control, event: Event, followed: Control) -> bool:

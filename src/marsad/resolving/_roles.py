@@ -20,14 +20,19 @@ Role = tuple[str | None, str | None]  # role, affiliation
 _POSSESSIVE = re.compile(r"['’]s?(?=\s)")
 _ARTICLE = re.compile(r"^(?:an?|the|its|his|her|their)\s+", re.IGNORECASE)
 _LEADS = re.compile(r"^who\s+((?:heads|leads|runs|chairs|directs|commands|speaks for)\s.+)$", re.DOTALL)
-_RELATIVE = re.compile(r"^(?:whose|which|where|when)\s")  # tells something of the speaker, and not what he is
+_RELATIVE = re.compile(
+    r"^(?:whose|which|where|when|quoting|citing)\s"
+)  # tells something of the speaker, and not what he is
 _AT = re.compile(r"\s+(?:at|with)\s+(?=(?:the\s+)?[A-Z])")
 _FOR = re.compile(r"\s+for\s+(?=(?:the|its|their|his|her)\s)")
 _OF = re.compile(r"\s+(?:of|for|from)\s+(?=(?:the\s+)?[A-Z])")
 _OF_WHOM = re.compile(r"\s+(?:of|for)\s+(?=(?:the|its)\s)")
 _TITLES = (
-    "deputy vice chief senior former acting foreign defence defense prime interior lieutenant major brigadier".split()
-)
+    "deputy vice chief senior inspector former acting foreign defence defense prime interior lieutenant major brigadier"
+).split()
+
+
+_BODIES = "government military police rebel peace army navy".split()  # "chief government negotiator"
 
 
 @functools.cache
@@ -35,7 +40,8 @@ def _office() -> re.Pattern[str]:
     """An office of the table, with what is put before it ("deputy", "prime")."""
     offices = (re.escape(word) for word, stands in load_speakers().items() if stands != "group")
     words = "|".join(sorted(offices, key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b((?:(?:{'|'.join(_TITLES)})\s+)*(?:{words})(?:s|es)?)\b", re.IGNORECASE)
+    titles = rf"(?:{'|'.join(_TITLES)})\s+(?:(?:{'|'.join(_BODIES)})\s+)?"
+    return re.compile(rf"\b((?:{titles})*(?:{words})(?:s|es)?)\b(?!['’]s? office\b)", re.IGNORECASE)
 
 
 def _state(words: str) -> str | None:
