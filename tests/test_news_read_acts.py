@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.news import event, places, reading
 
-from marsad import read_report
-from marsad.records import Event, Reading
-from marsad.sources import report_from_text
-
-
-def reading(text: str) -> Reading:
-    return read_report(report_from_text(text, published="2024-02-01"))
-
-
-def event(told: Reading, trigger: str) -> Event:
-    return next(e for e in told.events if e.trigger.exact == trigger)
-
-
-def places(told: Reading, trigger: str) -> list[str]:
-    names = {place.id: place.name for place in told.places}
-    return [names[spot.place] for spot in event(told, trigger).places]
+from marsad.records import Reading
 
 
 def actors(told: Reading, trigger: str) -> list[str]:

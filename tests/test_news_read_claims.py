@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.news import reading
 
-from marsad import read_report
-from marsad.records import Control, Forecast, Reading
-from marsad.sources import report_from_text
-
-
-def reading(text: str) -> Reading:
-    return read_report(report_from_text(text, published="2024-02-01"))
+from marsad.records import Control, Forecast
 
 
 def said(text: str) -> list[tuple[str | None, str]]:

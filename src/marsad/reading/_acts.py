@@ -23,8 +23,8 @@ NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
 
 _TAKING = frozenset({"take", "accept", "assume"})  # responsibility of any sort
-_POINTING = {"claim": "claim", "admit": "claim", "deny": "denial", "reject": "denial", "refute": "denial"}
-_POINTING |= dict.fromkeys(_TAKING, "claim")
+_CLAIMING, _DENYING = {"claim", "admit", *_TAKING}, {"deny", "reject", "refute"}
+_POINTING = dict.fromkeys(_CLAIMING, "claim") | dict.fromkeys(_DENYING, "denial")
 _POINTED = {
     "claim": frozenset({"responsibility", "credit"}),
     "denial": frozenset({"responsibility", "claim", "report", "allegation", "involvement"}),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from marsad.knowledge import load_figure_words
-from marsad.language import Document, Sentence, Trigger
+from marsad.language import Document, Sentence, Token, Trigger
 from marsad.reading._count_phrases import CountPhrases
 from marsad.reading._mentions import Quantity
 from marsad.reading._told import CountMention
@@ -53,19 +53,20 @@ class LinkedCounts:
             out.append(CountMention(what, whom, quantity, one=one, linked=True))
         return tuple(out)
 
+    def _counted(self, word: int) -> Token:
+        """What a number counts, or the word itself."""
+        token = self._sentence.tokens[word]
+        return self._sentence.tokens[token.head] if token.relation == "nummod" and token.head >= 0 else token
+
     def _outlives(self, word: int) -> bool:
         """Whether somebody is told to have got away with his life: "his driver survived the ambush"."""
-        token = self._sentence.tokens[word]
-        if token.relation == "nummod" and token.head >= 0:
-            token = self._sentence.tokens[token.head]
+        token = self._counted(word)
         verb = self._sentence.tokens[token.head] if token.head >= 0 else token
         return token.relation == "nsubj" and verb.lemma in _OUTLIVING
 
     def _harmed(self, role: CountWhat, word: int) -> CountWhat:
         """Whoever is the object of wounding is wounded, whatever the act beside it: "shot and wounded a policeman"."""
-        token = self._sentence.tokens[word]
-        if token.relation == "nummod" and token.head >= 0:
-            token = self._sentence.tokens[token.head]
+        token = self._counted(word)
         if role != "killed" or token.relation not in ("obj", "nsubj:pass"):
             return role
         joined = self._sentence.children(token.head, "conj")
@@ -76,9 +77,7 @@ class LinkedCounts:
 
     def _fought(self, trigger: Trigger, word: int) -> bool:
         """Whether a figure is of those whom a side fights, and not of its dead: "battled dozens of gunmen"."""
-        token = self._sentence.tokens[word]
-        if token.relation == "nummod" and token.head >= 0:
-            token = self._sentence.tokens[token.head]
+        token = self._counted(word)
         if (
             trigger.kinds[0][0] != "battle"
             or not trigger.first <= token.head < trigger.last

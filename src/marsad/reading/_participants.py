@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
-from marsad.knowledge import load_countries
 from marsad.language import Sentence, Token
 from marsad.reading._acts import Act
 from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames, is_verbal
-from marsad.reading._phrases import relative_pronoun
+from marsad.reading._phrases import names_state, relative_pronoun
 
 ACTOR_CLASSES = frozenset(
     "PERSON ORG NATIONALITY armed police civilian crowd leader captive government military PEOPLE GROUP "
@@ -35,13 +33,7 @@ def is_state(sentence: Sentence, token: Token) -> bool:
     """Whether a word is, or heads, the name of a country or of its capital, which may stand for it."""
     entity = sentence.entity_at(token.index)
     whole = " ".join(t.text for t in sentence.tokens[entity.first : entity.last]) if entity is not None else ""
-    return any(_names_state(name) for name in (token.text, whole.removeprefix("the ").removeprefix("The ")) if name)
-
-
-@lru_cache(maxsize=4096)
-def _names_state(name: str) -> bool:
-    countries = load_countries()
-    return bool(countries.by_name(name) or countries.by_capital(name))
+    return any(names_state(name) for name in (token.text, whole.removeprefix("the ").removeprefix("The ")) if name)
 
 
 class Participants:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
+from marsad.knowledge import load_countries
 from marsad.language import Document, Sentence, Token
 from marsad.reading._mentions import ActorMention, EntityLabel
 from marsad.records import Span
@@ -154,3 +156,10 @@ def named_head(sentence: Sentence, first: int, last: int) -> int:
 def relative_pronoun(token: Token) -> bool:
     """Whether a word only stands for the noun before it."""
     return token.xpos in ("WDT", "WP", "WP$") or (token.lemma == "that" and token.upos == "PRON" and token.xpos != "DT")
+
+
+@lru_cache(maxsize=20_000)  # words: bounds memory over millions of reports
+def names_state(name: str) -> bool:
+    """Whether a name is that of a country or of its capital, which may stand for it."""
+    countries = load_countries()
+    return countries.by_name(name) is not None or countries.by_capital(name) is not None

@@ -103,8 +103,7 @@ class _Proposer:
         if self._sentence.children(host, "aux:pass", "nsubj:pass"):
             return None
         if index != host and token.relation == "xcomp" and token.head == host:
-            whom = self._sentence.children(host, "obj")
-            return next((w.index for w in whom if host < w.index < index), None)
+            return self._raised(index)
         given = self._sentence.children(host, "iobj") if self._tokens[host].lemma == "give" else []
         return given[0].index if given else None
 

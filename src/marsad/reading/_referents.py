@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from marsad.knowledge import Pronoun, load_actors, load_countries, load_references
+from marsad.knowledge import Pronoun, load_actors, load_references
 from marsad.language import Sentence, Token
-from marsad.reading._phrases import named_head, phrase
+from marsad.reading._phrases import named_head, names_state, phrase
 
 Sort = Literal["person", "organisation", "state", "place", "other"]
 Form = Literal["named", "definite", "indefinite", "bare", "pronoun", "pair"]
@@ -80,7 +80,7 @@ def _referent(sentence: Sentence, token: Token) -> Referent | None:
         return None
     sort = _LABELS[entity.label] if entity is not None else _sort(token.lemma, token.noun_class)
     words = [t.text for t in sentence.tokens[entity.first : entity.last]] if entity is not None else [token.text]
-    if sort == "place" and _is_state(" ".join(words)):
+    if sort == "place" and names_state(" ".join(words)):
         sort = "state"
     form = _form(sentence, token, named=entity is not None or token.upos == "PROPN")
     key = words[-1].lower() if sort == "person" else " ".join(words).lower()
@@ -111,11 +111,6 @@ def may_stand(pronoun: Pronoun, referent: Referent) -> bool:
     if pronoun.series == "thing":
         return referent.sort == "organisation" and not referent.plural
     return referent.sort == "organisation" or (referent.sort == "person" and bool(referent.plural))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _is_state(name: str) -> bool:
-    return load_countries().by_name(name) is not None or load_countries().by_capital(name) is not None
 
 
 def _pronoun(sentence: Sentence, token: Token) -> Referent | None:

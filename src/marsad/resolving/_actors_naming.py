@@ -36,8 +36,8 @@ _OF_THE_STATE = frozenset({"soldiers", "army", "government-forces", "security-fo
 _OF_THE_LAND = frozenset({"army", "government-forces", "security-forces"})
 _APART = word_set("civilian protester source")
 _OF_WHOM = word_set("of from for with in loyal belonging allied")
-_OWNERS = frozenset(("armed-group", "coalition", "militia", "state-forces", "police", "government", "ngo", "monitor"))
-_FIGHTING = frozenset(("armed-group", "coalition", "militia", "state-forces", "police"))
+ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
+_OWNERS = ARMED | {"government", "ngo", "monitor"}
 _MEN = word_set("men boys")  # of an armed force; of a village they are its people
 _POSSESSIVES = ("'s", "\u2019s", "'", "\u2019")
 _NEUTRAL = word_set("same main larger")
@@ -384,7 +384,7 @@ class Namer:
         if agent is None or not (fighting or agent.group in _ACTING_FOR):
             return None
         owner = self._memory.at(phrase.possessive)
-        if owner is None or owner.kind not in (_FIGHTING if fighting else _OWNERS):
+        if owner is None or owner.kind not in (ARMED if fighting else _OWNERS):
             return None
         if owner.kind == "government" and agent.group in _FORCES:  # a ministry's troops are those of its state
             return self._organ(owner.country, phrase.core_texts) or owner

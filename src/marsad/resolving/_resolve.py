@@ -28,6 +28,7 @@ from marsad.records import (
     TimeExpression,
 )
 from marsad.resolving._actors import ActorIndex, resolve_actors
+from marsad.resolving._actors_naming import ARMED
 from marsad.resolving._codes import Deed, codes_of, countries_of
 from marsad.resolving._confidence import Scale
 from marsad.resolving._control import Voices, resolve_control
@@ -46,7 +47,6 @@ from marsad.resolving._times_beside import beside
 from marsad.resolving._times_narrative import anchors, date_expressions, points_ahead
 
 USUAL = "balanced"  # the default setting
-ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
 _OWN = frozenset(
     "offensive withdrawal deployment territory-captured arrest combatants-captured weapons-seized release".split()
 )
