@@ -4,7 +4,7 @@ from marsad.language._act_network import ActNetwork
 from marsad.language._analyse import analyse
 from marsad.language._document import CueSeen, Document, Entity, Link, Sentence, Token, Trigger
 from marsad.language._network import Network
-from marsad.language._tokens import labels, split_sentences, tokenise
+from marsad.language._tokens import datelines, labels, split_sentences, tokenise
 from marsad.language._tree import is_tree
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Token",
     "Trigger",
     "analyse",
+    "datelines",
     "is_tree",
     "labels",
     "split_sentences",

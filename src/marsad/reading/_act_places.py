@@ -74,8 +74,17 @@ class ActPlaces:
             act: The act.
         """
         return not (
-            self._left_out(head) or self._opens(head) or self._names_somebody(head, act) or self._told_apart(head, act)
+            self._left_out(head)
+            or self._opens(head)
+            or self._names_somebody(head, act)
+            or self._told_apart(head, act)
+            or self._led_to(head, act)
         )
+
+    def _led_to(self, head: int, act: Act) -> bool:
+        """Whether a name is where another act goes: "the fighting has driven thousands towards Goma"."""
+        cases = {c.lemma for c in self._sentence.children(head, "case")}
+        return bool(cases & _TOWARDS) and self._sentence.tokens[head].head not in (act.index, act.clause)
 
     def _told_apart(self, head: int, act: Act) -> bool:
         """Whether a name stands in a clause that tells who somebody is, or of another time, and the act does not.
@@ -213,5 +222,6 @@ class ActPlaces:
 _OPENING = 2  # words of a name before a colon
 _REASONS = frozenset({"because", "although", "though", "whereas", "if", "unless"})
 _BEFORE = frozenset({"before", "after", "since", "until"})
+_TOWARDS = frozenset({"towards", "toward"})
 _EXCEPT = frozenset({"except", "excluding", "besides", "barring"})
 _PEOPLE_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "compound", "amod", "nmod:desc"})

@@ -14,6 +14,7 @@ from marsad.knowledge import ActEntry, Condition, Lexicon, LightEntry
 from marsad.language import Sentence, Token
 from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames, Slots, is_verbal
+from marsad.reading._involvement import DENYING, Involvement, involvements
 
 HARM_COUNTS = frozenset({"killed", "wounded", "killed-or-wounded", "destroyed"})
 CAUSES = ("subj", "by", "in", "from", "during")  # where the act that did the harm stands
@@ -23,11 +24,12 @@ NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
 
 _TAKING = frozenset({"take", "accept", "assume"})  # responsibility of any sort
-_CLAIMING, _DENYING = {"claim", "admit", *_TAKING}, {"deny", "reject", "refute"}
-_POINTING = dict.fromkeys(_CLAIMING, "claim") | dict.fromkeys(_DENYING, "denial")
+_POINTING = dict.fromkeys({"claim", "admit", *_TAKING}, "claim") | dict.fromkeys(DENYING, "denial")
 _POINTED = {
     "claim": frozenset({"responsibility", "credit"}),
-    "denial": frozenset({"responsibility", "claim", "report", "allegation", "involvement"}),
+    "denial": frozenset(
+        "responsibility claim report allegation involvement figure toll number account version".split()
+    ),
 }
 _ANY_ATTACK = ActEntry(
     lemma="claim",
@@ -120,12 +122,14 @@ class ActFinder:
             if token.upos not in CONTENT:
                 continue
             act = self._act(token, lights.get(token.index))
-            if act:
-                acts[token.index] = act
+            if act and act.index not in acts:
+                acts[act.index] = act
         for act in list(acts.values()):
             filled = [f for slot in act.entry.takes for f in act.slots.get(slot, ())]
             if any(f in self._no_acts for f in filled):
                 del acts[act.index]  # "a price war broke out": its noun is no act, so neither is the verb
+        for act in [a for a in acts.values() if self._only_blamed(a)]:
+            del acts[act.index]
         self._point(acts)
         self._count_dead(acts)
         for act in list(acts.values()):
@@ -239,6 +243,9 @@ class ActFinder:
             if all(self._holds(condition, slots) for condition in entry.when):
                 if entry.kind is None:
                     return None
+                if entry.kind == "killing" and token.lemma in _COUNTING and slots.get("obj"):
+                    toll = slots["obj"][0]  # who puts the toll at 40 only tells of it
+                    return Act(self.sentence, toll, (toll,), entry, slots)
                 words = (token.index,) if particle is None else tuple(sorted((token.index, particle)))
                 return Act(self.sentence, token.index, words, entry, slots)
         return None
@@ -317,6 +324,21 @@ class ActFinder:
             if not told and not (token.lemma in _TAKING and slots.get("for")):
                 words = tuple(sorted((token.index, objects[0].index)))
                 acts[token.index] = Act(self.sentence, token.index, words, _ANY_ATTACK, slots, pointing=pointing)
+        for own in involvements(self.sentence, self.lexicon):
+            self._point_at_own(acts, own)
+
+    def _point_at_own(self, acts: dict[int, Act], own: Involvement) -> None:
+        """Points at the act that somebody says he was, or was not, behind; it stands beside or elsewhere."""
+        pointing = "denial" if own.denied else "claim"
+        beside = [
+            acts[i] for i in self.sentence.subtree(own.at) if i in acts and not is_verbal(self.sentence.tokens[i])
+        ]
+        for act in beside:
+            act.slots = {**act.slots, "by": [own.speaker]}
+            act.pointing = pointing
+        if not any(i in acts for i in self.sentence.subtree(own.at)):
+            slots: Slots = {"subj": [own.speaker]}
+            acts[own.at] = Act(self.sentence, own.at, (own.at,), _ANY_ATTACK, slots, pointing=pointing)
 
     def _count_dead(self, acts: dict[int, Act]) -> None:
         """Finds "counted 13 dead", "spoke of one dead fighter": a figure given in a clause that tells no act."""
@@ -334,6 +356,17 @@ class ActFinder:
             if numbered and not any(i in acts and i not in wounded for i in self.sentence.subtree(above.index)):
                 slots = self.frames.slots(counted.index)
                 acts[token.index] = Act(self.sentence, token.index, (token.index,), _COUNTED_DEAD, slots)
+
+    def _only_blamed(self, act: Act) -> bool:
+        """Whether a noun only says what somebody is blamed for: "blamed the attack on the rebels"."""
+        token = self.sentence.tokens[act.index]
+        if (
+            token.relation not in ("obj", "obl")
+            or is_verbal(token)
+            or self.sentence.tokens[token.head].lemma != "blame"
+        ):
+            return False
+        return all(c.relation in ("det", "case", "punct") for c in self.sentence.children(act.index))
 
     def _gives_figures(self, verb: Token) -> bool:
         return is_verbal(verb) and (verb.lemma in self.lexicon.cues or verb.lemma in _COUNTING)
@@ -391,6 +424,13 @@ class ActFinder:
                 return host
         return None
 
+    def _happens_in(self, clause: Token) -> bool:
+        """Whether a relative clause tells what happened in what it hangs on: "in which", "during which"."""
+        return any(
+            pronoun.lemma == "which" and any(c.lemma in ("in", "during") for c in self.sentence.children(pronoun.index))
+            for pronoun in self.sentence.children(clause.index, "obl")
+        )
+
     def _above(self, act: Act, hosts: dict[int, Act]) -> Act | None:
         token = self.sentence.tokens[act.index]
         harm = any(what in HARM_COUNTS for what, _ in act.entry.count)
@@ -398,6 +438,10 @@ class ActFinder:
         if token.relation.startswith(relations) and token.head >= 0:
             if token.head in hosts:
                 return hosts[token.head]
+            if token.relation == "acl:relcl" and self._happens_in(token):  # "the bombing of a hotel in which nine died"
+                around = [a.index for a in self.sentence.ancestors(token.head) if a.index in hosts]
+                if around and not is_verbal(self.sentence.tokens[around[0]]):
+                    return hosts[around[0]]
             carried = [a for a in hosts.values() if a.light and a.light.verb == token.head]
             return carried[0] if carried else None
         return None

@@ -66,14 +66,15 @@ class Participants:
                 self._side(joined, joined.entry.target),
             )
             actors = actors or [i for i in extra_actors if i != act.index]
-            targets = targets or extra_targets
+            if act.kind not in TWO_SIDED or len(actors) < 2:  # "fighting between A and B has killed five people"
+                targets = targets or extra_targets
         for swallowed in act.swallowed:  # who is fought in "suspended operations against the group"
             inner_actors, inner_targets = self.of(swallowed)
             actors, targets = actors or inner_actors, targets or inner_targets
         if not targets and act.kind in _ON_GROUND:
             targets = self._ground_owners(act)
         if not actors and not is_verbal(self._sentence.tokens[act.index]):
-            actors = self._from_around(act)
+            actors = self._ascribed(act) or self._from_around(act)
         if act.kind == "deployment":  # whom one sends is no target
             targets = [i for part in (act, *act.joined) for i in part.slots.get("against", ()) if self._may_act(i)]
         actors, targets = self._both(actors), self._both(targets)
@@ -91,6 +92,13 @@ class Participants:
                     if self._owned(filler, owners=True):
                         out += [i for i in self._owners(filler, depth=3) if "PLACE" not in self._classes.of(i)]
         return list(dict.fromkeys(out))
+
+    def _ascribed(self, act: Act) -> list[int]:
+        """To whom somebody ascribes a noun act: "blamed the ambush on the rebels", "it was the work of rebels"."""
+        token = self._sentence.tokens[act.index]
+        above = self._sentence.tokens[token.head] if token.head >= 0 else token
+        slot = _ASCRIBED.get((token.relation, above.lemma), "")
+        return [i for i in self._frames.slots(above.index).get(slot, []) if self._may_act(i)]
 
     def _from_around(self, act: Act) -> list[int]:
         """The actor of a noun act that names none.
@@ -297,6 +305,8 @@ class Participants:
         return False
 
 
+# Where he stands to whom something is ascribed.
+_ASCRIBED = {("obj", "blame"): "on", ("nsubj", "work"): "of"}
 _HOLLOW = frozenset(
     "group number dozen score hundred thousand million member series couple handful band wave team unit column crew "
     "contingent force fleet majority half part element remnant rest most many several some other both all few one two "

@@ -35,7 +35,8 @@ def _phrase(sentence: Sentence, head: int) -> tuple[int, int]:
             continue
         if child.relation.startswith(("nmod", "obl")) and child.index > head:
             cases = [c.lemma for c in sentence.children(child.index, "case")]
-            if cases and cases[0] != "of" and not (cases[0] == "for" and _speaks_for(sentence.tokens[head])):
+            speaks = cases[:1] == ["for"] and _speaks_for(sentence.tokens[head])
+            if cases and cases[0] != "of" and not speaks and not (cases[0] == "from" and _belongs(sentence, child)):
                 continue
             first, last = phrase(sentence, child.index)
             inside |= set(range(head, last))
@@ -54,6 +55,25 @@ def _phrase(sentence: Sentence, head: int) -> tuple[int, int]:
 
 def _speaks_for(token: Token) -> bool:
     return token.lemma.startswith(("spokes", "representative"))
+
+
+def victims_above(sentence: Sentence, index: int) -> int | None:
+    """The noun for dead or kin that an act stands below: "mourned the victims of the strike"; or null."""
+    token = sentence.tokens[index]
+    while token.relation in ("nmod", "compound", "conj") and token.head >= 0:
+        token = sentence.tokens[token.head]
+        if token.lemma in _VICTIMS:
+            return token.index
+    return None
+
+
+_VICTIMS = frozenset({"victim", "dead", "survivor", "relative", "family", "martyr"})
+
+
+def _belongs(sentence: Sentence, body: Token) -> bool:
+    """Whether a noun behind "from" is a body that people belong to: "fighters from the Taliban"."""
+    entity = sentence.entity_at(body.index)
+    return entity is not None and entity.label == "ORG"
 
 
 def _apart(sentence: Sentence, index: int, top: int) -> bool:

@@ -74,7 +74,11 @@ _DESIGNATOR = re.compile(
     r"|Radio|TV|Formula|Windows|Ward|District|magnitude|magnitude of"
     r"|version|number|phase|chapter|page|article|resolution))\s*\Z"
 )
-_AGED = re.compile(r"\b(?:aged?|ages|age of|ages of)\s+(?:between\s+)?(?:\w+\s+(?:to|and)\s+)?\Z", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:(?:aged?|ages|age of|ages of)\s+(?:between\s+)?(?:\w+\s+(?:to|and)\s+)?"
+    r"|(?:boy|girl|man|woman|child|son|daughter|teenager|toddler|baby|youth) of )\Z",
+    re.IGNORECASE,
+)
 _NAME_BEFORE = re.compile(
     r"(?:\b[A-Z][\w’'-]+|\b(?:boy|girl|man|woman|child|son|daughter|teenager|mother|father)),\s?\Z"
 )

@@ -20,7 +20,7 @@ from marsad.reading._frames import Frames, is_verbal
 from marsad.reading._headings import headings
 from marsad.reading._mentions import ActorMention, PlaceMention, Quantity, TimeMention
 from marsad.reading._naming import actor_words
-from marsad.reading._phrases import actor_mention, relative_pronoun
+from marsad.reading._phrases import actor_mention, relative_pronoun, victims_above
 from marsad.reading._place_nouns import place_nouns
 from marsad.reading._places import place_mentions
 from marsad.reading._quantities import find_quantities
@@ -56,6 +56,17 @@ def _by_sentence(document: Document, mentions: Iterable[_Placed]) -> dict[int, l
     return out
 
 
+def _in_dated_name(text: str, at: int) -> bool:
+    """Whether a number is the day in a name: "the March 23 Movement"."""
+    return _DAY_OF_NAME.match(text, at) is not None and text[:at].rstrip().endswith(_MONTHS)
+
+
+_DAY_OF_NAME = re.compile(
+    r"[1-9]\d?(?:st|nd|rd|th)? (?:[A-Z]\w+ ){0,2}(?:Movement|Brigades?|Army|Front|Coalition|Alliance|Group|Forces)\b"
+)
+_MONTHS = tuple("January February March April May June July August September October November December".split())
+
+
 class ReportReader:
     """Reads one document, sentence by sentence; sayings are found first, since quotations run over sentences.
 
@@ -67,7 +78,9 @@ class ReportReader:
         self.times = find_times(document.text)
         busy = [t.span for t in self.times]
         quantities = (
-            q for q in find_quantities(document.text, times=self.times) if not any(q.span.overlaps(s) for s in busy)
+            q
+            for q in find_quantities(document.text, times=self.times)
+            if not any(q.span.overlaps(s) for s in busy) and not _in_dated_name(document.text, q.span.start)
         )
         self._times_of = _by_sentence(document, self.times)
         self._quantities_of = _by_sentence(document, quantities)
@@ -279,6 +292,9 @@ class ReportReader:
             return None
         cues = {i for s in self.sayings.get(sentence.index, ()) for i in s.cue}
         hosts = {t: h for t in local if (h := self._host(sentence, t)) not in cues or h == act.index}
+        victims = victims_above(sentence, act.index)
+        if victims is not None:  # when they are mourned is not when they were struck
+            hosts = {t: h for t, h in hosts.items() if h in sentence.subtree(victims)}
         own = self._clauses(act) if mood == "fact" else [act.index, act.clause]
         ranked = [(not names_days(t), own.index(h), t.span.start, t) for t, h in hosts.items() if h in own]
         if ranked:

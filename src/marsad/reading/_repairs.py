@@ -219,13 +219,35 @@ _BREAKS = frozenset({",", ".", "”", '"'})
 _INTO = frozenset({"into", "onto", "toward", "towards", "against", "from", "inside"})
 
 
+def _blamed(sentence: Sentence) -> dict[int, tuple[int, str]]:
+    """Whom something is blamed on, where he was hung on what he is blamed for: "blamed the attack on the rebels"."""
+    moves: dict[int, tuple[int, str]] = {}
+    for verb in sentence.tokens:
+        if verb.lemma not in _BLAMES or verb.upos != "VERB":
+            continue
+        for deed in sentence.children(verb.index, "obj"):
+            if any(c.index > deed.index for c in sentence.children(verb.index, "obl")):
+                continue
+            below = [sentence.tokens[i] for i in sentence.subtree(deed.index) if i > deed.index]
+            on = [t.index for t in below if t.relation == "nmod" and _case(sentence, t) == "on"]
+            moves |= dict.fromkeys(on[-1:], (verb.index, "obl"))
+    return moves
+
+
+def _case(sentence: Sentence, token: Token) -> str:
+    return next((c.lemma for c in sentence.children(token.index, "case")), "")
+
+
+_BLAMES = frozenset({"blame", "pin"})
+
+
 def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     sentence = _with_participles(sentence, lexicon)
     moves = _moves(sentence, lexicon)
     complements = {t.index for t in sentence.tokens if t.index not in moves and _is_complement(sentence, t, lexicon)}
     relations = {t.index: r for t in sentence.tokens if (r := _relation(sentence, t)) != t.relation}
     labels = _labels(sentence, lexicon) | _beyond(sentence) | _raised(sentence) | _reduced(sentence)
-    labels |= _coordinated(sentence) | _opened(sentence)
+    labels |= _coordinated(sentence) | _opened(sentence) | _blamed(sentence)
     spoken = {t.index: who for t in sentence.tokens if (who := _inverted(sentence, t, lexicon)) is not None}
     joined = {t.index: cue for t in sentence.tokens if (cue := _goes_on(sentence, t, lexicon)) is not None}
     if not (moves or complements or relations or labels or spoken or joined):

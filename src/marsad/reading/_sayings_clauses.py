@@ -363,8 +363,11 @@ class ClauseFinder:
             channels = load_unsaid()["channel"]  # "videos on social media"
             fillers = [w.index for w in words if w.noun_class not in ("place", "time") and w.lemma not in channels]
         if frame == "at":  # "puts the dead at 40"
+            objects = slots.get("obj", ())
+            within = [i for o in objects for i in self._sentence.subtree(o)]
+            fillers = fillers or [i for i in within if any(m.lemma == "at" for m in self._sentence.children(i, "case"))]
             numbers = [i for f in fillers for i in self._sentence.subtree(f) if self._sentence.tokens[i].upos == "NUM"]
-            fillers = [*fillers, *slots.get("obj", ())] if numbers else []
+            fillers = [*fillers, *objects] if numbers else []
         return frozenset(i for f in fillers for i in self._sentence.subtree(f))
 
     def _framing(self, token: Token) -> bool:

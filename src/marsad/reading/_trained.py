@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from marsad.knowledge import ActEntry, Lexicon, load_lexicon
-from marsad.language import Document, Link, Sentence, Trigger, labels
+from marsad.knowledge import ActEntry, Lexicon, load_kinds, load_lexicon
+from marsad.language import Document, Link, Sentence, Trigger, datelines, labels
 from marsad.reading._acts import Act, ActFinder, Light
 from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames
@@ -23,7 +23,7 @@ from marsad.reading._linked_counts import LinkedCounts
 from marsad.reading._mentions import ActorMention, PlaceMention, TimeMention
 from marsad.reading._mood import Mood
 from marsad.reading._participants import TWO_SIDED, is_state
-from marsad.reading._phrases import phrase_span
+from marsad.reading._phrases import phrase_span, victims_above
 from marsad.reading._repairs import repaired
 from marsad.reading._rules import RulesReader
 from marsad.reading._times import names_days
@@ -85,6 +85,7 @@ class _TrainedReader(RulesReader):
         super().__init__(document, lexicon)
         self._options = options
         self._labels = labels(document.text)
+        self._datelines = {end for _, end in datelines(document.text)}
 
     def _sentence(self, sentence: Sentence, places: list[tuple[int, PlaceMention]]) -> list[ToldAct]:
         self._note_speakers(sentence)
@@ -100,6 +101,8 @@ class _TrainedReader(RulesReader):
                 told = replace(told, counts=finders.counts.of(candidate.ruled))
             mine = [(head, place) for head, place in places if finders.places.may_hold(head, candidate.act)]
             told = self._completed(candidate, told, linked, mine)
+            if _is_toll(candidate, candidates) and told.counts and told.mood != "hypothetical":
+                told = replace(told, vouched=True)
             if not told.actors:  # "Turkish shells hit the town"
                 owners = finders.participants.owners_of_means(candidate.act, candidate.trigger.words("means"))
                 told = replace(told, actors=tuple(self._mention(sentence, i) for i in owners))
@@ -185,6 +188,8 @@ class _TrainedReader(RulesReader):
         for link in trigger.links:  # the surest first
             if link.role == "actor" and link.sentence == 0 and act.sentence.tokens[act.index].relation == "amod":
                 continue  # "a court sentenced nine captured fighters"
+            if link.role == "actor" and link.sentence == 0 and act.index in act.slots.get("obj", ()):
+                continue  # who puts the toll at 40
             if link.role in ("actor", "target") and self._may_act(act.sentence, link):
                 best.setdefault((link.sentence, link.word), link)
         ruled = candidate.ruled is act
@@ -271,6 +276,9 @@ class _TrainedReader(RulesReader):
     def _around_a_description(act: Act, word: int) -> bool:
         """Whether an act says who somebody is, and a word stands outside: "sought on Friday a man who was seized"."""
         sentence = act.sentence
+        victims = victims_above(sentence, act.index)
+        if victims is not None and word not in sentence.subtree(victims):
+            return True
         clauses = (sentence.tokens[act.clause], *sentence.ancestors(act.clause))
         clause = next((c for c in clauses if c.relation == "acl:relcl"), None)
         if clause is None or word in sentence.subtree(clause.index):
@@ -322,10 +330,20 @@ class _TrainedReader(RulesReader):
             return here or list(told.places)
         for link in (k for k in links if k.sentence and self._may_look(act.sentence, k.sentence)):  # the surest first
             host = self._sentence_of(act.sentence, link)
+            token = host.tokens[link.word]
+            if token.relation == "nsubj" and is_state(host, token):
+                continue  # "Moscow denied it"
+            if host.end in self._datelines and self._names_since(host, act.sentence):
+                continue  # filed in Beirut, told of Deir al-Zor
             found = self._places_at(host, self._told_places(host), [link.word], link.word)
             if found:
                 return found
         return []
+
+    def _names_since(self, host: Sentence, sentence: Sentence) -> bool:
+        """Whether a place is named between two sentences."""
+        between = self.document.sentences[host.index + 1 : sentence.index]
+        return any(self._told_places(other) for other in between)
 
     @staticmethod
     def _aside(act: Act) -> set[int]:
@@ -388,6 +406,13 @@ def _up_to_semicolons(sentence: Sentence, trigger: Trigger) -> Trigger:
         return link.sentence != 0 or link.role in ("time", "place") or not any(first < stop < last for stop in stops)
 
     return replace(trigger, links=tuple(link for link in trigger.links if is_near(link)))
+
+
+def _is_toll(candidate: _Candidate, around: Sequence[_Candidate]) -> bool:
+    """Whether the rules count dead or wounded where the model names the attack that they are of, and no other."""
+    kinds = load_kinds()
+    dead = candidate.ruled is not None and candidate.ruled.kind == "killing"
+    return dead and [c for c in around if kinds[c.kind].plover == "ASSAULT"] == [candidate]
 
 
 def _told_once(candidates: list[_Candidate]) -> list[_Candidate]:

@@ -75,6 +75,7 @@ def resolve_actors(
     published: str | None = None,
     relations: Sequence[RelationMention] = (),
     places: Sequence[Place] = (),
+    armed: frozenset[Span] = frozenset(),
 ) -> ActorIndex:
     """Resolves the actor mentions of one report.
 
@@ -86,13 +87,14 @@ def resolve_actors(
         published: ISO date of publication, which with the country of the story decides between bearers of one name.
         relations: What the text says of how they belong together.
         places: The places of the report, which say whose "the army" is.
+        armed: What stands for who does an act that takes arms.
     """
     known_actors = in_its_story(text, table if table is not None else load_actors(), published)
     ordered = sorted(
         dict.fromkeys(mentions),
         key=lambda m: (m.span, m.head, m.pronoun, m.entity or "", repr(m.entity_span), repr(m.apposed)),
     )
-    resolution = _Resolution(text, known_actors, places)
+    resolution = _Resolution(text, known_actors, places, armed)
     resolution.note_people(ordered)
     for mention in ordered:
         resolution.add(mention)
@@ -109,8 +111,8 @@ def resolve_actors(
 class _Resolution:
     """One run over one report."""
 
-    def __init__(self, text: str, table: ActorTable, places: Sequence[Place]) -> None:
-        self._text = text
+    def __init__(self, text: str, table: ActorTable, places: Sequence[Place], armed: frozenset[Span]) -> None:
+        self._text, self._armed = text, armed
         self._table = table
         self._memory = Memory(text, table, places)
         self._namer = Namer(text, table, self._memory)
@@ -134,6 +136,8 @@ class _Resolution:
         identity = self._namer.identify(mention)
         if identity is None:
             return
+        if mention.span in self._armed:
+            identity = self._namer.armed(identity, mention.span)
         gathered = self._gather(identity, mention.span)
         alias = None if mention.pronoun else self._alias(mention)
         if alias:

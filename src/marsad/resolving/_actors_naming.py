@@ -13,6 +13,7 @@ from marsad.knowledge import load_references
 from marsad.knowledge._actors_names import bare, fold, is_acronym, slug, word_set
 from marsad.knowledge._actors_states import singular
 from marsad.resolving._actors_memory import Identity, Memory, known
+from marsad.resolving._actors_owners import owner_described
 from marsad.resolving._actors_phrase import PREPOSITIONS, head_keys, parse_phrase, words_in
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _OF_WHOM = word_set("of from for with in loyal belonging allied")
 ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
 _OWNERS = ARMED | {"government", "ngo", "monitor"}
 _MEN = word_set("men boys")  # of an armed force; of a village they are its people
+_ANYBODY = word_set("man men person persons people individual individuals youth youths")
+_UNKNOWN = word_set("unknown unidentified")
 _POSSESSIVES = ("'s", "\u2019s", "'", "\u2019")
 _NEUTRAL = word_set("same main larger")
 _BACKED = re.compile(r".+-(?:backed|supported|allied|led|aligned)", re.IGNORECASE)
@@ -117,6 +120,7 @@ class Namer:
             or self._own_name(mention)
             or self._described(phrase, mention)
             or self._possessed(phrase, mention)
+            or self._owned(phrase, mention)
             or self._generic(phrase, mention.head)
         )
 
@@ -390,6 +394,14 @@ class Namer:
             return self._organ(owner.country, phrase.core_texts) or owner
         return owner
 
+    def _owned(self, phrase: Phrase, mention: ActorMention) -> Identity | None:
+        """The body behind "the alliance's fighters", "a spokesman for the group", where only one fits."""
+        agent = self._agent(phrase, mention.head)
+        if agent is None or agent.group not in _ACTING_FOR:
+            return None
+        owner = owner_described(phrase, mention.span.start, self._table, self._memory)
+        return owner if owner is not None and owner.kind in _OWNERS else None
+
     def _agent(self, phrase: Phrase, head: str) -> Agent | None:
         return next((agent for key in head_keys(phrase, head) if (agent := self._table.agent(key)) is not None), None)
 
@@ -408,6 +420,18 @@ class Namer:
         ):
             return navy
         return generic(agent)
+
+    def armed(self, identity: Identity, span: Span) -> Identity:
+        """Who does what takes arms, where the words say no more than "unknown men": gunmen, and not civilians."""
+        gunman = self._table.agent("gunman")
+        phrase = self.phrase(span)
+        words = [fold(word) for word in phrase.core_texts]
+        if identity.id != "civilians" or gunman is None or not words or words[-1] not in _ANYBODY:
+            return identity
+        unknown = len(words) == 1 and words[-1] == "men" and not phrase.definite and phrase.possessive is None
+        if unknown or _UNKNOWN & {fold(w.text) for w in words_in(self._text, span.start, span.end)}:
+            return generic(gunman)
+        return identity
 
     def _apposed(self, mention: ActorMention, found: Identity | None) -> Identity | None:
         """Who an apposition names, where the phrase itself gives a common noun or nothing."""

@@ -67,6 +67,8 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
         earlier = [d for d in reversed(drafts[:number]) if _within_reach(draft, d)]
         if points_back:
             _point_back(draft, [d for d in earlier if kin.akin(d, draft) or kin.same_day(d, draft)])
+            if draft.kind == "battle":  # "the fighting began on Saturday": the same sides on another day
+                _take_sides(draft, [d for d in earlier if d.kind == "battle" and kin.one_fight(d, draft)])
         elif not draft.actors:
             _point_back(draft, [d for d in earlier if kin.same_day(d, draft)])
         order = [*reversed(range(number)), *range(number + 1, len(drafts))]  # the nearest before it first
@@ -99,9 +101,13 @@ def _denied_deed(draft: Draft) -> bool:
 
 def _point_back(draft: Draft, earlier: Sequence[Draft]) -> None:
     """Takes over what a mention leaves out that points at an act told before."""
+    if draft.act.claim:  # nobody boasts of the attackers' death
+        earlier = [d for d in earlier if not d.targets or any(t.actor not in FIGHTERS for t in d.targets)]
     if not earlier:
         return
     earlier = sorted(earlier, key=lambda d: d.kind == "killing" != draft.kind)  # rather the attack than its dead
+    if draft.kind == "killing" and draft.act.counts:  # a toll is of the act told last, though it names nobody
+        earlier = earlier[:1]
     if draft.kind in _GENERIC:  # "the attack" is the attack told before rather than a strike in between
         earlier = sorted(earlier, key=lambda d: d.kind not in _GENERIC or bool(d.inherited & {"kind", "actors"}))
     _take_kind(draft, earlier)
@@ -226,9 +232,15 @@ def _deny(draft: Draft, earlier: Sequence[Draft]) -> None:
     An act that somebody claims is denied sooner than one that the outlet tells. A figure of nobody ("there were no
     casualties") is about the act of force told last, and may say itself whom it speaks of.
     """
-    before = [d for d in earlier if family(d.kind) in ("force", "ground") and not (d.act.denial or d.act.nobody)]
+    if draft.act.nominal and draft.kind not in {"killing", *_GENERIC}:  # "it was not behind the abduction"
+        earlier = [d for d in earlier if d.kind == draft.kind]
+        if not earlier:
+            return
+    else:
+        earlier = [d for d in earlier if family(d.kind) in ("force", "ground")]
+    before = [d for d in earlier if not (d.act.denial or d.act.nobody)]
     claimed = [d for d in before if d.act.sentence == draft.act.sentence - 1 and d.act.credits and not d.weak]
-    force = [d for d in before if family(d.kind) == "force"]
+    force = [d for d in before if family(d.kind) != "ground"]
     acts = reversed(force if draft.act.nobody else claimed or force)
     known = min(acts, key=lambda d: (d.weak, d.act.adds), default=None)
     if known is None or (draft.act.nobody and known.weak):

@@ -126,9 +126,16 @@ def _capital(mention: PlaceMention, before: Sequence[_Named], gazetteer: Gazette
     return next((n.place for n in reversed(before) if countries.by_capital(n.place.name) is not None), None)
 
 
+def _filed(town: _Named, before: Sequence[_Named]) -> bool:
+    """Whether a town opens a report that goes on in another country: where it was filed, and not "the city"."""
+    if town.mention.span.start > 0:
+        return False
+    return any(n.place.country not in (town.place.country, None) for n in before if n is not town)
+
+
 def _before(mention: PlaceMention, before: Sequence[_Named], text: str) -> Place | None:
     if mention.points == "settlement":
-        return next((n.place for n in reversed(before) if n.place.precision == "exact"), None)
+        return next((n.place for n in reversed(before) if n.place.precision == "exact" and not _filed(n, before)), None)
     if mention.points == "site":
         return _of_site(mention.span.exact.split()[-1], before, text)
     if mention.points == "region":

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from marsad.knowledge import load_actors, packaged_gazetteer
+from marsad.language import datelines
 from marsad.reading import ActorMention, Credit, PlaceMention, TimeMention, ToldAct, ToldReport
 from marsad.records import (
     Actor,
@@ -120,6 +121,9 @@ def _called(told: str, name: str) -> str:
     return told.partition(" ")[2] if many else name
 
 
+_POWERS = frozenset({"state", "government"})
+# Whoever does it bears arms, whatever the report calls him.
+_WITH_ARMS = frozenset("armed-attack assassination execution abduction raid battle bombing killing".split())
 _OURS = frozenset({"we", "our", "us"})
 
 
@@ -139,6 +143,7 @@ class _Resolver:
             published=self.published.isoformat() if self.published else None,
             relations=told.relations,
             places=self.places.places,
+            armed=frozenset(m.span for act in told.acts if act.kind in _WITH_ARMS for m in act.actors),
         )
         self.parties = Parties(self.actors.actors, self.actors.relations)
         self.roles = Roles(report.text, self.actors)
@@ -239,7 +244,10 @@ class _Resolver:
 
     def _targets(self, act: ToldAct) -> list[Party]:
         """To whom: the targets told, and of an attack also the forces whose dead and wounded are told with it."""
-        told = self._parties(act.targets)
+        speakers = {c.speaker.span for c in act.credits if c.speaker is not None and not act.speech}
+        told = self._parties([m for m in act.targets if m.span not in speakers])
+        if act.kind == "battle":  # armed sides fight each other
+            told = [p for p in told if not self.parties.are_people(p.actor)]
         if not told or act.kind not in _ATTACKS:
             return told
         spans = [c.whom for c in act.counts if c.whom and c.what in ("killed", "wounded", "killed-or-wounded")]
@@ -363,13 +371,17 @@ class _Resolver:
         """The one village of the report that no act is told at is where the acts of force without a place happened."""
         used = {s.place for d in drafts if not d.weak for s in d.places}
         open_ = [d for d in drafts if not d.places and family(d.kind) == "force" and not d.act.before]
+        filed = datelines(self.report.text)
+        acting = [m.span for m in self.told.actors if any(a.kind in _POWERS for a in self.actors.of(m))]
         exact = [
             m
             for m in self.told.places
             if (p := self.places.of(m))
+            and not any(m.span.overlaps(s) for s in acting)  # "Moscow denied it"
             and p.precision == "exact"
             and p.lat is not None
             and self.report.text[m.span.end : m.span.end + 1] != ":"  # where the report was filed
+            and not any(first <= m.span.start < last for first, last in filed)
         ]
         free = {self.places.spot(m).place: m for m in reversed(exact) if self.places.spot(m).place not in used}
         if len(free) == 1 and open_:
