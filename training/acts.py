@@ -16,6 +16,7 @@ from marsad.language import Sentence as Analysed
 from marsad.language._analyse import for_network
 from training.corpus.inline import Annotated, Mark
 from training.corpus.links import cue_of, figures, ids
+from training.corpus.sentences import SINGLE
 from training.data import IGNORE, Sentence, entity_tags
 from training.labels import MENTION_TAGS, MENTIONS, MOODS, ROLES, SAYING, TRIGGERS
 
@@ -71,6 +72,7 @@ class _Report:
 
     def __init__(self, report: Annotated, document: Document) -> None:
         self.report, self.document = report, document
+        self.single = report.header.get("style") == SINGLE
         self.starts = [0]
         for sentence in document.sentences:
             self.starts.append(self.starts[-1] + len(sentence.tokens))
@@ -107,8 +109,8 @@ class _Report:
         return Sentence(
             origin="acts",
             words=words,
-            entities=entity_tags(len(words), named),
-            mentions=mention_tags(len(words), mentions),
+            entities=None if self.single else entity_tags(len(words), named),
+            mentions=None if self.single else mention_tags(len(words), mentions),
             triggers=triggers,
             moods=moods,
             background=background,
@@ -122,7 +124,7 @@ class _Report:
     def _links(self, mark: Mark, first: int, number: int) -> Links:
         start, end = self.starts[number], self.starts[number + 1]
         at = start + first
-        out = Links(at)
+        out = Links(at, only=frozenset(ROLE.values()) - {ROLE["cue"]} if self.single else None)
         for role, ident in self._wanted(mark):
             heads = self.heads.get(ident, [])
             if heads:

@@ -13,6 +13,7 @@ from marsad.language import Network
 from training.acts import act_sentences
 from training.batches import Window, windows_of
 from training.corpus.real import sources
+from training.corpus.sentences import sentences
 from training.corpus.splits import real, written
 from training.data import Sentence, entity_set, ewt, gum, m2e2, training_set
 from training.events import event_locations, lexicon_examples, m2e2_triggers, silver, with_frames
@@ -32,11 +33,11 @@ class Mixture:
         """The windows of one epoch, cut anew; ``share`` of them for a short run."""
         rng = random.Random(seed)
         out: list[Window] = []
-        for name, sentences in self.sets.items():
+        for name, part in self.sets.items():
             whole, rest = divmod(self.shares[name], 1)
             for _ in range(int(whole)):
-                out += windows_of(sentences, rng=rng)
-            last = windows_of(sentences, rng=rng)
+                out += windows_of(part, rng=rng)
+            last = windows_of(part, rng=rng)
             out += rng.sample(last, round(rest * len(last)))
         return out if share == 1.0 else rng.sample(out, round(share * len(out)))
 
@@ -52,8 +53,9 @@ def syntax_mixture(shared: Path) -> Mixture:
 
 # How much of each set an epoch draws.
 SHARES = {
-    "written": 1.0, "real": 1.5, "lexicon": 1.0, "ewt": 0.35, "gum": 0.35, "wikigold": 0.15, "crossner": 0.3,
-    "btc": 0.1, "m2e2": 0.2, "m2e2-triggers": 0.3, "locations": 0.15, "silver": 0.15,
+    "written": 1.0, "real": 1.0, "sentences": 1.0, "lexicon": 0.5,
+    "ewt": 0.35, "gum": 0.35, "wikigold": 0.15, "crossner": 0.3, "btc": 0.1, "m2e2": 0.2,
+    "m2e2-triggers": 0.3, "locations": 0.15, "silver": 0.15,
 }  # fmt: skip
 
 
@@ -72,6 +74,7 @@ def acts_mixture(shared: Path, corpus: Path, network: Network) -> Mixture:
     sets = {
         "written": list(act_sentences(written(corpus, "train"), network)),
         "real": list(act_sentences(real(corpus, shared, "train"), network)),
+        "sentences": list(act_sentences(sentences(corpus), network)),
         "lexicon": lexicon_examples(network),
         "ewt": treebank,
         "gum": gum(shared, "train"),

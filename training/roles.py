@@ -62,7 +62,7 @@ def items(model: Reader, windows: list[Window], wordpiece: WordPiece) -> Iterato
         width = batch.first.shape[1]
         ways = [row for window in batch.windows for row in ways_of(window, width)]
         yield Item(
-            states=model.states(batch.pieces, batch.casings, batch.first),
+            states=model.states(batch.pieces, batch.casings, batch.first)[1],
             links=batch.links,
             ways=torch.tensor(ways),
             weights=batch.weights[batch.links.rows, batch.links.words],

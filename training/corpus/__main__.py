@@ -1,6 +1,7 @@
-"""``python -m training.corpus check|count|offsets|agreement|stories|store|show PATH...``: what is done to the corpus.
+"""``python -m training.corpus VERB PATH...``: what is done to the corpus.
 
-``stories`` checks the stories of ``corpus/incidents``. ``store FILE...`` takes documents of real reporting, annotated
+Verbs: check, count, offsets, agreement, stories, sentences, store, show. ``stories`` checks the stories of
+``corpus/incidents``, ``sentences`` the single sentences. ``store FILE...`` takes documents of real reporting, annotated
 in the inline form, into ``corpus/real``; ``show DOCUMENT`` prints one in that form, to be corrected and stored again.
 """
 
@@ -18,6 +19,7 @@ from training.corpus.agreement import agreement
 from training.corpus.check import slips
 from training.corpus.inline import Annotated, CorpusError, read_file
 from training.corpus.real import show, store
+from training.corpus.sentences import check_sentences
 from training.corpus.stories import check_stories
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,7 +94,9 @@ def agree(corpus: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one of the verbs; 1 where the check found slips."""
     parser = argparse.ArgumentParser(prog="python -m training.corpus")
-    parser.add_argument("verb", choices=("check", "count", "offsets", "agreement", "stories", "store", "show"))
+    parser.add_argument(
+        "verb", choices=("check", "count", "offsets", "agreement", "stories", "sentences", "store", "show")
+    )
     parser.add_argument("paths", type=Path, nargs="+")
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared" / "data", help="the folder of open sets")
@@ -101,6 +105,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1 if check(args.paths) else 0
     if args.verb == "stories":
         return 1 if check_stories(args.paths) else 0
+    if args.verb == "sentences":
+        return 1 if check_sentences(args.paths) else 0
     if args.verb == "agreement":
         agree(args.paths[0])
     elif args.verb == "store":

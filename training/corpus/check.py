@@ -55,12 +55,20 @@ def slips(report: Annotated) -> list[str]:
     """Every slip of form in a report, each with file, line and what to do."""
     name = str(report.path or report.id)
     out = [f"{name}: {slip}" for slip in _header(report)]
-    ids = _ids(report)
-    for mark in report.marks:
-        words = report.words_of(mark)
-        out += [f"{name}:{mark.line}: {{{words[:40]}|{_shown(mark)}}}: {s}" for s in _mark(report, mark, words, ids)]
+    out += mark_slips(report)
     out += [f"{name}: {slip}" for slip in _sayings(report)]
     return out
+
+
+def mark_slips(report: Annotated) -> list[str]:
+    """Every slip of the marks, each looked at alone: their form, kinds and links."""
+    name, ids = str(report.path or report.id), _ids(report)
+    return [
+        f"{name}:{mark.line}: {{{words[:40]}|{_shown(mark)}}}: {slip}"
+        for mark in report.marks
+        for words in (report.words_of(mark),)
+        for slip in _mark(report, mark, words, ids)
+    ]
 
 
 def _shown(mark: Mark) -> str:

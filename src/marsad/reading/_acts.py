@@ -413,7 +413,7 @@ class ActFinder:
                 if host:
                     return host
             for filler in act.slots.get(slot, ()):
-                if filler in hosts and filler != act.index:
+                if filler in hosts and filler != act.index and not self._only_dates(filler):
                     return hosts[filler]
         token = self.sentence.tokens[act.index]
         if harm and token.relation == "conj":
@@ -423,6 +423,10 @@ class ActFinder:
             if host and any(j.index == token.head for j in host.joined):
                 return host
         return None
+
+    def _only_dates(self, clause: int) -> bool:
+        """Whether a clause only says since when: "37 have been killed since the operation resumed"."""
+        return any(c.lemma == "since" for c in self.sentence.children(clause, "mark"))
 
     def _happens_in(self, clause: Token) -> bool:
         """Whether a relative clause tells what happened in what it hangs on: "in which", "during which"."""

@@ -38,6 +38,7 @@ _OF_THE_LAND = frozenset({"army", "government-forces", "security-forces"})
 _APART = word_set("civilian protester source")
 _OF_WHOM = word_set("of from for with in loyal belonging allied")
 ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
+_SPEAKING = frozenset({"state-forces", "police", "government"})
 _OWNERS = ARMED | {"government", "ngo", "monitor"}
 _MEN = word_set("men boys")  # of an armed force; of a village they are its people
 _ANYBODY = word_set("man men person persons people individual individuals youth youths")
@@ -409,6 +410,9 @@ class Namer:
         agent = self._agent(phrase, head)
         if agent is None or agent.group in {"organisation", "member"}:
             return None
+        body = self._spoken_for(agent, phrase)
+        if body is not None:
+            return body
         if agent.id in _OF_THE_STATE and phrase.core <= 2:  # "six soldiers", "the army": of the country of the story
             country = (self._memory.where() if agent.id in _OF_THE_LAND else None) or self._memory.country()
             if country is not None:
@@ -420,6 +424,18 @@ class Namer:
         ):
             return navy
         return generic(agent)
+
+    def _spoken_for(self, agent: Agent, phrase: Phrase) -> Identity | None:
+        """The force or office that the word before a speaker's names: "an army spokesman", "police spokesmen"."""
+        words = phrase.core_texts
+        if agent.group != "spokesperson" or len(words) != _CUT or phrase.core != len(phrase.words):
+            return None
+        body = self._table.agent(words[0])
+        if body is None or body.kind not in _SPEAKING:
+            return None
+        country = None if body.kind == "police" else self._memory.where() or self._memory.country()
+        organ = self._table.states.organ_of(country, words[:1]) if country is not None else None
+        return known(organ) if organ is not None and organ.kind == body.kind else generic(body)
 
     def armed(self, identity: Identity, span: Span) -> Identity:
         """Who does what takes arms, where the words say no more than "unknown men": gunmen, and not civilians."""

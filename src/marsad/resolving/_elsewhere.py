@@ -66,9 +66,9 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
         points_back = draft.act.claim or _denied_deed(draft) or (draft.act.nominal and draft.act.definite)
         earlier = [d for d in reversed(drafts[:number]) if _within_reach(draft, d)]
         if points_back:
-            _point_back(draft, [d for d in earlier if kin.akin(d, draft) or kin.same_day(d, draft)])
             if draft.kind == "battle":  # "the fighting began on Saturday": the same sides on another day
                 _take_sides(draft, [d for d in earlier if d.kind == "battle" and kin.one_fight(d, draft)])
+            _point_back(draft, [d for d in earlier if kin.akin(d, draft) or kin.same_day(d, draft)])
         elif not draft.actors:
             _point_back(draft, [d for d in earlier if kin.same_day(d, draft)])
         order = [*reversed(range(number)), *range(number + 1, len(drafts))]  # the nearest before it first
@@ -95,8 +95,9 @@ def _within_reach(draft: Draft, earlier: Draft) -> bool:
 
 
 def _denied_deed(draft: Draft) -> bool:
-    """Whether a deed of force is denied, as only what was told is: "it denied that it had attacked civilians"."""
-    return draft.act.mood == "denied" and not draft.act.denial and family(draft.kind) == "force"
+    """Whether a deed is denied, as only what was told is: "it denied that it had attacked civilians"."""
+    deed = family(draft.kind) in ("force", "ground")
+    return draft.act.mood == "denied" and not draft.act.denial and deed
 
 
 def _point_back(draft: Draft, earlier: Sequence[Draft]) -> None:

@@ -126,6 +126,11 @@ def _capital(mention: PlaceMention, before: Sequence[_Named], gazetteer: Gazette
     return next((n.place for n in reversed(before) if countries.by_capital(n.place.name) is not None), None)
 
 
+def _is_site(named: _Named) -> bool:
+    """Whether a name says itself that it is no town: an oilfield, an airport, a river."""
+    return load_place_words().features.get(named.mention.span.exact.split()[-1].lower()) in ("site", "water")
+
+
 def _filed(town: _Named, before: Sequence[_Named]) -> bool:
     """Whether a town opens a report that goes on in another country: where it was filed, and not "the city"."""
     if town.mention.span.start > 0:
@@ -135,7 +140,8 @@ def _filed(town: _Named, before: Sequence[_Named]) -> bool:
 
 def _before(mention: PlaceMention, before: Sequence[_Named], text: str) -> Place | None:
     if mention.points == "settlement":
-        return next((n.place for n in reversed(before) if n.place.precision == "exact" and not _filed(n, before)), None)
+        towns = (n for n in reversed(before) if n.place.precision == "exact" and not _is_site(n))
+        return next((n.place for n in towns if not _filed(n, before)), None)
     if mention.points == "site":
         return _of_site(mention.span.exact.split()[-1], before, text)
     if mention.points == "region":

@@ -341,6 +341,8 @@ class _Resolver:
         """
         if draft.actors or (draft.sources and draft.sources[0].actor is None):
             return
+        if draft.act.mood == "denied" or any(c.commitment == "deny" for c in draft.act.credits):
+            return  # what a force denies it has not done
         ident = draft.sources[0].actor if draft.sources else self.outlet
         speaker = self._spoken_for(ident) if ident else None
         if speaker is None:
