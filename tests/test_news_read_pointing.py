@@ -61,7 +61,7 @@ def test_a_denial_that_names_the_act_is_about_that_act() -> None:
 
 @pytest.mark.parametrize("words", ["The army denied this figure.", "The army disputed the figure."])
 def test_a_figure_is_denied(words: str) -> None:
-    assert sources(by_status(reading(SHOT + words), "denied")) == ["army"]
+    assert sources(by_status(reading(SHOT + words), "denied")) == ["colombian-armed-forces"]
 
 
 def test_nobody_claims_the_death_of_the_attackers() -> None:
@@ -221,3 +221,61 @@ def test_a_capital_that_speaks_is_no_place_of_the_strikes() -> None:
         " Moscow denied it."
     )
     assert all("Moscow" not in places(told, e.trigger.exact) for e in told.events)
+
+
+def test_what_has_gone_on_since_a_day() -> None:
+    told = reading("More than 1,500 fighters had been killed since the offensive began on January 20.")
+    assert (event(told, "killed").time.start, event(told, "killed").time.end) == ("2024-01-20", "2024-02-01")
+    assert event(told, "offensive").time.end == "2024-01-20"
+
+
+def test_until_when_it_holds_is_not_when_it_was() -> None:
+    told = reading("The UN envoy suspended peace talks in Geneva until February 25.")
+    assert (event(told, "suspended").time.start, event(told, "suspended").time.end) == (None, "2024-02-01")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["the Turkish military called the report a lie.", "the Turkish military described the figure as absurd."],
+)
+def test_what_is_called_untrue_is_denied(words: str) -> None:
+    denied = by_status(
+        reading(f"An air strike on a hospital killed 16 people on Friday, medics said; {words}"), "denied"
+    )
+    assert (denied.kind, sources(denied)) == ("air-strike", ["turkish-armed-forces"])
+
+
+def test_what_a_force_denies_it_has_not_done() -> None:
+    told = reading("Rebels captured Mopti in Mali on Monday, residents said. The army denied that the town had fallen.")
+    assert actors(by_status(told, "denied")) == ["rebels"]
+
+
+def test_whose_army_it_is_follows_the_towns_and_not_the_dateline() -> None:
+    told = reading(
+        "BEIRUT - Islamic State militants have blown up a temple in Palmyra. They seized the city from government"
+        " troops in May."
+    )
+    assert targets(event(told, "seized")) == ["Syrian Armed Forces"]
+
+
+def test_who_loses_soldiers_does_not_kill_them() -> None:
+    told = event(reading("KABUL - The army said on Monday that it had lost six soldiers in Kunduz."), "lost")
+    assert (actors(told), targets(told)) == ([], ["Afghan Armed Forces"])
+
+
+def test_the_village_is_no_oilfield() -> None:
+    told = reading(
+        "The assault on Baghouz began on Saturday, a spokesman said at a base in Omar oilfield. A coalition air strike"
+        " on a mosque in the village killed 16 people."
+    )
+    assert places(told, "air strike") == ["Baghuz Fawqani"]
+
+
+def test_an_army_spokesman_speaks_for_the_army() -> None:
+    told = reading("Militants attacked a base in Mopti in central Mali on Monday, an army spokesman said.")
+    assert sources(event(told, "attacked")) == ["malian-armed-forces"]
+
+
+def test_who_is_accused_is_not_where() -> None:
+    told = reading("Washington accused Moscow of trying to settle the war by force.")
+    assert places(told, "accused") == ["Washington"]

@@ -194,8 +194,8 @@ class ActPlaces:
             return held and bool(self._classes.of(token.head) & people)
         if token.relation == "conj" and governor is not None:
             return self._names_somebody(token.head, act)
-        if token.relation == "obj" and self._sentence.children(token.head, "xcomp"):
-            return True  # "helped Moscow to evade the cap"
+        if token.relation == "obj" and (act.kind in SPEECH or self._sentence.children(token.head, "xcomp")):
+            return True  # "accused Moscow", "helped Moscow to evade the cap"
         if self._is_prefix(token):
             return True
         if token.relation in _PEOPLE_RELATIONS:

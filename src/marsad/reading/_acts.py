@@ -14,7 +14,7 @@ from marsad.knowledge import ActEntry, Condition, Lexicon, LightEntry
 from marsad.language import Sentence, Token
 from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames, Slots, is_verbal
-from marsad.reading._involvement import DENYING, Involvement, involvements
+from marsad.reading._involvement import DENYING, Involvement, calls_untrue, involvements
 
 HARM_COUNTS = frozenset({"killed", "wounded", "killed-or-wounded", "destroyed"})
 CAUSES = ("subj", "by", "in", "from", "during")  # where the act that did the harm stands
@@ -28,7 +28,7 @@ _POINTING = dict.fromkeys({"claim", "admit", *_TAKING}, "claim") | dict.fromkeys
 _POINTED = {
     "claim": frozenset({"responsibility", "credit"}),
     "denial": frozenset(
-        "responsibility claim report allegation involvement figure toll number account version".split()
+        "responsibility claim report allegation involvement figure toll number account version story".split()
     ),
 }
 _ANY_ATTACK = ActEntry(
@@ -308,7 +308,7 @@ class ActFinder:
     def _point(self, acts: dict[int, Act]) -> None:
         """Finds "claimed responsibility (for the blast)" and "denied this": the act stands beside or elsewhere."""
         for token in self.sentence.tokens:
-            pointing = _POINTING.get(token.lemma)
+            pointing = "denial" if calls_untrue(self.sentence, token) else _POINTING.get(token.lemma)
             if pointing is None or not is_verbal(token):
                 continue
             slots = self._verb_slots(token)
@@ -416,7 +416,8 @@ class ActFinder:
                 if filler in hosts and filler != act.index and not self._only_dates(filler):
                     return hosts[filler]
         token = self.sentence.tokens[act.index]
-        if harm and token.relation == "conj":
+        others = token.lemma == "lose" and self.sentence.children(act.index, "nsubj")  # "and the militants lost 61 men"
+        if harm and token.relation == "conj" and not others:
             host = hosts.get(token.head)
             if host and (host.kind == "killing" or (act.kind == "killing" and "subj" not in act.entry.actor)):
                 return host

@@ -12,10 +12,15 @@ from marsad.knowledge import Lexicon
 from marsad.language import Sentence, Token
 from marsad.reading._frames import is_verbal
 
-DENYING = frozenset({"deny", "reject", "refute", "dispute"})
+DENYING = frozenset({"deny", "reject", "refute", "dispute", "dismiss"})
 _STATES = frozenset({"responsible", "involved", "involve", "complicit", "guilty"})
 _PARTS = frozenset({"part", "role", "hand", "involvement", "responsibility"})
 _HIMSELF = frozenset({"it", "they", "he", "she", "we", "i"})
+_CALLING = frozenset({"call", "describe", "brand", "label", "denounce", "term"})
+_UNTRUE = frozenset(
+    "lie false untrue absurd baseless unfounded groundless fabrication nonsense propaganda fake invention fiction "
+    "ridiculous inaccurate incorrect wrong exaggerated inflated".split()
+)
 _HIS = frozenset({"its", "their", "his", "her", "our", "my"})
 _NOT = frozenset({"not", "n't", "never"})
 
@@ -50,6 +55,13 @@ def involvements(sentence: Sentence, lexicon: Lexicon) -> Iterator[Involvement]:
                 yield Involvement(token.index, speakers[0].index, denied=True)
         elif above.lemma in lexicon.cues:
             yield Involvement(token.index, speakers[0].index, denied=negated)
+
+
+def calls_untrue(sentence: Sentence, token: Token) -> bool:
+    """Whether a verb says of its object that it is not so: "called the report a lie"."""
+    if token.lemma not in _CALLING or not is_verbal(token):
+        return False
+    return any(c.lemma in _UNTRUE for c in sentence.children(token.index, "xcomp", "obl", "obj", "advcl"))
 
 
 def _states(sentence: Sentence, token: Token) -> bool | None:

@@ -297,9 +297,19 @@ class ReportReader:
             hosts = {t: h for t, h in hosts.items() if h in sentence.subtree(victims)}
         own = self._clauses(act) if mood == "fact" else [act.index, act.clause]
         ranked = [(not names_days(t), own.index(h), t.span.start, t) for t, h in hosts.items() if h in own]
-        if ranked:
-            return min(ranked, key=lambda r: r[:3])[3]
-        return None
+        return self._since(act, min(ranked, key=lambda r: r[:3])[3]) if ranked else None
+
+    def _since(self, act: Act, time: TimeMention) -> TimeMention:
+        """What has gone on since a day told in a clause: "have been killed since the offensive began on Monday"."""
+        sentence = act.sentence
+        if dict(time.terms).get("signal") or not sentence.start <= time.span.start < sentence.end:
+            return time
+        host = self._host(sentence, time)
+        for above in (sentence.tokens[host], *sentence.ancestors(host)):
+            marks = {c.lemma for c in sentence.children(above.index, "mark")}
+            if above.relation == "advcl" and "since" in marks and act.index not in sentence.subtree(above.index):
+                return replace(time, terms=(*time.terms, ("signal", "since")))
+        return time
 
     def _host(self, sentence: Sentence, time: TimeMention) -> int:
         """The verb or act noun that a time expression hangs on."""

@@ -161,7 +161,7 @@ class _TrainedReader(RulesReader):
             actors=tuple(actors),
             targets=tuple(targets),
             places=tuple(self._linked_places(trigger, act, told, places)),
-            time=self._linked_time(trigger, act, told),
+            time=self._since(act, when) if (when := self._linked_time(trigger, act, told)) else None,
             counts=linked.joined(told.counts, trigger),
             means=self._means(trigger, act.sentence) or told.means,
             mood=mood,
@@ -185,11 +185,15 @@ class _TrainedReader(RulesReader):
         """
         trigger, act = candidate.trigger, candidate.act
         best: dict[tuple[int, int], Link] = {}
+        hit = act.entry.target if candidate.ruled is act else ()
+        suffering = {i for slot in hit if slot not in act.entry.actor for i in act.slots.get(slot, ())}
         for link in trigger.links:  # the surest first
             if link.role == "actor" and link.sentence == 0 and act.sentence.tokens[act.index].relation == "amod":
                 continue  # "a court sentenced nine captured fighters"
             if link.role == "actor" and link.sentence == 0 and act.index in act.slots.get("obj", ()):
                 continue  # who puts the toll at 40
+            if link.role == "actor" and link.sentence == 0 and link.word in suffering:
+                continue  # who lost six soldiers
             if link.role in ("actor", "target") and self._may_act(act.sentence, link):
                 best.setdefault((link.sentence, link.word), link)
         ruled = candidate.ruled is act

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marsad.knowledge._actors_names import fold, key_of, words_of
+from marsad.language import datelines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,7 +62,14 @@ class Memory:
     def __init__(self, text: str, table: ActorTable, places: Iterable[Place] = ()) -> None:
         self._table = table
         towns = [place for place in places if place.country and place.precision != "country"]
-        self._towns = Counter(str(place.country) for place in towns for _ in place.mentions)
+        filed = _filed(text)
+        abroad = _filed_abroad(text, towns, table)
+        self._towns = Counter(
+            str(place.country)
+            for place in towns
+            for mention in place.mentions
+            if mention.start >= filed or place.country not in abroad
+        )
         self._told: list[tuple[Span, Identity]] = []
         self._at: dict[Span, Identity] = {}
         self._cut: dict[str, Identity] = {}
@@ -70,7 +78,7 @@ class Memory:
         self._ahead: dict[str, Identity] = {}
         self.short_forms = dict(_short_forms(text))
         words = words_of(text)
-        self._countries = _countries(words, table)
+        self._countries = _countries(words, table) - abroad
         for _, _, entry in table.find(words):
             self._ahead[entry.id] = known(entry)
             if entry.country and entry.kind not in {"media", "ngo"}:
@@ -180,7 +188,7 @@ class Memory:
         if len(told) == 1:
             where, only = self.where(), next(iter(told))
             return self._table.country(only) if where is None or where.iso3 == only else None
-        ranked = self._countries.most_common(2)
+        ranked = self._countries.most_common(2) or self._towns.most_common(2)[: 1 if len(self._towns) == 1 else 0]
         if not ranked or (len(ranked) == 2 and ranked[0][1] < 1.5 * ranked[1][1]):
             return None
         return self._table.country(ranked[0][0])
@@ -188,6 +196,19 @@ class Memory:
     def at(self, span: Span) -> Identity | None:
         """Who the phrase at a place meant, or null."""
         return self._at.get(span)
+
+
+def _filed(text: str) -> int:
+    """Where the dateline that opens a report ends; 0 where none does."""
+    return next((end for start, end in datelines(text) if start == 0), 0)
+
+
+def _filed_abroad(text: str, towns: Iterable[Place], table: ActorTable) -> Counter[str]:
+    """The country that a dateline names, where the towns of the report all lie elsewhere."""
+    filed = _filed(text)
+    told = {place.country for place in towns if any(m.start >= filed for m in place.mentions)}
+    named = _countries(words_of(text[:filed]), table)
+    return Counter({code: number for code, number in named.items() if told and code not in told})
 
 
 def _countries(words: list[str], table: ActorTable) -> Counter[str]:

@@ -34,6 +34,7 @@ _WEAPONS = frozenset("suicide-attack shelling air-strike drone-strike chemical-a
 _PAUSED = tuple(
     {pause, fight} for pause in ("withdrawal", "ceasefire") for fight in ("offensive", "battle")
 )  # operations suspended, and the operations
+_SUSPENDED = re.compile(r"(?:suspen|halt|paus|stop|fr[eo]*z|hold|held|call|put)", re.IGNORECASE)
 _BLASTS = frozenset({"bombing", "suicide-attack", "armed-attack", "raid"})  # one attack may be called any of these
 _REACH, _LEAD = 5, 3  # sentences
 _NEWS = 14  # days
@@ -113,7 +114,12 @@ def _point_back(draft: Draft, earlier: Sequence[Draft]) -> None:
         earlier = sorted(earlier, key=lambda d: d.kind not in _GENERIC or bool(d.inherited & {"kind", "actors"}))
     _take_kind(draft, earlier)
     _take_day(draft, earlier)
-    _take_sides(draft, earlier)
+    _take_sides(draft, [d for d in earlier if d.kind != "withdrawal" or draft.kind == d.kind or _pauses(d)])
+
+
+def _pauses(draft: Draft) -> bool:
+    """Whether a withdrawal is an operation that its own side suspends, and not forces that give way to another's."""
+    return _SUSPENDED.match(draft.act.trigger.exact) is not None
 
 
 def _lacks_opponent(draft: Draft) -> bool:
@@ -233,6 +239,8 @@ def _deny(draft: Draft, earlier: Sequence[Draft]) -> None:
     An act that somebody claims is denied sooner than one that the outlet tells. A figure of nobody ("there were no
     casualties") is about the act of force told last, and may say itself whom it speaks of.
     """
+    if draft.act.nominal and (draft.act.time or draft.act.places):
+        return  # "rejected the figure for the ambush of 14 September"
     if draft.act.nominal and draft.kind not in {"killing", *_GENERIC}:  # "it was not behind the abduction"
         earlier = [d for d in earlier if d.kind == draft.kind]
         if not earlier:

@@ -140,8 +140,9 @@ def _filed(town: _Named, before: Sequence[_Named]) -> bool:
 
 def _before(mention: PlaceMention, before: Sequence[_Named], text: str) -> Place | None:
     if mention.points == "settlement":
-        towns = (n for n in reversed(before) if n.place.precision == "exact" and not _is_site(n))
-        return next((n.place for n in towns if not _filed(n, before)), None)
+        towns = [n for n in reversed(before) if n.place.precision == "exact" and not _is_site(n)]
+        towns = [n for n in towns if not _filed(n, before)]
+        return next((n.place for n in towns if n.place.lat is not None), towns[0].place if towns else None)
     if mention.points == "site":
         return _of_site(mention.span.exact.split()[-1], before, text)
     if mention.points == "region":

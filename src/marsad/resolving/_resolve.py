@@ -121,6 +121,9 @@ def _called(told: str, name: str) -> str:
     return told.partition(" ")[2] if many else name
 
 
+_IMPOSED = frozenset(
+    {"restriction", "sanction", "ceasefire", "withdrawal"}
+)  # until when they hold is not when they were
 _POWERS = frozenset({"state", "government"})
 # Whoever does it bears arms, whatever the report calls him.
 _WITH_ARMS = frozenset("armed-attack assassination execution abduction raid battle bombing killing".split())
@@ -273,7 +276,8 @@ class _Resolver:
 
     def _time(self, act: ToldAct, *, weak: bool) -> EventTime:
         ahead = act.mood in ("forecast", "hypothetical")
-        if act.time is not None:
+        lasts = act.time is not None and dict(act.time.terms).get("signal") == "until"
+        if act.time is not None and not (lasts and not ahead and act.kind in _IMPOSED):
             anchor = self.anchor or self.anchors.get(act.time) or self.published
             if self.published is not None and points_ahead(act.time):
                 anchor = self.anchors.get(act.time)  # the day before "the next day" stands in the text
