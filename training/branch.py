@@ -24,7 +24,7 @@ from marsad.language._wordpiece import WordPiece
 from training.act_scores import measure_acts
 from training.batches import Batch, Window, collate, epoch
 from training.losses import acts_loss
-from training.mixture import kept_sets
+from training.mixture import Mixture, kept_sets
 from training.model import BRANCH, Encoder, Reader
 from training.train import average
 
@@ -32,7 +32,8 @@ CUTS = 2
 RATES = (8.0e-5, 4.0e-4)  # of the layers, of the heads
 WARMUP = 0.05
 ACTS = ("branch.", "act_in.", "act.", "pair_trigger.", "pair_argument.", "roles.")
-SETS = ("written", "real", "sentences", "lexicon", "m2e2-triggers", "locations", "silver")
+SETS = frozenset({"written", "real", "sentences", "lexicon", "m2e2-triggers"})
+KEPT = ("triggers", "moods", "background")  # the layers that are learnt
 
 
 @dataclass(slots=True)
@@ -54,10 +55,7 @@ def below(model: Reader, chosen: list[Window], wordpiece: WordPiece) -> Below:
     return Below(x.half(), bias, replace(batch, windows=[], labels={n: batch.labels[n] for n in KEPT}))
 
 
-KEPT = ("triggers", "moods", "background")
-
-
-def draws(model: Reader, mixture, wordpiece: WordPiece, seed: int) -> Iterator[list[Below]]:
+def draws(model: Reader, mixture: Mixture, wordpiece: WordPiece, seed: int) -> Iterator[list[Below]]:
     """Each of the draws as batches."""
     model.eval()
     for cut in range(CUTS):
@@ -88,16 +86,18 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     wordpiece = WordPiece.load(args.encoder / "vocab.txt")
     mixture, held_out = kept_sets(args.sets, args.shared, args.corpus, Network(args.network))
-    mixture = mixture.without(frozenset(mixture.sets) - (frozenset(SETS) - frozenset(args.without)))
+    mixture = mixture.without(frozenset(mixture.sets) - SETS | frozenset(args.without))
     model = Reader(Encoder.pretrained(args.encoder))
     stored = torch.load(args.start)
     model.load_state_dict(model.state_dict() | {n: v for n, v in stored.items() if n in model.state_dict()})
     for name, part in model.named_parameters():
         part.requires_grad_(name.startswith(ACTS))
-    log = lambda number, figures: (
-        print(number, json.dumps(figures), flush=True),
-        (args.out / "log.jsonl").open("a").write(json.dumps({"epoch": number, **figures}) + "\n"),
-    )
+
+    def log(number: int, figures: dict[str, dict[str, float]]) -> None:
+        print(number, json.dumps(figures), flush=True)
+        with (args.out / "log.jsonl").open("a") as lines:
+            lines.write(json.dumps({"epoch": number, **figures}) + "\n")
+
     measured = lambda net: {name: measure_acts(net, part, wordpiece) for name, part in held_out.items()}
     log(0, measured(model))
     averaged = torch.optim.swa_utils.AveragedModel(model, avg_fn=average)

@@ -84,3 +84,10 @@ def test_what_is_not_marked_is_not_learnt(tmp_path: Path) -> None:
     assert {role for role, _ in cue.right} == {ROLE["source"]}
     assert act.only is not None
     assert ROLE["cue"] not in act.only  # who is credited follows from contents, which are not marked here
+
+
+def test_what_was_annotated_twice_stands_in_the_corpus() -> None:
+    told = {item.text for item in sentences(CORPUS)}
+    again = list(items(CORPUS / "second-sentences" / "sample.txt"))
+    assert len(again) == 200
+    assert [item.text for item in again if item.text not in told] == []

@@ -19,7 +19,7 @@ from training.corpus.agreement import agreement
 from training.corpus.check import slips
 from training.corpus.inline import Annotated, CorpusError, read_file
 from training.corpus.real import show, store
-from training.corpus.sentences import check_sentences
+from training.corpus.sentences import check_sentences, items, sentences
 from training.corpus.stories import check_stories
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,6 +89,12 @@ def agree(corpus: Path) -> None:
     print(f"{len(pairs)} reports annotated twice")
     for layer, figure in agreement(pairs).items():
         print(f"  {layer:18} {figure:5.1f}")
+    told = {item.text: item for item in sentences(corpus)}
+    again = [item for path in files([corpus / "second-sentences"]) for item in items(path)]
+    print(f"{len(again)} single sentences annotated twice")
+    for layer, figure in agreement((told[item.text], item) for item in again).items():
+        if layer != "entity F1":  # only mentions that take part in an act are marked there
+            print(f"  {layer:18} {figure:5.1f}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
