@@ -279,3 +279,29 @@ def test_an_army_spokesman_speaks_for_the_army() -> None:
 def test_who_is_accused_is_not_where() -> None:
     told = reading("Washington accused Moscow of trying to settle the war by force.")
     assert places(told, "accused") == ["Washington"]
+
+
+def test_regime_troops_are_those_of_the_regime() -> None:
+    told = reading(
+        "Turkey's defence minister claimed that 309 regime troops had been neutralised; the Syrian Observatory spoke of"
+        " 31 dead."
+    )
+    assert targets(event(told, "neutralised")) == ["Syrian Armed Forces"]
+    assert [(c.what, c.best) for c in event(told, "dead").counts] == [("killed", 31)]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [("The militia says it lost 25 of its own in Dhiban.", 25), ("The rebels say they lost 22 men in Dhiban.", 22)],
+)
+def test_what_a_side_says_it_lost(text: str, figure: int) -> None:
+    told = event(reading(text), "lost")
+    assert (told.kind, told.status, [(c.what, c.best) for c in told.counts]) == (
+        "killing",
+        "claimed",
+        [("killed", figure)],
+    )
+
+
+def test_officers_of_a_state_are_soldiers() -> None:
+    assert actors(event(reading("US officers met tribal leaders on Sunday."), "met")) == ["United States Armed Forces"]

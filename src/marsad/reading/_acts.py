@@ -351,7 +351,7 @@ class ActFinder:
                 continue
             before = self.sentence.tokens[token.index - 1]
             numbered = bool(self.sentence.children(counted.index, "nummod")) and counted.relation in ("obj", "obl")
-            numbered |= token.relation == "xcomp" and before.upos == "NUM" and before.head == above.index
+            numbered |= token.relation in ("xcomp", "obl") and before.upos == "NUM" and before.head == above.index
             wounded = {c.index for c in self.sentence.children(token.index, "conj")}  # "70 dead and wounded"
             if numbered and not any(i in acts and i not in wounded for i in self.sentence.subtree(above.index)):
                 slots = self.frames.slots(counted.index)

@@ -299,8 +299,11 @@ class ReportReader:
         ranked = [(not names_days(t), own.index(h), t.span.start, t) for t, h in hosts.items() if h in own]
         return self._since(act, min(ranked, key=lambda r: r[:3])[3]) if ranked else None
 
-    def _since(self, act: Act, time: TimeMention) -> TimeMention:
-        """What has gone on since a day told in a clause: "have been killed since the offensive began on Monday"."""
+    def _since(self, act: Act, time: TimeMention) -> TimeMention | None:
+        """What has gone on since a day told in a clause: "have been killed since the offensive began on Monday".
+
+        "The first attack since they took the town on Monday" says no more of its day than that it was later.
+        """
         sentence = act.sentence
         if dict(time.terms).get("signal") or not sentence.start <= time.span.start < sentence.end:
             return time
@@ -308,7 +311,8 @@ class ReportReader:
         for above in (sentence.tokens[host], *sentence.ancestors(host)):
             marks = {c.lemma for c in sentence.children(above.index, "mark")}
             if above.relation == "advcl" and "since" in marks and act.index not in sentence.subtree(above.index):
-                return replace(time, terms=(*time.terms, ("signal", "since")))
+                lasting = self._tense(sentence, act) in ("perfect", "pluperfect")
+                return replace(time, terms=(*time.terms, ("signal", "since"))) if lasting else None
         return time
 
     def _host(self, sentence: Sentence, time: TimeMention) -> int:

@@ -18,6 +18,7 @@ from marsad.language import Document, Link, Sentence, Trigger, datelines, labels
 from marsad.reading._acts import Act, ActFinder, Light
 from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames
+from marsad.reading._involvement import DENYING
 from marsad.reading._known_names import with_known_names
 from marsad.reading._linked_counts import LinkedCounts
 from marsad.reading._mentions import ActorMention, PlaceMention, TimeMention
@@ -246,6 +247,9 @@ class _TrainedReader(RulesReader):
             return told.mood  # "could not confirm that it fell" denies nothing, nor does "which claimed the bombing"
         if trigger.mood == "denied" and light is not None and light.entry.role == "speaker":
             return told.mood  # "nobody has owned up to the attack" does not deny that it happened
+        words = {w.lemma for w in candidate.act.sentence.tokens}
+        if trigger.mood == "denied" and not told.credits and words.isdisjoint(_NEGATIVE):
+            return told.mood  # "condemned the strikes"
         return cast("Mood", trigger.mood)
 
     def _linked_time(self, trigger: Trigger, act: Act, told: ToldAct) -> TimeMention | None:
@@ -410,6 +414,9 @@ def _up_to_semicolons(sentence: Sentence, trigger: Trigger) -> Trigger:
         return link.sentence != 0 or link.role in ("time", "place") or not any(first < stop < last for stop in stops)
 
     return replace(trigger, links=tuple(link for link in trigger.links if is_near(link)))
+
+
+_NEGATIVE = DENYING | frozenset("not n't no never neither nor nobody none without false untrue denial lie".split())
 
 
 def _is_toll(candidate: _Candidate, around: Sequence[_Candidate]) -> bool:

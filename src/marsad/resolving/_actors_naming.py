@@ -370,7 +370,8 @@ class Namer:
         """Whether the phrase may mean an actor told: "the group", "Coalition jets", and "a war monitor"."""
         if phrase.definite or "monitor" in description.kinds:
             return True
-        return not phrase.indefinite and description.default_actor is not None
+        of_regime = fold(phrase.core_texts[0]) == "regime"  # "309 regime troops"
+        return description.default_actor is not None and (of_regime or not phrase.indefinite)
 
     def _of_story(self, head: Sequence[str], phrase: Phrase) -> Identity | None:
         """That of the country of the story, for "the regime" and "the army", where there is one."""

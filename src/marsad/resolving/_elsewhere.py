@@ -239,7 +239,7 @@ def _deny(draft: Draft, earlier: Sequence[Draft]) -> None:
     An act that somebody claims is denied sooner than one that the outlet tells. A figure of nobody ("there were no
     casualties") is about the act of force told last, and may say itself whom it speaks of.
     """
-    if draft.act.nominal and (draft.act.time or draft.act.places):
+    if draft.act.nominal and _says_itself(draft):
         return  # "rejected the figure for the ambush of 14 September"
     if draft.act.nominal and draft.kind not in {"killing", *_GENERIC}:  # "it was not behind the abduction"
         earlier = [d for d in earlier if d.kind == draft.kind]
@@ -260,6 +260,13 @@ def _deny(draft: Draft, earlier: Sequence[Draft]) -> None:
     if not (draft.act.nobody and draft.targets):
         draft.targets = list(known.targets)
     draft.inherited |= {"kind", "time", "actors", "targets", "places"}
+
+
+def _says_itself(draft: Draft) -> bool:
+    """Whether the words around a noun say when or where it was."""
+    told = [place.span for place in draft.act.places] + ([draft.act.time.span] if draft.act.time else [])
+    whole = draft.act.evidence
+    return any(whole.start <= span.start and span.end <= whole.end for span in told)
 
 
 def _take_kind(draft: Draft, earlier: Sequence[Draft]) -> None:

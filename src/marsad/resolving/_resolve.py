@@ -393,6 +393,9 @@ class _Resolver:
         if len(free) == 1 and open_:
             (mention,) = free.values()
             for draft in open_:
+                between = self.report.text[draft.act.trigger.end : mention.span.start]
+                if "\n" in between:
+                    continue  # a village that the report comes to only later
                 draft.places = [self.places.spot(mention)]
                 draft.inherited.add("places")
 
