@@ -4,7 +4,8 @@ First mentions are parted into what hangs together: by pairs that are sure enoug
 by what people called the same. Without that, chains of weak pairs would run through a whole campaign, and every new
 report would ask for all of it to be grouped again. Within a part the two groups whose members fit best on average are
 joined, again and again, until no two fit. A pair that was not compared, or that cannot tell one act, counts as the
-floor. Ties are broken by the keys of the members, never by the order of the input.
+floor. Deaths that are left alone follow the attack of their report (see ``_own_dead``). Ties are broken by the keys of
+the members, never by the order of the input.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from marsad.knowledge import load_merging
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
 Pair = tuple[int, int]
 
@@ -27,6 +28,7 @@ def groups(
     *,
     together: Collection[Pair] = (),
     apart: Collection[Pair] = (),
+    dead: Mapping[int, Sequence[int]] | None = None,
 ) -> list[list[int]]:
     """Groups the numbers below ``size``.
 
@@ -35,6 +37,8 @@ def groups(
         scores: Log odds of pairs (smaller number first).
         together: Pairs that a person has called the same.
         apart: Pairs that a person has called different; no group holds both, not even where a third joins them.
+        dead: Mentions that follow another one into its group where they were left alone (see ``_own_dead``), with
+            those, the likeliest first. One that a person has judged follows nobody.
 
     Returns:
         The groups, each in order, by their first members.
@@ -42,6 +46,12 @@ def groups(
     bounds = load_merging().bounds
     part = {number: place for place, members in enumerate(parts(range(size), scores, together)) for number in members}
     scores = {(one, other): score for (one, other), score in scores.items() if part[one] == part[other]}
+    judged = {number for pair in (*together, *apart) for number in pair}
+    follows = {
+        number: next(attack for attack in attacks if part[attack] == part[number])
+        for number, attacks in (dead or {}).items()
+        if number not in judged and any(part[attack] == part[number] for attack in attacks)
+    }
     floor, ceiling = bounds["score-floor"], bounds["score-ceiling"]
     linkage = _Linkage(size, {pair: min(max(score, floor), ceiling) for pair, score in scores.items()}, floor)
     for one, other in apart:
@@ -49,6 +59,8 @@ def groups(
     for one, other in sorted(together):
         linkage.join_by_hand(one, other)
     linkage.run(bounds["score-join"])
+    for number, attack in sorted(follows.items()):
+        linkage.follow(number, attack)
     return linkage.result()
 
 
@@ -113,6 +125,12 @@ class _Linkage:
         """Joins the groups of two members, unless a person has forbidden it."""
         first, second = sorted((self.home[one], self.home[other]))
         if first != second and second not in self.forbidden[first]:
+            self._join(first, second)
+
+    def follow(self, number: int, attack: int) -> None:
+        """Puts a mention into the group of another, if it has been left alone."""
+        first, second = sorted((self.home[number], self.home[attack]))
+        if len(self.members[self.home[number]]) == 1:
             self._join(first, second)
 
     def run(self, least: float) -> None:

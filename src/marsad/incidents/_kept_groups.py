@@ -14,6 +14,7 @@ from marsad.incidents._blocks import candidates
 from marsad.incidents._groups import groups, parts
 from marsad.incidents._kept_mentions import loaded, members_of, pairs_from
 from marsad.incidents._kept_words import ties_of
+from marsad.incidents._own_dead import own_dead
 from marsad.incidents._score import score
 from marsad.knowledge import load_merging
 
@@ -119,5 +120,5 @@ def _groups(mentions: dict[int, Held], same: Collection[Tie], different: Collect
         )
         for ties in (same, different)
     )
-    made = groups(len(ordered), scores, together=together, apart=apart)
+    made = groups(len(ordered), scores, together=together, apart=apart, dead=own_dead(told, scores))
     return [[ordered[at] for at in members] for members in made]

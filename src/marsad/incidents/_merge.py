@@ -13,6 +13,7 @@ from marsad.incidents._blocks import candidates
 from marsad.incidents._groups import groups
 from marsad.incidents._incident import incident_of
 from marsad.incidents._mentions import mentions_of
+from marsad.incidents._own_dead import own_dead
 from marsad.incidents._reprints import originals
 from marsad.incidents._score import score
 from marsad.incidents._tellings import tellings_of
@@ -55,11 +56,13 @@ def incidents(
     mentions = sorted((m for reading in by_id.values() for m in mentions_of(reading)), key=lambda m: m.key)
     number = {mention.key: place for place, mention in enumerate(mentions)}
     scored = score_pairs(mentions)
+    scores = {pair: found.score for pair, found in scored.items()}
     clusters = groups(
         len(mentions),
-        {pair: found.score for pair, found in scored.items()},
+        scores,
         together=_numbered(same, number),
         apart=_numbered(different, number),
+        dead=own_dead(mentions, scores),
     )
     first = originals([reading.report for reading in by_id.values()])
     outlets = {name: reading.report.outlet or name for name, reading in by_id.items()}
