@@ -305,3 +305,23 @@ def test_what_a_side_says_it_lost(text: str, figure: int) -> None:
 
 def test_officers_of_a_state_are_soldiers() -> None:
     assert actors(event(reading("US officers met tribal leaders on Sunday."), "met")) == ["United States Armed Forces"]
+
+
+def test_when_it_was_stands_before_a_clause_with_when() -> None:
+    told = reading(
+        "Those who were killed last week, when a suicide bomber struck a hotel in Baidoa, were buried on Monday."
+    )
+    assert (event(told, "struck").time.start, event(told, "struck").time.end) == ("2024-01-22", "2024-01-28")
+
+
+def test_a_police_chief_speaks_for_the_police_and_a_wedding_party_is_people() -> None:
+    told = reading(
+        "At least 15 people were killed in an air strike on a wedding party in Badghis on Saturday, the provincial police"
+        " chief said."
+    )
+    assert (targets(event(told, "air strike")), sources(event(told, "air strike"))) == (["civilians"], ["police"])
+
+
+def test_bodies_are_counted_by_whose_they_are() -> None:
+    told = event(reading("The bodies of seven missing fishermen were found on Lake Kivu on Tuesday."), "found")
+    assert [(c.what, c.best) for c in told.counts] == [("killed", 7)]

@@ -56,6 +56,7 @@ _STATE = re.compile(
 )
 HARMED = re.compile(r"\s(?P<state>wounded|injured|missing|dead)\b(?!\s(?!in|on|at|by|when|after|as)[a-z])")
 _AND_MORE = re.compile(r"(?:\s[A-Za-z-]+){0,4}?(?:,| and|, and|, with|, while)\s\Z")
+_BODIES = frozenset({"body", "corpse"})
 _NONE = frozenset({"no", "neither"})
 _OF_SEVERAL = {"none": 0, "neither": 0, "one": 1, "both": 2}  # "one of the soldiers"
 _ONE_PERSON = frozenset({"he", "she", "him", "her"})
@@ -97,8 +98,8 @@ class CountPhrases:
         return self._of_group(token) or self._by_determiner(token)
 
     def _of_group(self, token: Token) -> Quantity | None:
-        """The size of a body of people: "a family of five", "a group of 12 migrants"."""
-        if self._words.groups.get(token.lemma) != "people":
+        """The size of a body of people: "a family of five", "a group of 12 migrants", "bodies of seven fishermen"."""
+        if self._words.groups.get(token.lemma) != "people" and token.lemma not in _BODIES:
             return None
         end = token.end + len(" of ")
         if self._document.text[token.end : end] != " of ":

@@ -293,6 +293,11 @@ class ReportReader:
         cues = {i for s in self.sayings.get(sentence.index, ()) for i in s.cue}
         hosts = {t: h for t in local if (h := self._host(sentence, t)) not in cues or h == act.index}
         victims = victims_above(sentence, act.index)
+        for when in sentence.children(act.clause, "advmod", "mark"):
+            if when.lemma == "when":  # "last week, when a bomber struck a hotel"
+                told = [t for t in local if self.document.text[t.span.end : when.start].strip() == ","]
+                if told and mood == "fact":
+                    return told[-1]
         if victims is not None:  # when they are mourned is not when they were struck
             hosts = {t: h for t, h in hosts.items() if h in sentence.subtree(victims)}
         own = self._clauses(act) if mood == "fact" else [act.index, act.clause]

@@ -38,6 +38,7 @@ _OF_THE_LAND = frozenset({"army", "government-forces", "security-forces"})
 _APART = word_set("civilian protester source")
 _OF_WHOM = word_set("of from for with in loyal belonging allied")
 ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
+_SPEAKERS = frozenset({"spokesperson", "leader", "commander"})
 _SPEAKING = frozenset({"state-forces", "police", "government"})
 _OWNERS = ARMED | {"government", "ngo", "monitor"}
 _MEN = word_set("men boys")  # of an armed force; of a village they are its people
@@ -427,9 +428,9 @@ class Namer:
         return generic(agent)
 
     def _spoken_for(self, agent: Agent, phrase: Phrase) -> Identity | None:
-        """The force or office that the word before a speaker's names: "an army spokesman", "police spokesmen"."""
-        words = phrase.core_texts
-        if agent.group != "spokesperson" or len(words) != _CUT or phrase.core != len(phrase.words):
+        """The force or office that the word before a head names: "an army spokesman", "the provincial police chief"."""
+        words = phrase.core_texts[-_CUT:]
+        if agent.group not in _SPEAKERS or len(words) < _CUT or phrase.core != len(phrase.words):
             return None
         body = self._table.agent(words[0])
         if body is None or body.kind not in _SPEAKING:
