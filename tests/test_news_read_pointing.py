@@ -316,8 +316,8 @@ def test_when_it_was_stands_before_a_clause_with_when() -> None:
 
 def test_a_police_chief_speaks_for_the_police_and_a_wedding_party_is_people() -> None:
     told = reading(
-        "At least 15 people were killed in an air strike on a wedding party in Badghis on Saturday, the provincial police"
-        " chief said."
+        "At least 15 people were killed in an air strike on a wedding party in Badghis on Saturday, the provincial"
+        " police chief said."
     )
     assert (targets(event(told, "air strike")), sources(event(told, "air strike"))) == (["civilians"], ["police"])
 
@@ -325,3 +325,24 @@ def test_a_police_chief_speaks_for_the_police_and_a_wedding_party_is_people() ->
 def test_bodies_are_counted_by_whose_they_are() -> None:
     told = event(reading("The bodies of seven missing fishermen were found on Lake Kivu on Tuesday."), "found")
     assert [(c.what, c.best) for c in told.counts] == [("killed", 7)]
+
+
+def test_the_forces_of_a_leader_are_those_that_he_leads() -> None:
+    told = reading("Khalifa Haftar said on Thursday that his forces had taken Sirte.")
+    assert actors(event(told, "taken")) == ["Libyan National Army"]
+
+
+def test_the_soldiers_of_a_state_are_its_army() -> None:
+    told = reading(
+        "Azerbaijan's forces launched an offensive on Sunday morning. Armenia said that 16 of its soldiers had been"
+        " killed."
+    )
+    assert targets(event(told, "killed")) == ["Armenian Armed Forces"]
+
+
+def test_a_claim_that_says_what_it_is_of_denies_no_other_act() -> None:
+    told = reading(
+        "Militants attacked a post in Daraban on Tuesday, killing 23 soldiers. Kabul said that it would investigate,"
+        " but rejected the claim that Afghan soil had been used."
+    )
+    assert [e.trigger.exact for e in told.events if e.status == "denied"] == []

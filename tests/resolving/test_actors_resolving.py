@@ -133,7 +133,7 @@ STATES = [
     ("Iraqi security forces", "iraqi-security-forces"),
     ("the government of Iraq", "iraqi-government"),
     ("Nigerian police", "nigerian-police"),
-    ("Nigerian officers", "nigerian-police"),
+    ("Nigerian officers", "nigerian-armed-forces"),
     ("French officials", "french-government"),
     ("the Syrian regime", "syrian-government"),
     ("Congolese troops", "congolese-armed-forces"),

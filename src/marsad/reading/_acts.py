@@ -317,6 +317,8 @@ class ActFinder:
             objects = [self.sentence.tokens[i] for i in slots.get("obj", ())]
             if not any(o.lemma in _POINTED[pointing] or (pointing == "denial" and o.upos == "PRON") for o in objects):
                 continue
+            if any(self._says_what(o) for o in objects):
+                continue  # "rejected the claim that its soil had been used"
             told = [acts[i] for i in slots.get("for", ()) if i in acts]
             for act in told:
                 act.slots = {**act.slots, "by": slots.get("subj", [])}
@@ -326,6 +328,14 @@ class ActFinder:
                 acts[token.index] = Act(self.sentence, token.index, words, _ANY_ATTACK, slots, pointing=pointing)
         for own in involvements(self.sentence, self.lexicon):
             self._point_at_own(acts, own)
+
+    def _says_what(self, noun: Token) -> bool:
+        """Whether a claim or report says itself what it is of."""
+        if noun.lemma not in ("claim", "report", "allegation", "account", "story"):
+            return False
+        own = self.sentence.children(noun.index, "acl", "ccomp")
+        of = any(self.frames.case(c.index) in ("of", "about") for c in self.sentence.children(noun.index, "nmod"))
+        return bool(own) or of
 
     def _point_at_own(self, acts: dict[int, Act], own: Involvement) -> None:
         """Points at the act that somebody says he was, or was not, behind; it stands beside or elsewhere."""

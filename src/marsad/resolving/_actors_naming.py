@@ -41,6 +41,7 @@ ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "polic
 _SPEAKERS = frozenset({"spokesperson", "leader", "commander"})
 _SPEAKING = frozenset({"state-forces", "police", "government"})
 _OWNERS = ARMED | {"government", "ngo", "monitor"}
+_STATES = frozenset({"state", "government"})
 _MEN = word_set("men boys")  # of an armed force; of a village they are its people
 _ANYBODY = word_set("man men person persons people individual individuals youth youths")
 _UNKNOWN = word_set("unknown unidentified")
@@ -391,11 +392,18 @@ class Namer:
         if agent is None or not (fighting or agent.group in _ACTING_FOR):
             return None
         owner = self._memory.at(phrase.possessive)
-        if owner is None or owner.kind not in (ARMED if fighting else _OWNERS):
-            return None
-        if owner.kind == "government" and agent.group in _FORCES:  # a ministry's troops are those of its state
-            return self._organ(owner.country, phrase.core_texts) or owner
-        return owner
+        return self._people_of(owner, agent, phrase, fighting=fighting) if owner is not None else None
+
+    def _people_of(self, owner: Identity, agent: Agent, phrase: Phrase, *, fighting: bool) -> Identity | None:
+        """Who the people of somebody are: his own body, the force that a person leads, the army of a state."""
+        if owner.kind == "person":  # "Haftar ... his forces"
+            leader = self._table.by_id(owner.id)
+            return self._followers(leader, agent) if leader is not None else None
+        of_state = owner.kind in _STATES and agent.group in _FORCES
+        if of_state and not (fighting and owner.kind == "government"):  # a ministry's troops are those of its state
+            organ = self._organ(owner.country, phrase.core_texts)
+            return organ or (owner if owner.kind == "government" else None)
+        return owner if owner.kind in (ARMED if fighting else _OWNERS) else None
 
     def _owned(self, phrase: Phrase, mention: ActorMention) -> Identity | None:
         """The body behind "the alliance's fighters", "a spokesman for the group", where only one fits."""
