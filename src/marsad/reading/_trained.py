@@ -269,6 +269,8 @@ class _TrainedReader(RulesReader):
                 continue
             if told.claim and link.sentence == 0 and at.index not in act.sentence.subtree(act.index):
                 continue  # when it was claimed
+            if told.mood != "fact" and link.sentence == 0 and self._of_what_was_said(act, found):
+                continue  # "on March 7 it warned of an attack"
             if names_days(found) or told.time is None:
                 return found
         return told.time
@@ -279,6 +281,12 @@ class _TrainedReader(RulesReader):
             or self._around_a_description(act, word)
             or self._within_a_description(act, word)
         )
+
+    def _of_what_was_said(self, act: Act, time: TimeMention) -> bool:
+        """Whether a time says when somebody spoke of an act to come."""
+        host = self._host(act.sentence, time)
+        above = {a.index for a in act.sentence.ancestors(act.index)}
+        return host in above - {act.clause} and act.sentence.tokens[host].xpos in ("VBD", "VBN")
 
     @staticmethod
     def _around_a_description(act: Act, word: int) -> bool:

@@ -76,6 +76,7 @@ def resolve_actors(
     relations: Sequence[RelationMention] = (),
     places: Sequence[Place] = (),
     armed: frozenset[Span] = frozenset(),
+    struck: frozenset[Span] = frozenset(),
 ) -> ActorIndex:
     """Resolves the actor mentions of one report.
 
@@ -88,13 +89,14 @@ def resolve_actors(
         relations: What the text says of how they belong together.
         places: The places of the report, which say whose "the army" is.
         armed: What stands for who does an act that takes arms.
+        struck: What stands for whom such an act hits.
     """
     known_actors = in_its_story(text, table if table is not None else load_actors(), published)
     ordered = sorted(
         dict.fromkeys(mentions),
         key=lambda m: (m.span, m.head, m.pronoun, m.entity or "", repr(m.entity_span), repr(m.apposed)),
     )
-    resolution = _Resolution(text, known_actors, places, armed)
+    resolution = _Resolution(text, known_actors, places, armed, struck)
     resolution.note_people(ordered)
     for mention in ordered:
         resolution.add(mention)
@@ -111,8 +113,15 @@ def resolve_actors(
 class _Resolution:
     """One run over one report."""
 
-    def __init__(self, text: str, table: ActorTable, places: Sequence[Place], armed: frozenset[Span]) -> None:
-        self._text, self._armed = text, armed
+    def __init__(
+        self,
+        text: str,
+        table: ActorTable,
+        places: Sequence[Place],
+        armed: frozenset[Span],
+        struck: frozenset[Span],
+    ) -> None:
+        self._text, self._armed, self._struck = text, armed, struck
         self._table = table
         self._memory = Memory(text, table, places)
         self._namer = Namer(text, table, self._memory)
@@ -138,6 +147,8 @@ class _Resolution:
             return
         if mention.span in self._armed:
             identity = self._namer.armed(identity, mention.span)
+        if mention.span in self._struck:
+            identity = self._namer.struck(identity, mention.span)
         gathered = self._gather(identity, mention.span)
         alias = None if mention.pronoun else self._alias(mention)
         if alias:

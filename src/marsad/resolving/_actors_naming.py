@@ -38,7 +38,7 @@ _OF_THE_LAND = frozenset({"army", "government-forces", "security-forces"})
 _APART = word_set("civilian protester source")
 _OF_WHOM = word_set("of from for with in loyal belonging allied")
 ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "police"})
-_SPEAKERS = frozenset({"spokesperson", "leader", "commander"})
+
 _SPEAKING = frozenset({"state-forces", "police", "government"})
 _OWNERS = ARMED | {"government", "ngo", "monitor"}
 _STATES = frozenset({"state", "government"})
@@ -436,9 +436,9 @@ class Namer:
         return generic(agent)
 
     def _spoken_for(self, agent: Agent, phrase: Phrase) -> Identity | None:
-        """The force or office that the word before a head names: "an army spokesman", "the provincial police chief"."""
+        """The force or office that the word before a speaker names: "an army spokesman", "police spokesmen"."""
         words = phrase.core_texts[-_CUT:]
-        if agent.group not in _SPEAKERS or len(words) < _CUT or phrase.core != len(phrase.words):
+        if agent.group != "spokesperson" or len(words) < _CUT or phrase.core != len(phrase.words):
             return None
         body = self._table.agent(words[0])
         if body is None or body.kind not in _SPEAKING:
@@ -458,6 +458,13 @@ class Namer:
         if unknown or _UNKNOWN & {fold(w.text) for w in words_in(self._text, span.start, span.end)}:
             return generic(gunman)
         return identity
+
+    def struck(self, identity: Identity, span: Span) -> Identity:
+        """Whom an attack hits, where the words say no more than "the crowd": people, who need not protest."""
+        people = self._table.agent("people")
+        words = self.phrase(span).core_texts
+        crowd = identity.id == "protesters" and bool(words) and fold(words[-1]) in ("crowd", "crowds")
+        return generic(people) if crowd and people is not None else identity
 
     def _apposed(self, mention: ActorMention, found: Identity | None) -> Identity | None:
         """Who an apposition names, where the phrase itself gives a common noun or nothing."""

@@ -171,7 +171,9 @@ class _Kin:
             return False
         if family(one.kind) != family(other.kind) and {one.kind, other.kind} not in _PAUSED:
             return False
-        return self._meet(one.actors, other.actors) and self._meet(one.targets, other.targets)
+        named = other.act.claim or (other.act.nominal and other.act.definite)  # "IS claimed the attack" by gunmen
+        sides = self._meet(one.actors, other.actors) or (named and any(p.actor in FIGHTERS for p in one.actors))
+        return sides and self._meet(one.targets, other.targets)
 
     def same_day(self, one: Draft, other: Draft) -> bool:
         """Whether the two are acts of force of one told day and place, and one tells only of the people that it hit."""

@@ -147,6 +147,7 @@ class _Resolver:
             relations=told.relations,
             places=self.places.places,
             armed=frozenset(m.span for act in told.acts if act.kind in _WITH_ARMS for m in act.actors),
+            struck=frozenset(m.span for act in told.acts if act.kind in _WITH_ARMS for m in act.targets),
         )
         self.parties = Parties(self.actors.actors, self.actors.relations)
         self.roles = Roles(report.text, self.actors)
