@@ -31,8 +31,8 @@ def loss(model: Reader, batch: Batch, *, without: frozenset[str] = frozenset()) 
         batch: Sentences with the layers that their sets label.
         without: Layers that are left out, for ablations.
     """
-    words, act_words = model.states(batch.pieces, batch.casings, batch.first)
-    tags, arcs, dependents, governors, acts, triggers, arguments = (t.float() for t in model.heads(words, act_words))
+    words = model.states(batch.pieces, batch.casings, batch.first)
+    tags, arcs, dependents, governors, acts, triggers, arguments = (t.float() for t in model.heads(words))
     per_word = batch.weights
     total = torch.zeros(())
     layers = dict(zip(("upos", "xpos", "entities", "classes"), tags.split(Reader.spaces, -1), strict=True))
@@ -57,26 +57,6 @@ def loss(model: Reader, batch: Batch, *, without: frozenset[str] = frozenset()) 
     if batch.frames is not None and "frames" not in without:
         predicates, fillers = model.frame_predicate(words).float(), model.frame_argument(words).float()
         total = total + _pairs(model.frames, predicates, fillers, batch.frames, batch.weights) * WEIGHTS["frames"]
-    return total
-
-
-def acts_loss(model: Reader, batch: Batch, act_words: Tensor) -> Tensor:
-    """The part of the loss that the layers and heads of acts alone can lower.
-
-    Args:
-        model: The network.
-        batch: Sentences with the layers that their sets label.
-        act_words: The states of words for acts.
-    """
-    triggers, moods, background = model.act(model.act_in(act_words)).split(Reader.act_spaces[1:], -1)
-    total = _kinds(triggers, batch) * WEIGHTS["kinds"]
-    for name, scores in (("triggers", triggers), ("moods", moods), ("background", background)):
-        total = total + masked(scores, batch.labels[name], batch.weights) * WEIGHTS[name]
-    if batch.allowed is not None:
-        total = total + _possible(triggers, batch) * WEIGHTS["triggers"]
-    if batch.links is not None:
-        first, second = model.pair_trigger(act_words), model.pair_argument(act_words)
-        total = total + _pairs(model.roles, first, second, batch.links, batch.weights) * WEIGHTS["links"]
     return total
 
 

@@ -53,7 +53,7 @@ def syntax_mixture(shared: Path) -> Mixture:
 
 # How much of each set an epoch draws.
 SHARES = {
-    "written": 1.0, "real": 1.0, "sentences": 1.0, "lexicon": 0.5,
+    "written": 1.0, "real": 1.5, "sentences": 1.0, "lexicon": 1.0,
     "ewt": 0.35, "gum": 0.35, "wikigold": 0.15, "crossner": 0.3, "btc": 0.1, "m2e2": 0.2,
     "m2e2-triggers": 0.3, "locations": 0.15, "silver": 0.15,
 }  # fmt: skip

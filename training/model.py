@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from pathlib import Path
 
@@ -26,7 +25,6 @@ from training.labels import (
 )
 
 ARC, REL, PAIR = 256, 160, 128  # sizes of the arc, relation and pair spaces
-BRANCH = 2  # the upper layers that acts have for themselves
 
 
 class Dropout(nn.Module):
@@ -89,16 +87,12 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor, casings: Tensor) -> Tensor:
         """Ids (batch, pieces) to states (batch, pieces, width); id 0 is padding."""
-        x, bias = self.embedded(pieces, casings)
+        x = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.segment + self.casing(casings)
+        x = self.dropout(self.norm(x))
+        bias = (pieces == 0)[:, None, None, :].to(x.dtype) * -1e4
         for layer in self.layers:
             x = layer(x, bias)
         return x
-
-    def embedded(self, pieces: Tensor, casings: Tensor) -> tuple[Tensor, Tensor]:
-        """What the first layer takes: states (batch, pieces, width), and the bias that hides the padding."""
-        x = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.segment + self.casing(casings)
-        x = self.dropout(self.norm(x))
-        return x, (pieces == 0)[:, None, None, :].to(x.dtype) * -1e4
 
     @classmethod
     def pretrained(cls, folder: Path) -> Encoder:
@@ -156,7 +150,6 @@ class Reader(nn.Module):
         super().__init__()
         width = encoder.norm.normalized_shape[0]
         self.encoder = encoder
-        self.branch = copy.deepcopy(encoder.layers[-BRANCH:])
         self.tag_in = nn.Sequential(Dropout(0.15), nn.Linear(width, width), nn.GELU(), Dropout(0.15))
         self.tag = nn.Linear(width, sum(self.spaces))
         self.root = nn.Parameter(torch.randn(width) * 0.02)
@@ -167,49 +160,30 @@ class Reader(nn.Module):
         self.rel_dependent, self.rel_governor = mlp(width, REL), mlp(width, REL)
         self.relations = Relations()
         self.act_in = nn.Sequential(Dropout(0.15), nn.Linear(width, width), nn.GELU(), Dropout(0.15))
-        self.act = nn.Linear(width, sum(self.act_spaces[1:]))
-        self.mention_in = nn.Sequential(Dropout(0.15), nn.Linear(width, width), nn.GELU(), Dropout(0.15))
-        self.mention = nn.Linear(width, self.act_spaces[0])
+        self.act = nn.Linear(width, sum(self.act_spaces))
         self.pair_trigger, self.pair_argument = mlp(width, PAIR), mlp(width, PAIR)
         self.roles = Roles(len(ROLES), PATHS)
         self.frame_predicate, self.frame_argument = mlp(width, PAIR), mlp(width, PAIR)  # in training only
         self.frames = Roles(len(FRAME_ROLES))
 
-    def states(self, pieces: Tensor, casings: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
-        """The states of the first piece of each word, (batch, words, width): for syntax and names, and for acts."""
-        x, bias = self.encoder.embedded(pieces, casings)
-        for layer in self.encoder.layers[:-BRANCH]:
-            x = layer(x, bias)
-        acts = self.branched(x, bias, first)
-        for layer in self.encoder.layers[-BRANCH:]:
-            x = layer(x, bias)
-        return self.of_words(x, first), acts
-
-    def branched(self, x: Tensor, bias: Tensor, first: Tensor) -> Tensor:
-        """The states of words for acts, from what the layers below the branch give."""
-        for layer in self.branch:
-            x = layer(x, bias)
-        return self.of_words(x, first)
-
-    @staticmethod
-    def of_words(states: Tensor, first: Tensor) -> Tensor:
-        """Of states of pieces those of the first piece of each word."""
+    def states(self, pieces: Tensor, casings: Tensor, first: Tensor) -> Tensor:
+        """The encoder's states of the first piece of each word: (batch, words, width)."""
+        states = self.encoder(pieces, casings)
         return states.gather(1, first[:, :, None].expand(-1, -1, states.shape[2]))
 
-    def heads(self, words: Tensor, act_words: Tensor) -> tuple[Tensor, ...]:
-        """All outputs for the two states of words."""
+    def heads(self, words: Tensor) -> tuple[Tensor, ...]:
+        """All outputs for the states of words."""
         tags = self.tag(self.tag_in(words))
         governors = torch.cat([self.root.expand(words.shape[0], 1, -1).to(words.dtype), words], 1)
         dependent, governor = self.arc_dependent(words), self.arc_governor(governors)
         arcs = self.arc(dependent) @ governor.transpose(1, 2) + self.arc_bias(governor).transpose(1, 2)
-        mentions = self.mention(self.mention_in(words))
-        acts = torch.cat([mentions, self.act(self.act_in(act_words))], -1)
-        pairs = self.pair_trigger(act_words), self.pair_argument(act_words)
+        acts = self.act(self.act_in(words))
+        pairs = self.pair_trigger(words), self.pair_argument(words)
         return tags, arcs, self.rel_dependent(words), self.rel_governor(governors), acts, *pairs
 
     def forward(self, pieces: Tensor, casings: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         """``first`` (batch, words): index of the first piece of each word, 0 for padding."""
-        return self.heads(*self.states(pieces, casings, first))
+        return self.heads(self.states(pieces, casings, first))
 
 
 class Relations(nn.Module):

@@ -13,12 +13,11 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from training.model import BRANCH, Encoder, Reader
+from training.model import Encoder, Reader
 
 _LAYER = ("query", "key", "value", "out", "up", "down")
 _SYNTAX = ("tag_in.1", "tag", "arc_dependent.1", "arc_governor.1", "arc", "arc_bias")
-_ACTS = ("mention_in.1", "mention", "act_in.1", "act", "pair_trigger.1", "pair_argument.1")
-_BEFORE = ("act_in.1", "act", "pair_trigger.1", "pair_argument.1")  # when acts had no layers of their own
+_ACTS = ("act_in.1", "act", "pair_trigger.1", "pair_argument.1")
 _RELATIONS = ("rel_dependent.1", "rel_governor.1")
 
 
@@ -45,14 +44,8 @@ def restored(folder: Path, encoder: Path) -> Reader:
     known = dequantised(folder / "reader.onnx")
     products = sorted((n for n in known if n.startswith("onnx::MatMul")), key=lambda n: int(n.rpartition("_")[2]))
     acts = (folder / "roles.onnx").exists()  # the first stage has none
-    layers, branch = (
-        [f"{part}.{i}.{name}" for i in range(number) for name in _LAYER]
-        for part, number in (("encoder.layers", len(model.encoder.layers)), ("branch", BRANCH))
-    )
-    lower, upper = layers[: -len(branch)], layers[-len(branch) :]
-    own_layers = any(n.startswith("branch.") for n in known)
-    names = [*lower, *(branch if own_layers else ()), *upper, *_SYNTAX]
-    names += [*((_ACTS if own_layers else _BEFORE) if acts else ()), *_RELATIONS]
+    layers = [f"encoder.layers.{i}.{part}" for i in range(len(model.encoder.layers)) for part in _LAYER]
+    names = [*layers, *_SYNTAX, *(_ACTS if acts else ()), *_RELATIONS]
     if len(products) != len(names):
         raise ValueError(f"{folder}: {len(products)} products, {len(names)} expected; not a folder of this network")
     state = {f"{name}.weight": known.pop(product).T for name, product in zip(names, products, strict=True)}
@@ -60,33 +53,12 @@ def restored(folder: Path, encoder: Path) -> Reader:
     for name in ("relations", "roles") if acts else ("relations",):
         pairs = dequantised(folder / f"{name}.onnx")
         state |= {f"{name}.{part}": value for part, value in pairs.items() if part.startswith(("score.", "ways."))}
-    if not own_layers:
-        state = _branched(state, len(model.encoder.layers))
     own = model.state_dict()
     state = {n: v for n, v in state.items() if n in own and own[n].shape == v.shape}
     model.load_state_dict(own | state)
     fresh = sorted(set(own) - set(state))
     print(f"{len(state)} tensors restored, {len(fresh)} start anew: {', '.join(fresh)}")
     return model
-
-
-def _branched(state: dict[str, torch.Tensor], layers: int) -> dict[str, torch.Tensor]:
-    """The weights of a network without layers for acts alone: these start as the upper layers, mentions as acts."""
-    out = dict(state)
-    for name, value in state.items():
-        for number in range(BRANCH):
-            start = f"encoder.layers.{layers - BRANCH + number}."
-            if name.startswith(start):
-                out[f"branch.{number}.{name.removeprefix(start)}"] = value
-        if name.startswith("act_in."):
-            out[name.replace("act_in", "mention_in")] = value
-    for part in ("weight", "bias"):
-        if f"act.{part}" in state:
-            mentions = Reader.act_spaces[0]
-            out[f"mention.{part}"], out[f"act.{part}"] = state[f"act.{part}"].split(
-                [mentions, len(state[f"act.{part}"]) - mentions]
-            )
-    return out
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
-"""The last stage: the roles, over the states of the stage before, which stay as they are.
+"""The last stage: the roles, over the states of the finish, which stay as they are.
 
-``python -m training.roles --run .work/run2`` reads ``branch/model.pt``, trains the pair heads with the ways through the
+``python -m training.roles --run .work/run2`` reads ``finish/model.pt``, trains the pair heads with the ways through the
 syntax, and writes ``roles/model.pt``. The states are worked out once, so that an epoch takes seconds. The epoch that
 ships is the one with the best F1 on the dev part of the corpus, given its triggers.
 """
@@ -62,7 +62,7 @@ def items(model: Reader, windows: list[Window], wordpiece: WordPiece) -> Iterato
         width = batch.first.shape[1]
         ways = [row for window in batch.windows for row in ways_of(window, width)]
         yield Item(
-            states=model.states(batch.pieces, batch.casings, batch.first)[1],
+            states=model.states(batch.pieces, batch.casings, batch.first),
             links=batch.links,
             ways=torch.tensor(ways),
             weights=batch.weights[batch.links.rows, batch.links.words],
@@ -108,7 +108,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     wordpiece, network = WordPiece.load(args.encoder / "vocab.txt"), Network(args.network)
     model = Reader(Encoder.pretrained(args.encoder))
-    stored = torch.load(args.run / "branch" / "model.pt")
+    stored = torch.load(args.run / "finish" / "model.pt")
     model.load_state_dict(model.state_dict() | {n: v for n, v in stored.items() if not n.startswith("roles.ways")})
     mixture, parts = kept_sets(args.sets, args.shared, args.corpus, network)
     linked = [s for name in ("written", "real", "sentences", "locations") for s in mixture.sets[name]]
