@@ -352,3 +352,23 @@ def test_a_claim_that_says_what_it_is_of_denies_no_other_act() -> None:
         " but rejected the claim that Afghan soil had been used."
     )
     assert [e.trigger.exact for e in told.events if e.status == "denied"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Cross-border fire resumed near Kursk on Monday.", "Cross-border fire"),
+        ("Counter-battery fire went on near Kherson on Monday.", "Counter-battery fire"),
+    ],
+)
+def test_words_of_the_tables_may_have_a_hyphen(text: str, trigger: str) -> None:
+    assert event(reading(text), trigger).kind == "shelling"
+
+
+def test_an_act_of_peace_holds_no_dead() -> None:
+    told = reading(
+        "The alliance suspended its operations on October 31 when Turkish shells killed four of its fighters."
+    )
+    assert event(told, "suspended").counts == ()
+    shelling = event(told, "killed")
+    assert (shelling.kind, actors(shelling), [c.best for c in shelling.counts]) == ("shelling", ["Turkey"], [4])

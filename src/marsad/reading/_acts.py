@@ -10,10 +10,10 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, field
 
-from marsad.knowledge import ActEntry, Condition, Lexicon, LightEntry
+from marsad.knowledge import ActEntry, Condition, Lexicon, LightEntry, load_kinds
 from marsad.language import Sentence, Token
 from marsad.reading._classes import Classes
-from marsad.reading._frames import Frames, Slots, is_verbal
+from marsad.reading._frames import Frames, Slots, hyphenated, hyphened_from, is_verbal
 from marsad.reading._involvement import DENYING, Involvement, calls_untrue, involvements
 
 HARM_COUNTS = frozenset({"killed", "wounded", "killed-or-wounded", "destroyed"})
@@ -57,6 +57,7 @@ _COUNTED_DEAD = ActEntry(
     joins=(),
     example="The mayor counted 13 *dead*.",
 )
+_HARMLESS = frozenset({"RETREAT", "CONSULT", "AGREE", "AID", "SUPPORT", "COOPERATE", "CONCEDE", "MOBILIZE"})  # PLOVER
 _COUNTING = frozenset({"count", "put", "list", "register", "document", "record"})
 
 
@@ -283,7 +284,7 @@ class ActFinder:
             previous = self.sentence.tokens[before]
             named = self.sentence.entity_at(before) is not None or "NATIONALITY" in self.classes.of(before)
             if previous.head == token.index and previous.relation in ("compound", "amod") and not named:
-                return (before, token.index)
+                return (hyphened_from(self.sentence, before), token.index)
         return (token.index,)
 
     def _holds(self, condition: Condition, slots: Slots) -> bool:
@@ -300,8 +301,9 @@ class ActFinder:
     def _accepts(self, condition: Condition, index: int) -> bool:
         token = self.sentence.tokens[index]
         lemma, text = token.lemma.lower(), token.text.lower()
-        classes = self.classes.of(index)
-        return condition.accepts(text if text in condition.words else lemma, classes)
+        whole = hyphenated(self.sentence, index)
+        word = next((form for form in (whole, text) if form in condition.words), lemma)
+        return condition.accepts(word, self.classes.of(index))
 
     # ---------------------------------------------------------------- claims and denials of what is told elsewhere
 
@@ -406,13 +408,19 @@ class ActFinder:
         for index in sorted(acts):
             act = acts[index]
             host = self._host(act, hosts)
-            if host is not None and host is not act:
+            if host is not None and host is not act and self._holds_harm(host, act):
                 host.joined += [act, *act.joined]
                 act.joined = []
                 del acts[index]
                 for number, known in hosts.items():
                     if known is act:
                         hosts[number] = host
+
+    def _holds_harm(self, host: Act, act: Act) -> bool:
+        """Whether dead and wounded can be those of an act: "suspended it when shells killed four" tells two acts."""
+        harm = any(what in HARM_COUNTS for what, _ in act.entry.count)
+        own = self.sentence.children(act.index, "nsubj")
+        return not (harm and own and load_kinds()[host.kind].plover in _HARMLESS)
 
     def _host(self, act: Act, hosts: dict[int, Act]) -> Act | None:
         """The act that this one only adds to: in one of its slots, above its adverbial clause, or coordinated harm."""

@@ -194,6 +194,22 @@ class Frames:
             slots[slot] = list(fillers)
 
 
+def hyphened_from(sentence: Sentence, index: int) -> int:
+    """The first of the words that hyphens join to a word from the front: "Cross" at "border" in "Cross-border"."""
+    words, first = sentence.tokens, index
+    while first >= 2 and words[first - 1].text == "-" and words[first - 2].end == words[first - 1].start:
+        if words[first - 1].end != words[first].start:
+            break
+        first -= 2
+    return first
+
+
+def hyphenated(sentence: Sentence, index: int) -> str:
+    """A word with what hyphens join to it from the front, lower case: "cross-border" at "border"."""
+    first = hyphened_from(sentence, index)
+    return "".join(word.text for word in sentence.tokens[first : index + 1]).lower()
+
+
 def is_verbal(token: Token) -> bool:
     """Whether a word is a verb form, participles that stand for verbs included."""
     return token.upos == "VERB" or (token.upos == "AUX" and token.relation in ("root", "ccomp", "advcl", "conj"))
