@@ -42,6 +42,10 @@ class Lemmatiser:
     def _by_rule(self, form: str, tag: str) -> str:
         if tag in ("VB", "VBP", "VBZ") and form not in self._known.get("V", frozenset()):
             tag = "VBD" if form.endswith("ed") else tag  # a past form that the tagger took for a bare one
+        if tag == "NN" and "-" in form:  # the tagger knows few words with a hyphen: "counter-attacks"
+            front, _, last = form.rpartition("-")
+            one = self._plural(last, "N")
+            return f"{front}-{one}" if one != last and one in self._known.get("N", frozenset()) else form
         if tag in ("NNS", "NNPS"):
             return self._plural(form, "N")
         if tag == "VBZ":

@@ -440,16 +440,21 @@ def _told_once(candidates: list[_Candidate]) -> list[_Candidate]:
     What is stopped ("suspended operations") is no act beside its end either.
     """
     dropped: set[int] = set()
+    borne_out: dict[int, Act] = {}  # by what the rules see at the other word
     for one in candidates:
         for other in candidates:
             if one is other or not _is_part(one.act, other.act):
                 continue
             if one.kind == other.kind:
                 seen = lambda c: (c.ruled is not None and c.trigger.score > 0, c.trigger.score)
-                dropped.add(id(min((one, other), key=seen)))
+                less, more = sorted((one, other), key=seen)
+                dropped.add(id(less))
+                if more.ruled is None and less.ruled is not None:
+                    borne_out[id(more)] = less.ruled
             elif other.kind in _ENDS and other.ruled is other.act and other.trigger.score > 0 and one.ruled is None:
                 dropped.add(id(one))
-    return [c for c in candidates if id(c) not in dropped]
+    left = [c for c in candidates if id(c) not in dropped]
+    return [replace(c, ruled=borne_out[id(c)]) if id(c) in borne_out else c for c in left]
 
 
 def _is_part(noun: Act, verb: Act) -> bool:
