@@ -129,7 +129,12 @@ def test_places_and_times_are_linked_or_read_by_rule(told: Any) -> None:
         assert act.time.span.exact == "on Monday"
 
 
-@pytest.mark.parametrize("mood", ["denied", "forecast", "hypothetical"])
+def test_nothing_is_denied_where_no_word_denies(told: Any) -> None:
+    (act,) = told([RAID], {0: [trigger(1, "raid", mood="denied")]})
+    assert act.mood == "fact"
+
+
+@pytest.mark.parametrize("mood", ["forecast", "hypothetical"])
 def test_moods_are_the_models(told: Any, mood: str) -> None:
     (act,) = told([RAID], {0: [trigger(1, "raid", mood=mood, background=True)]})
     assert act.mood == mood

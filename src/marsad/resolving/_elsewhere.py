@@ -80,6 +80,8 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
         if _lacks_place(draft) and not _take_place(draft, [d for d in here if kin.akin(d, draft) or _toll(d, draft)]):
             far = [n for n in order if paragraphs[n] != paragraphs[number]]
             far = [n for n in far if n < number or not _long_before(draft, drafts[n])]
+            if draft.actors and draft.targets:  # "cross-border fire" of nobody, told later, is hardly this fight
+                far = [n for n in far if n < number or drafts[n].actors or drafts[n].targets]
             _take_place(draft, [drafts[n] for n in far if kin.akin(drafts[n], draft)])
         if not any(s.relation != "from" for s in draft.places):
             _take_front(draft, (d for d in others if kin.one_front(d, draft)))
