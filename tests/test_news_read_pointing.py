@@ -61,7 +61,7 @@ def test_a_denial_that_names_the_act_is_about_that_act() -> None:
 
 @pytest.mark.parametrize("words", ["The army denied this figure.", "The army disputed the figure."])
 def test_a_figure_is_denied(words: str) -> None:
-    assert sources(by_status(reading(SHOT + words), "denied")) == ["colombian-armed-forces"]
+    assert sources(by_status(reading(SHOT + words), "denied")) == ["army"]
 
 
 def test_nobody_claims_the_death_of_the_attackers() -> None:

@@ -64,6 +64,7 @@ class Memory:
         towns = [place for place in places if place.country and place.precision != "country"]
         filed = _filed(text)
         abroad = _filed_abroad(text, towns, table)
+        self._from_abroad = bool(abroad)
         self._towns = Counter(
             str(place.country)
             for place in towns
@@ -188,10 +189,15 @@ class Memory:
         if len(told) == 1:
             where, only = self.where(), next(iter(told))
             return self._table.country(only) if where is None or where.iso3 == only else None
-        ranked = self._countries.most_common(2) or self._towns.most_common(2)[: 1 if len(self._towns) == 1 else 0]
+        ranked = self._countries.most_common(2) or self._only_towns()
         if not ranked or (len(ranked) == 2 and ranked[0][1] < 1.5 * ranked[1][1]):
             return None
         return self._table.country(ranked[0][0])
+
+    def _only_towns(self) -> list[tuple[str, int]]:
+        """The one country that all towns lie in: of a report from abroad, or where two mentions are told."""
+        ranked = self._towns.most_common(2)
+        return ranked if len(ranked) == 1 and (self._from_abroad or ranked[0][1] > 1) else []
 
     def at(self, span: Span) -> Identity | None:
         """Who the phrase at a place meant, or null."""
