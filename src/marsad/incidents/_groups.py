@@ -47,11 +47,7 @@ def groups(
     part = {number: place for place, members in enumerate(parts(range(size), scores, together)) for number in members}
     scores = {(one, other): score for (one, other), score in scores.items() if part[one] == part[other]}
     judged = {number for pair in (*together, *apart) for number in pair}
-    follows = {
-        number: next(attack for attack in attacks if part[attack] == part[number])
-        for number, attacks in (dead or {}).items()
-        if number not in judged and any(part[attack] == part[number] for attack in attacks)
-    }
+    near = {n: [a for a in attacks if part[a] == part[n]] for n, attacks in (dead or {}).items() if n not in judged}
     floor, ceiling = bounds["score-floor"], bounds["score-ceiling"]
     linkage = _Linkage(size, {pair: min(max(score, floor), ceiling) for pair, score in scores.items()}, floor)
     for one, other in apart:
@@ -59,8 +55,9 @@ def groups(
     for one, other in sorted(together):
         linkage.join_by_hand(one, other)
     linkage.run(bounds["score-join"])
-    for number, attack in sorted(follows.items()):
-        linkage.follow(number, attack)
+    for number in sorted(near):
+        for attack in near[number][:1]:
+            linkage.follow(number, attack)
     return linkage.result()
 
 

@@ -103,6 +103,11 @@ class Act:
         return self.entry.kind
 
     @property
+    def harms(self) -> bool:
+        """Whether its word counts dead, wounded or destroyed."""
+        return any(what in HARM_COUNTS for what, _ in self.entry.count)
+
+    @property
     def clause(self) -> int:
         """The word that heads the clause of the act: the light verb, the verb itself, or the noun."""
         return self.light.verb if self.light else self.index
@@ -418,14 +423,12 @@ class ActFinder:
 
     def _holds_harm(self, host: Act, act: Act) -> bool:
         """Whether dead and wounded can be those of an act: "suspended it when shells killed four" tells two acts."""
-        harm = any(what in HARM_COUNTS for what, _ in act.entry.count)
         own = self.sentence.children(act.index, "nsubj")
-        return not (harm and own and load_kinds()[host.kind].plover in _HARMLESS)
+        return not (act.harms and own and load_kinds()[host.kind].plover in _HARMLESS)
 
     def _host(self, act: Act, hosts: dict[int, Act]) -> Act | None:
         """The act that this one only adds to: in one of its slots, above its adverbial clause, or coordinated harm."""
-        harm = any(what in HARM_COUNTS for what, _ in act.entry.count)
-        for slot in (*act.entry.joins, *(CAUSES if harm else ())):
+        for slot in (*act.entry.joins, *(CAUSES if act.harms else ())):
             if slot == "head":
                 host = self._above(act, hosts)
                 if host:
@@ -435,7 +438,7 @@ class ActFinder:
                     return hosts[filler]
         token = self.sentence.tokens[act.index]
         others = token.lemma == "lose" and self.sentence.children(act.index, "nsubj")  # "and the militants lost 61 men"
-        if harm and token.relation == "conj" and not others:
+        if act.harms and token.relation == "conj" and not others:
             host = hosts.get(token.head)
             if host and (host.kind == "killing" or (act.kind == "killing" and "subj" not in act.entry.actor)):
                 return host
@@ -456,8 +459,7 @@ class ActFinder:
 
     def _above(self, act: Act, hosts: dict[int, Act]) -> Act | None:
         token = self.sentence.tokens[act.index]
-        harm = any(what in HARM_COUNTS for what, _ in act.entry.count)
-        relations = ("advcl", "acl", "conj", "parataxis") if harm else ("advcl", "acl")
+        relations = ("advcl", "acl", "conj", "parataxis") if act.harms else ("advcl", "acl")
         if token.relation.startswith(relations) and token.head >= 0:
             if token.head in hosts:
                 return hosts[token.head]

@@ -63,7 +63,7 @@ class Memory:
         self._table = table
         towns = [place for place in places if place.country and place.precision != "country"]
         filed = _filed(text)
-        abroad = _filed_abroad(text, towns, table)
+        abroad = _filed_abroad(text, filed, towns, table)
         self._from_abroad = bool(abroad)
         self._towns = Counter(
             str(place.country)
@@ -209,9 +209,8 @@ def _filed(text: str) -> int:
     return next((end for start, end in datelines(text) if start == 0), 0)
 
 
-def _filed_abroad(text: str, towns: Iterable[Place], table: ActorTable) -> Counter[str]:
+def _filed_abroad(text: str, filed: int, towns: Iterable[Place], table: ActorTable) -> Counter[str]:
     """The country that a dateline names, where the towns of the report all lie elsewhere."""
-    filed = _filed(text)
     told = {place.country for place in towns if any(m.start >= filed for m in place.mentions)}
     named = _countries(words_of(text[:filed]), table)
     return Counter({code: number for code, number in named.items() if told and code not in told})

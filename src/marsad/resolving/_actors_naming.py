@@ -41,7 +41,7 @@ ARMED = frozenset({"state-forces", "armed-group", "coalition", "militia", "polic
 
 _SPEAKING = frozenset({"state-forces", "police", "government"})
 _OWNERS = ARMED | {"government", "ngo", "monitor"}
-_STATES = frozenset({"state", "government"})
+STATES = frozenset({"state", "government"})
 _MEN = word_set("men boys")  # of an armed force; of a village they are its people
 _ANYBODY = word_set("man men person persons people individual individuals youth youths")
 _UNKNOWN = word_set("unknown unidentified")
@@ -399,7 +399,7 @@ class Namer:
         if owner.kind == "person":  # "Haftar ... his forces"
             leader = self._table.by_id(owner.id)
             return self._followers(leader, agent) if leader is not None else None
-        of_state = owner.kind in _STATES and agent.group in _FORCES
+        of_state = owner.kind in STATES and agent.group in _FORCES
         if of_state and not (fighting and owner.kind == "government"):  # a ministry's troops are those of its state
             organ = self._organ(owner.country, phrase.core_texts)
             return organ or (owner if owner.kind == "government" else None)

@@ -29,7 +29,7 @@ from marsad.records import (
     TimeExpression,
 )
 from marsad.resolving._actors import ActorIndex, resolve_actors
-from marsad.resolving._actors_naming import ARMED
+from marsad.resolving._actors_naming import ARMED, STATES
 from marsad.resolving._codes import Deed, codes_of, countries_of
 from marsad.resolving._confidence import Scale
 from marsad.resolving._control import Voices, resolve_control
@@ -124,7 +124,6 @@ def _called(told: str, name: str) -> str:
 _IMPOSED = frozenset(
     {"restriction", "sanction", "ceasefire", "withdrawal"}
 )  # until when they hold is not when they were
-_POWERS = frozenset({"state", "government"})
 # Whoever does it bears arms, whatever the report calls him.
 _WITH_ARMS = frozenset("armed-attack assassination execution abduction raid battle bombing killing".split())
 _OURS = frozenset({"we", "our", "us"})
@@ -379,7 +378,7 @@ class _Resolver:
         used = {s.place for d in drafts if not d.weak for s in d.places}
         open_ = [d for d in drafts if not d.places and family(d.kind) == "force" and not d.act.before]
         filed = datelines(self.report.text)
-        acting = [m.span for m in self.told.actors if any(a.kind in _POWERS for a in self.actors.of(m))]
+        acting = [m.span for m in self.told.actors if any(a.kind in STATES for a in self.actors.of(m))]
         exact = [
             m
             for m in self.told.places
