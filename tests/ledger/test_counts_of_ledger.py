@@ -31,7 +31,8 @@ def test_everything_is_counted_without_a_filter(filled: Ledger) -> None:
     assert (told.reports, told.texts, told.readings, told.events, told.judgements) == (3, 3, 3, 4, 3)
     assert told.outlets == {"Valley Wire": 2, "Lake Times": 1}
     assert (told.statements, told.forecasts, told.control) == (1, 1, 1)
-    assert filled.stats(EventFilter()) == told
+    again = filled.stats(EventFilter())
+    assert again == replace(told, bytes=again.bytes)  # a server grows and cleans its database as it likes
 
 
 def test_with_a_filter_the_events_that_meet_it_and_what_their_reports_hold(filled: Ledger) -> None:
@@ -41,7 +42,7 @@ def test_with_a_filter_the_events_that_meet_it_and_what_their_reports_hold(fille
     assert (told.statements, told.forecasts, told.control) == (1, 1, 1)
     assert (told.first_day, told.last_day) == ("2031-03-04", "2031-03-04")
     assert told.judgements == 2  # the note, and what took it back
-    assert told.bytes > 0  # of the whole database, which a server grows and cleans as it likes
+    assert told.bytes > 0  # of the whole database
 
 
 def test_of_days_events_are_counted_by_their_own_and_reports_by_theirs(filled: Ledger) -> None:
