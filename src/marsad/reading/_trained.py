@@ -13,33 +13,31 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from marsad.knowledge import ActEntry, Lexicon, load_kinds, load_lexicon
+from marsad.knowledge import Lexicon, load_lexicon
 from marsad.language import Document, Link, Sentence, Trigger, datelines, labels
-from marsad.reading._acts import Act, ActFinder, Light
+from marsad.reading._acts import Act, ActFinder
 from marsad.reading._classes import Classes
-from marsad.reading._frames import Frames
 from marsad.reading._involvement import DENYING
 from marsad.reading._known_names import with_known_names
 from marsad.reading._linked_counts import LinkedCounts
 from marsad.reading._mentions import ActorMention, PlaceMention, TimeMention
 from marsad.reading._mood import Mood
 from marsad.reading._participants import TWO_SIDED, is_state
-from marsad.reading._phrases import phrase_span, victims_above
+from marsad.reading._phrases import phrase_span
 from marsad.reading._repairs import repaired
 from marsad.reading._rules import RulesReader
+from marsad.reading._time_clauses import of_another_clause
 from marsad.reading._times import names_days
 from marsad.reading._told import ToldAct, ToldReport
+from marsad.reading._trained_candidates import Candidate, act_of, is_toll, told_once, unseen_trigger, up_to_semicolons
 from marsad.records import Span
 
 _NOBODY = frozenset({"time", "num"})
-_ONE_ACT = frozenset({"obj", "nsubj", "nsubj:pass", "compound", "xcomp", "acl", "acl:relcl"})
-_SORTS = frozenset({"compound", "amod"})
-_ENDS = frozenset({"withdrawal", "ceasefire"})
 _LEANING = frozenset({"previous", "following", "next", "same"})  # on a day told before
 _MEANWHILE = frozenset({"while", "whereas", "whilst"})
 _DOUBTED = 0.5  # score below which the model sees no act
 _POINTED = 0.5  # share of a kind of which nothing is known
-_PARTICLES = frozenset({"advmod", "compound:prt"})
+_NEGATIVE = DENYING | frozenset("not n't no never neither nor nobody none without false untrue denial lie".split())
 _NO_NOUNS = frozenset({"PUNCT", "ADP", "VERB", "SCONJ", "CCONJ"})
 
 
@@ -69,18 +67,6 @@ def read_trained(document: Document, options: Options) -> ToldReport:
     return _TrainedReader(with_known_names(repaired(document, lexicon)), lexicon, options).read()
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Words that may name an act: what the model says of them, and the act that the rules see there, or null."""
-
-    trigger: Trigger
-    kind: str
-    share: float
-    act: Act
-    ruled: Act | None
-    adds: bool
-
-
 class _TrainedReader(RulesReader):
     def __init__(self, document: Document, lexicon: Lexicon, options: Options) -> None:
         super().__init__(document, lexicon)
@@ -102,7 +88,7 @@ class _TrainedReader(RulesReader):
                 told = replace(told, counts=finders.counts.of(candidate.ruled))
             mine = [(head, place) for head, place in places if finders.places.may_hold(head, candidate.act)]
             told = self._completed(candidate, told, linked, mine)
-            if _is_toll(candidate, candidates) and told.counts and told.mood != "hypothetical":
+            if is_toll(candidate, candidates) and told.counts and told.mood != "hypothetical":
                 told = replace(told, vouched=True)
             if not told.actors:  # "Turkish shells hit the town"
                 owners = finders.participants.owners_of_means(candidate.act, candidate.trigger.words("means"))
@@ -110,28 +96,28 @@ class _TrainedReader(RulesReader):
             out.append(self._with_evidence(sentence, told))
         return out
 
-    def _candidates(self, sentence: Sentence, classes: Classes) -> list[_Candidate]:
+    def _candidates(self, sentence: Sentence, classes: Classes) -> list[Candidate]:
         """Triggers that the model is sure enough of, and every act of the rules, in text order."""
         frames = self.frames[sentence.index]
         finder = ActFinder(sentence, frames, classes, self.lexicon)
         ruled = finder.find()
         adding = {word for act in ruled for joined in act.joined for word in joined.words}
-        out: list[_Candidate] = []
-        for trigger in (_up_to_semicolons(sentence, one) for one in sentence.triggers):
+        out: list[Candidate] = []
+        for trigger in (up_to_semicolons(sentence, one) for one in sentence.triggers):
             meets = (a for a in ruled if any(trigger.first <= word < trigger.last for word in a.words))
             own = next(meets, None)
             if own is None and trigger.score < self._options.least:
                 continue
             kind, share = self._kind(trigger, own)
             keeps = own is not None and own.kind == kind
-            act = own if keeps and own is not None else _act(sentence, trigger, kind, frames, finder.lights)
+            act = own if keeps and own is not None else act_of(sentence, trigger, kind, frames, finder.lights)
             if not any(c.act is act for c in out):  # two triggers in one act's words
                 adds = own is None and not adding.isdisjoint(range(trigger.first, trigger.last))
-                out.append(_Candidate(trigger, kind, share, act, own, adds))
+                out.append(Candidate(trigger, kind, share, act, own, adds))
         seen = {id(c.ruled) for c in out}
         unseen = (act for act in ruled if id(act) not in seen)
-        out += [_Candidate(_unseen(act), act.kind, _POINTED, act, act, adds=False) for act in unseen]
-        return _told_once(sorted(out, key=lambda c: c.trigger.first))
+        out += [Candidate(unseen_trigger(act), act.kind, _POINTED, act, act, adds=False) for act in unseen]
+        return told_once(sorted(out, key=lambda c: c.trigger.first))
 
     def _kind(self, trigger: Trigger, ruled: Act | None) -> tuple[str, float]:
         """The kind and its share by the model; the rules' own kind weighs ``rule_kind`` times as much as its share.
@@ -150,7 +136,7 @@ class _TrainedReader(RulesReader):
         return trigger.kinds[0]
 
     def _completed(
-        self, candidate: _Candidate, told: ToldAct, linked: LinkedCounts, places: list[tuple[int, PlaceMention]]
+        self, candidate: Candidate, told: ToldAct, linked: LinkedCounts, places: list[tuple[int, PlaceMention]]
     ) -> ToldAct:
         """The act as the rules read it, with what the model says of it."""
         trigger, act = candidate.trigger, candidate.act
@@ -178,7 +164,7 @@ class _TrainedReader(RulesReader):
 
     # ---------------------------------------------------------------- parts
 
-    def _sides(self, candidate: _Candidate, told: ToldAct) -> tuple[list[ActorMention], list[ActorMention]]:
+    def _sides(self, candidate: Candidate, told: ToldAct) -> tuple[list[ActorMention], list[ActorMention]]:
         """(actors, targets), no word on both sides; the surer link decides.
 
         Of an act of the rules' own kind they are the rules', and what these leave open is what the model links. Of
@@ -238,7 +224,7 @@ class _TrainedReader(RulesReader):
         return tuple(sorted(whole, key=lambda s: s.start))
 
     @staticmethod
-    def _mood(candidate: _Candidate, told: ToldAct) -> Mood:
+    def _mood(candidate: Candidate, told: ToldAct) -> Mood:
         """What the rules see around the act; where they see nothing, what the model says."""
         trigger, light = candidate.trigger, candidate.act.light
         if told.mood != "fact" or trigger.mood not in ("denied", "forecast", "hypothetical"):
@@ -265,7 +251,7 @@ class _TrainedReader(RulesReader):
                 continue  # a paragraph with a place of its own tells another incident
             at = self._sentence_of(act.sentence, link).tokens[link.word]
             found = next((t for t in self.times if t.span.start <= at.start < t.span.end), None)
-            if found is None or (link.sentence == 0 and self._of_another_clause(act, at.index)):
+            if found is None or (link.sentence == 0 and of_another_clause(act, at.index)):
                 continue
             if told.claim and link.sentence == 0 and at.index not in act.sentence.subtree(act.index):
                 continue  # when it was claimed
@@ -275,63 +261,11 @@ class _TrainedReader(RulesReader):
                 return found
         return told.time
 
-    def _of_another_clause(self, act: Act, word: int) -> bool:
-        return (
-            self._of_what_is_told(act, word)
-            or self._around_a_description(act, word)
-            or self._within_a_description(act, word)
-        )
-
     def _of_what_was_said(self, act: Act, time: TimeMention) -> bool:
         """Whether a time says when somebody spoke of an act to come."""
         host = self._host(act.sentence, time)
         above = {a.index for a in act.sentence.ancestors(act.index)}
         return host in above - {act.clause} and act.sentence.tokens[host].xpos in ("VBD", "VBN")
-
-    @staticmethod
-    def _around_a_description(act: Act, word: int) -> bool:
-        """Whether an act says who somebody is, and a word stands outside: "sought on Friday a man who was seized"."""
-        sentence = act.sentence
-        victims = victims_above(sentence, act.index)
-        if victims is not None and word not in sentence.subtree(victims):
-            return True
-        clauses = (sentence.tokens[act.clause], *sentence.ancestors(act.clause))
-        clause = next((c for c in clauses if c.relation == "acl:relcl"), None)
-        if clause is None or word in sentence.subtree(clause.index):
-            return False
-        host = sentence.tokens[clause.head]
-        return host.noun_class in ("person", "organization") or sentence.entity_at(host.index) is not None
-
-    @staticmethod
-    def _within_a_description(act: Act, word: int) -> bool:
-        """Whether a word says when somebody else did or suffered something: "workers seized on Friday were freed".
-
-        Also in a clause on what the act does not rest on: "among the slain was the planner of a raid that took place on
-        Friday".
-        """
-        sentence = act.sentence
-        above = [a.index for a in sentence.ancestors(word)]
-        for at in (word, *above):
-            clause = sentence.tokens[at]
-            if at in (act.index, act.clause) or (clause.head >= 0 and clause.head < act.index < at):
-                return False
-            if clause.relation not in ("acl", "acl:relcl") or act.index in sentence.subtree(at):
-                continue
-            host = sentence.tokens[clause.head]
-            if host.noun_class == "person" or (clause.relation == "acl:relcl" and act.clause not in above):
-                return host.index not in (act.index, act.clause)
-        return False
-
-    @staticmethod
-    def _of_what_is_told(act: Act, word: int) -> bool:
-        """Whether a word stands in a relative clause below the act: "the halt to the operation they began in May"."""
-        at = act.sentence.tokens[word]
-        below = False
-        for above in (at, *act.sentence.ancestors(word)):
-            if above.index in (act.index, act.clause):
-                return below
-            below = below or above.relation == "acl:relcl"
-        return False
 
     def _linked_places(
         self, trigger: Trigger, act: Act, told: ToldAct, names: list[tuple[int, PlaceMention]]
@@ -409,92 +343,3 @@ class _TrainedReader(RulesReader):
             if head in words or any(mention.span.start <= start < mention.span.end for start in starts)
         ]
         return [mention for _, _, mention in sorted(found, key=lambda f: f[:2])]
-
-
-def _up_to_semicolons(sentence: Sentence, trigger: Trigger) -> Trigger:
-    """A trigger without links to those who take part in what stands beyond a semicolon."""
-    stops = [t.index for t in sentence.tokens if t.text == ";"]
-    if not stops:
-        return trigger
-
-    def is_near(link: Link) -> bool:
-        first, last = sorted((trigger.first, link.word))
-        return link.sentence != 0 or link.role in ("time", "place") or not any(first < stop < last for stop in stops)
-
-    return replace(trigger, links=tuple(link for link in trigger.links if is_near(link)))
-
-
-_NEGATIVE = DENYING | frozenset("not n't no never neither nor nobody none without false untrue denial lie".split())
-
-
-def _is_toll(candidate: _Candidate, around: Sequence[_Candidate]) -> bool:
-    """Whether the rules count dead or wounded where the model names the attack that they are of, and no other."""
-    kinds = load_kinds()
-    dead = candidate.ruled is not None and candidate.ruled.kind == "killing"
-    return dead and [c for c in around if kinds[c.kind].plover == "ASSAULT"] == [candidate]
-
-
-def _told_once(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Leaves one of a verb and its own noun that name one act: "launched an offensive", "the operation is going on".
-
-    What is stopped ("suspended operations") is no act beside its end either.
-    """
-    dropped: set[int] = set()
-    borne_out: dict[int, Act] = {}  # by what the rules see at the other word
-    for one in candidates:
-        for other in candidates:
-            if one is other or not _is_part(one.act, other.act):
-                continue
-            if one.kind == other.kind:
-                seen = lambda c: (c.ruled is not None and c.trigger.score > 0, c.trigger.score)
-                less, more = sorted((one, other), key=seen)
-                dropped.add(id(less))
-                if more.ruled is None and less.ruled is not None:
-                    borne_out[id(more)] = less.ruled
-            elif other.kind in _ENDS and other.ruled is other.act and other.trigger.score > 0 and one.ruled is None:
-                dropped.add(id(one))
-    left = [c for c in candidates if id(c) not in dropped]
-    return [replace(c, ruled=borne_out[id(c)]) if id(c) in borne_out else c for c in left]
-
-
-def _is_part(noun: Act, verb: Act) -> bool:
-    """Whether one act's word is the subject, object or the like of another's, or says of which sort that is."""
-    tokens = noun.sentence.tokens
-    token, carrier = tokens[noun.index], tokens[verb.index]
-    heads = (carrier.index, carrier.head) if carrier.relation in _PARTICLES else (carrier.index,)
-    if token.relation in _ONE_ACT and token.head in heads:
-        return True
-    above = tokens[token.head] if token.relation in _SORTS and token.head >= 0 else None
-    return above is not None and above.relation in _ONE_ACT and above.head in heads  # "a suicide attacker went for it"
-
-
-def _act(sentence: Sentence, trigger: Trigger, kind: str, frames: Frames, lights: dict[int, Light]) -> Act:
-    """The trigger in the form of the rules' acts, so that tense, mood and clause are read the same way."""
-    index = _head(sentence, trigger.first, trigger.last)
-    entry = ActEntry(
-        lemma=sentence.tokens[index].lemma,
-        particle=None,
-        when=(),
-        kind=kind,
-        actor=(),
-        target=(),
-        place=(),
-        count=(),
-        takes=(),
-        joins=(),
-        example="",
-    )
-    words = tuple(range(trigger.first, trigger.last))
-    return Act(sentence, index, words, entry, frames.slots(index), lights.get(index))
-
-
-def _unseen(act: Act) -> Trigger:
-    """The trigger of an act of the rules that no trigger of the model stands for: no odds, no links."""
-    first = min(act.words)
-    last = next(i for i in range(first, max(act.words) + 2) if i not in act.words)
-    return Trigger(first, last, ((act.kind, 1.0),), 0.0, "plain", background=False, links=())
-
-
-def _head(sentence: Sentence, first: int, last: int) -> int:
-    """The word of a trigger that the others hang on."""
-    return next((i for i in range(first, last) if not first <= sentence.tokens[i].head < last), first)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from marsad.knowledge import load_actors, packaged_gazetteer
+from marsad.knowledge import packaged_gazetteer
 from marsad.language import datelines
-from marsad.reading import ActorMention, Credit, PlaceMention, TimeMention, ToldAct, ToldReport
+from marsad.reading import ActorMention, Credit, PlaceMention, ToldAct, ToldReport
 from marsad.records import (
     Actor,
     Control,
     Event,
-    EventTime,
     Forecast,
     Means,
     ModelInfo,
@@ -28,6 +27,7 @@ from marsad.records import (
     Statement,
     TimeExpression,
 )
+from marsad.resolving._act_times import ActTimes
 from marsad.resolving._actors import ActorIndex, resolve_actors
 from marsad.resolving._actors_naming import ARMED, STATES
 from marsad.resolving._codes import Deed, codes_of, countries_of
@@ -37,21 +37,16 @@ from marsad.resolving._counts import resolve_counts, settle_figures
 from marsad.resolving._draft import Draft, day, family, may_be_printed
 from marsad.resolving._elsewhere import complete
 from marsad.resolving._forecasts import resolve_forecasts, with_statements
+from marsad.resolving._own_operations import only_foretells, own_operation, party_outlet
 from marsad.resolving._place_nouns import WIDTH, with_nouns
 from marsad.resolving._places import PlaceIndex, resolve_places
 from marsad.resolving._roles import Roles
 from marsad.resolving._seats import seat_of, spot_at
 from marsad.resolving._statements import each_once, statements_of
 from marsad.resolving._status import Parties, is_background, status_of
-from marsad.resolving._times import resolve_time
-from marsad.resolving._times_beside import beside
-from marsad.resolving._times_narrative import anchors, date_expressions, points_ahead
+from marsad.resolving._times_narrative import date_expressions
 
 USUAL = "balanced"  # the default setting
-_OWN = frozenset(
-    "offensive withdrawal deployment territory-captured arrest combatants-captured weapons-seized release".split()
-)
-_STRIKES = frozenset({"air-strike", "drone-strike", "shelling", "destruction"})
 _ATTACKS = frozenset("suicide-attack bombing shelling air-strike drone-strike raid armed-attack".split())
 _DOERS = frozenset({"attackers", "suicide-bombers", "kidnappers"})  # whoever did it: the text leaves open who that is
 
@@ -72,16 +67,6 @@ def resolve(report: Report, told: ToldReport, *, scale: Scale, setting: str, mod
     return _Resolver(report, told, scale, setting).reading(model)
 
 
-def _party_outlet(outlet: str | None, actors: Mapping[str, Actor]) -> str | None:
-    """Actor id of an outlet that is itself a force, so that what it tells of fighting is a party's claim, else null.
-
-    Of several names ("CENTCOM / CJTF-OIR") the one that the report tells of.
-    """
-    parts = [part.strip() for part in re.split(r"[/()|,]", outlet or "") if part.strip()]
-    forces = [e.id for part in parts if (e := load_actors().match(part)) and e.kind in ARMED]
-    return next((f for f in forces if f in actors), next(iter(forces), None))
-
-
 def _places(told: ToldReport, report: Report) -> PlaceIndex:
     """The places that the report names, with the words that stand for them."""
     names = [m for m in told.places if m.points is None]
@@ -93,8 +78,6 @@ def _places(told: ToldReport, report: Report) -> PlaceIndex:
 
 
 _DEFINITE = re.compile(r"the\b|this\b|th[eo]se\b", re.IGNORECASE)
-_DEALS = frozenset({"talks", "agreement", "cooperation"})
-_DEALING = ARMED | {"state", "government", "party", "international-organisation"}
 
 
 def _part_sides(drafts: Sequence[Draft], parties: Parties) -> None:
@@ -121,9 +104,6 @@ def _called(told: str, name: str) -> str:
     return told.partition(" ")[2] if many else name
 
 
-_IMPOSED = frozenset(
-    {"restriction", "sanction", "ceasefire", "withdrawal"}
-)  # until when they hold is not when they were
 # Whoever does it bears arms, whatever the report calls him.
 _WITH_ARMS = frozenset("armed-attack assassination execution abduction raid battle bombing killing".split())
 _OURS = frozenset({"we", "our", "us"})
@@ -135,9 +115,8 @@ class _Resolver:
         scale.threshold(setting)
         self.setting = setting
         self.published: date | None = day(report.published)
-        self.anchor: date | None = None  # the day that the narrative has reached
         self.seats: dict[str, Place] = {}  # places that no words name
-        self.anchors = anchors(told.times, published=self.published)
+        self.times = ActTimes(report.text, told.times, self.published)
         self.places: PlaceIndex = _places(told, report)
         self.actors: ActorIndex = resolve_actors(
             told.actors,
@@ -150,14 +129,14 @@ class _Resolver:
         )
         self.parties = Parties(self.actors.actors, self.actors.relations)
         self.roles = Roles(report.text, self.actors)
-        self.outlet = _party_outlet(report.outlet, self.actors.by_id)
+        self.outlet = party_outlet(report.outlet, self.actors.by_id)
 
     def reading(self, model: ModelInfo) -> Reading:
         drafts = [d for d in map(self._draft, self.told.acts) if d is not None]
         for draft in drafts:
-            self._own_operation(draft)
+            own_operation(draft, self.actors.by_id, self.parties, self.outlet)
             draft.actors = [p for p in draft.actors if self._may_do(p.actor, draft.kind)]
-            draft.dropped = draft.dropped or self._only_foretells(draft)
+            draft.dropped = draft.dropped or only_foretells(draft, self.actors.by_id, self.parties)
         _part_sides(drafts, self.parties)
         complete(drafts, self.actors.by_id, self.parties, self.report.text)
         self._only_spot(drafts)
@@ -209,7 +188,7 @@ class _Resolver:
 
     def _draft(self, act: ToldAct) -> Draft | None:
         weak = act.score is not None and not self.scale.prints_act(act, USUAL)
-        time = self._time(act, weak=weak)
+        time = self.times.of(act, weak=weak)
         sources = list(each_once([self._source(credit) for credit in act.credits]))
         return Draft(
             act=act,
@@ -274,38 +253,6 @@ class _Resolver:
         watches = self.actors.by_id[actor].kind in ("monitor", "media") and family(kind) in ("force", "ground")
         return actor not in _DOERS and not watches
 
-    def _time(self, act: ToldAct, *, weak: bool) -> EventTime:
-        ahead = act.mood in ("forecast", "hypothetical")
-        lasts = act.time is not None and dict(act.time.terms).get("signal") == "until"
-        if act.time is not None and not (lasts and not ahead and act.kind in _IMPOSED):
-            anchor = self.anchor or self.anchors.get(act.time) or self.published
-            if self.published is not None and points_ahead(act.time):
-                anchor = self.anchors.get(act.time)  # the day before "the next day" stands in the text
-            told = self._looking_back(act.time) if act.mood in ("fact", "denied") else act.time
-            found = resolve_time(told, published=self.published, anchor=anchor, future=ahead)
-            found = beside(found, self.report.text, act.trigger)
-            if not ahead and self.published and found.start and found.start > self.published.isoformat():
-                found = resolve_time(told, published=self.published, anchor=self.published)
-            if found.basis == "stated" and found.precision == "day" and found.start and not weak:
-                self.anchor = day(found.start)
-            if found.start or found.end:
-                return found
-            if ahead or self.published is None:
-                return found
-        if ahead or self.published is None:
-            return EventTime(None, None, "unknown", "none", None)
-        published = self.published.isoformat()
-        going_on = act.tense == "present" and not act.speech
-        return EventTime(
-            published if going_on else None, published, "day" if going_on else "unknown", "published", None
-        )
-
-    def _looking_back(self, time: TimeMention) -> TimeMention:
-        """The day of a deed that is done: "will look into Thursday's raid" looks ahead, Thursday's raid does not."""
-        if self.report.text[time.span.end : time.span.end + 2] not in ("'s", "’s"):
-            return time
-        return replace(time, terms=tuple(term for term in time.terms if term[0] != "tense"))
-
     def _source(self, credit: Credit) -> Source:
         if credit.speaker is None:
             return Source(None, None, None, None, credit.cue, None)
@@ -327,44 +274,6 @@ class _Resolver:
         )
         draft.background = is_background(draft.act, draft.time, self.published, draft.status)
         draft.confidence = self.scale.confidence(draft)
-
-    def _only_foretells(self, draft: Draft) -> bool:
-        """Whether a warning threatens nobody: a think tank, a monitor or a bystander foretells something."""
-        warns = draft.kind == "threat" and draft.act.trigger.exact.lower().startswith("warn")
-        if not warns or draft.act.ruled_kind:
-            return False
-        speakers = {a for p in draft.actors for a in (p.actor, *self.parties.closure(p.actor))}
-        told = [self.actors.by_id[a] for a in speakers if a in self.actors.by_id]
-        known = (a.kind == "person" and load_actors().by_id(a.id) is not None for a in told)
-        return not (any(a.kind in _DEALING for a in told) or any(known))
-
-    def _own_operation(self, draft: Draft) -> None:
-        """A force that tells of an operation without an actor tells of its own ("the offensive goes on", it said).
-
-        Of a strike only where it hit another force: "a rebel depot was destroyed", its spokesman said.
-        """
-        if draft.actors or (draft.sources and draft.sources[0].actor is None):
-            return
-        if draft.act.mood == "denied" or any(c.commitment == "deny" for c in draft.act.credits):
-            return  # what a force denies it has not done
-        ident = draft.sources[0].actor if draft.sources else self.outlet
-        speaker = self._spoken_for(ident) if ident else None
-        if speaker is None:
-            return
-        kinds = ARMED if draft.kind in _OWN | _STRIKES else _DEALING if draft.kind in _DEALS else frozenset()
-        sides = [self.actors.by_id[p.actor] for p in draft.targets]
-        hit = any(side.kind in ARMED for side in sides)
-        own = any(self.parties.same_side(speaker.id, side.id) for side in sides)
-        if speaker.kind in kinds and not own and (hit or draft.kind not in _STRIKES):
-            draft.actors = [Party(speaker.id, speaker.name, draft.sources[0].span if draft.sources else None)]
-
-    def _spoken_for(self, ident: str) -> Actor | None:
-        """The force that a speaker is, or that a person speaks for; another speaker himself."""
-        speaker = self.actors.by_id.get(ident)
-        if speaker is None or speaker.kind != "person":
-            return speaker
-        above = (self.actors.by_id[i] for i in sorted(self.parties.closure(ident)) if i in self.actors.by_id)
-        return next((a for a in above if a.kind in ARMED), speaker)
 
     def _seat(self, draft: Draft) -> None:
         """Whoever speaks without a place speaks from his seat."""

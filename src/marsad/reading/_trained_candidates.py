@@ -1,0 +1,114 @@
+"""Words that may name an act: what the model says of them beside the act that the rules see there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from marsad.knowledge import ActEntry, load_kinds
+from marsad.language import Link, Sentence, Trigger
+from marsad.reading._acts import Act, Light
+from marsad.reading._frames import Frames
+
+_ONE_ACT = frozenset({"obj", "nsubj", "nsubj:pass", "compound", "xcomp", "acl", "acl:relcl"})
+_SORTS = frozenset({"compound", "amod"})
+_ENDS = frozenset({"withdrawal", "ceasefire"})
+_PARTICLES = frozenset({"advmod", "compound:prt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may name an act: what the model says of them, and the act that the rules see there, or null."""
+
+    trigger: Trigger
+    kind: str
+    share: float
+    act: Act
+    ruled: Act | None
+    adds: bool
+
+
+def up_to_semicolons(sentence: Sentence, trigger: Trigger) -> Trigger:
+    """A trigger without links to those who take part in what stands beyond a semicolon."""
+    stops = [t.index for t in sentence.tokens if t.text == ";"]
+    if not stops:
+        return trigger
+
+    def is_near(link: Link) -> bool:
+        first, last = sorted((trigger.first, link.word))
+        return link.sentence != 0 or link.role in ("time", "place") or not any(first < stop < last for stop in stops)
+
+    return replace(trigger, links=tuple(link for link in trigger.links if is_near(link)))
+
+
+def is_toll(candidate: Candidate, around: Sequence[Candidate]) -> bool:
+    """Whether the rules count dead or wounded where the model names the attack that they are of, and no other."""
+    kinds = load_kinds()
+    dead = candidate.ruled is not None and candidate.ruled.kind == "killing"
+    return dead and [c for c in around if kinds[c.kind].plover == "ASSAULT"] == [candidate]
+
+
+def told_once(candidates: list[Candidate]) -> list[Candidate]:
+    """Leaves one of a verb and its own noun that name one act: "launched an offensive", "the operation is going on".
+
+    What is stopped ("suspended operations") is no act beside its end either.
+    """
+    dropped: set[int] = set()
+    borne_out: dict[int, Act] = {}  # by what the rules see at the other word
+    for one in candidates:
+        for other in candidates:
+            if one is other or not _is_part(one.act, other.act):
+                continue
+            if one.kind == other.kind:
+                seen = lambda c: (c.ruled is not None and c.trigger.score > 0, c.trigger.score)
+                less, more = sorted((one, other), key=seen)
+                dropped.add(id(less))
+                if more.ruled is None and less.ruled is not None:
+                    borne_out[id(more)] = less.ruled
+            elif other.kind in _ENDS and other.ruled is other.act and other.trigger.score > 0 and one.ruled is None:
+                dropped.add(id(one))
+    left = [c for c in candidates if id(c) not in dropped]
+    return [replace(c, ruled=borne_out[id(c)]) if id(c) in borne_out else c for c in left]
+
+
+def _is_part(noun: Act, verb: Act) -> bool:
+    """Whether one act's word is the subject, object or the like of another's, or says of which sort that is."""
+    tokens = noun.sentence.tokens
+    token, carrier = tokens[noun.index], tokens[verb.index]
+    heads = (carrier.index, carrier.head) if carrier.relation in _PARTICLES else (carrier.index,)
+    if token.relation in _ONE_ACT and token.head in heads:
+        return True
+    above = tokens[token.head] if token.relation in _SORTS and token.head >= 0 else None
+    return above is not None and above.relation in _ONE_ACT and above.head in heads  # "a suicide attacker went for it"
+
+
+def act_of(sentence: Sentence, trigger: Trigger, kind: str, frames: Frames, lights: dict[int, Light]) -> Act:
+    """The trigger in the form of the rules' acts, so that tense, mood and clause are read the same way."""
+    index = _head(sentence, trigger.first, trigger.last)
+    entry = ActEntry(
+        lemma=sentence.tokens[index].lemma,
+        particle=None,
+        when=(),
+        kind=kind,
+        actor=(),
+        target=(),
+        place=(),
+        count=(),
+        takes=(),
+        joins=(),
+        example="",
+    )
+    words = tuple(range(trigger.first, trigger.last))
+    return Act(sentence, index, words, entry, frames.slots(index), lights.get(index))
+
+
+def unseen_trigger(act: Act) -> Trigger:
+    """The trigger of an act of the rules that no trigger of the model stands for: no odds, no links."""
+    first = min(act.words)
+    last = next(i for i in range(first, max(act.words) + 2) if i not in act.words)
+    return Trigger(first, last, ((act.kind, 1.0),), 0.0, "plain", background=False, links=())
+
+
+def _head(sentence: Sentence, first: int, last: int) -> int:
+    """The word of a trigger that the others hang on."""
+    return next((i for i in range(first, last) if not first <= sentence.tokens[i].head < last), first)
