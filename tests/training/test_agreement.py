@@ -39,6 +39,7 @@ def test_what_only_one_marked_counts_against_both() -> None:
     assert found["entity F1"] == 50.0
     assert found["cue F1"] == 100.0
     assert found["actor F1"] == 100.0
+    assert found["link end to end F1"] == 40.0  # three links and two, and one of them is both annotators'
 
 
 def test_two_texts_are_no_pair() -> None:

@@ -2,7 +2,8 @@
 
 Spans are compared one to one where they overlap; F1 treats one annotator as the other's gold, so it does not matter
 which. Links and statuses are compared on acts that both marked with one kind; labels of two by Cohen's kappa. Ids are
-each annotator's own, so a link agrees where the linked mentions overlap.
+each annotator's own, so a link agrees where the linked mentions overlap. ``link end to end`` counts every link of
+every act, also of acts that only one of them marked: what a reader is measured by.
 """
 
 from __future__ import annotations
@@ -42,7 +43,10 @@ def agreement(pairs: Iterable[tuple[Annotated, Annotated]]) -> dict[str, float]:
             labels["status"].append((status_of(one, a), status_of(other, b)))
             labels["background"].append((str("bg" in a.attributes), str("bg" in b.attributes)))
             _links(tally, one, a, other, b)
-    layers = ["entity", "act", "act and kind", *ROLES.values(), "figure", "cue", "say", "fore", "ctl"]
+        tally["link end to end all"] += sum(_number_of_links(act) for r in (one, other) for act in _of(r, "act"))
+    sorts = [*ROLES.values(), "figure"]
+    tally["link end to end both"] = sum(tally[f"{sort} both"] for sort in sorts)
+    layers = ["entity", "act", "act and kind", *sorts, "link end to end", "cue", "say", "fore", "ctl"]
     out = {f"{layer} F1": _f1(tally, layer) for layer in layers if tally[f"{layer} all"]}
     return out | {f"{name} kappa": kappa(found) for name, found in labels.items() if found}
 
@@ -83,6 +87,10 @@ def _links(tally: Counter[str], one: Annotated, a: Mark, other: Annotated, b: Ma
     for what in {what for what, *_ in (*figures(a), *figures(b))}:
         told = [[figure for w, figure, _ in figures(mark) if w == what and figure] for mark in (a, b)]
         _linked(tally, "figure", _places(one, told[0]), _places(other, told[1]))
+
+
+def _number_of_links(act: Mark) -> int:
+    return sum(len(ids(act, key)) for key in ROLES) + sum(1 for _, figure, _ in figures(act) if figure)
 
 
 def _places(report: Annotated, idents: list[str]) -> list[list[tuple[int, int]]]:
