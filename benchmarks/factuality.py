@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from marsad.knowledge import ActEntry, load_lexicon
 from marsad.language import ActNetwork, Sentence, analyse
-from marsad.reading._acts import Act
+from marsad.reading._act import Act
 from marsad.reading._frames import Frames
 from marsad.reading._mood import MoodFinder
 from marsad.reading._repairs import repaired

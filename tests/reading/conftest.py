@@ -13,7 +13,8 @@ import pytest
 from marsad.knowledge import load_lexicon
 from marsad.language import Document, Entity, Sentence, Token
 from marsad.language._lemmas import load_lemmatiser
-from marsad.reading._acts import Act, ActFinder
+from marsad.reading._act import Act
+from marsad.reading._acts import ActFinder
 from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames
 

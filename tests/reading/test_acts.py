@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from marsad.language import Document
-from marsad.reading._acts import Act
+from marsad.reading._act import Act
 
 Build = Callable[..., Document]
 Find = Callable[[Document], list[Act]]

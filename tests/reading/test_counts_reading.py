@@ -8,7 +8,7 @@ import pytest
 
 from marsad.language import Document
 from marsad.reading import CountMention
-from marsad.reading._acts import Act
+from marsad.reading._act import Act
 from marsad.reading._counts import CountFinder
 from marsad.reading._frames import Frames
 from marsad.reading._quantities import find_quantities

@@ -12,7 +12,8 @@ import pytest
 
 from marsad.knowledge import ActEntry, load_lexicon
 from marsad.language import Document, Network, analyse
-from marsad.reading._acts import Act, ActFinder
+from marsad.reading._act import Act
+from marsad.reading._acts import ActFinder
 from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames
 

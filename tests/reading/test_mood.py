@@ -8,7 +8,7 @@ import pytest
 
 from marsad.knowledge import load_lexicon
 from marsad.language import Document
-from marsad.reading._acts import Act
+from marsad.reading._act import Act
 from marsad.reading._frames import Frames
 from marsad.reading._mood import MoodFinder
 from marsad.reading._sayings import SayingFinder

@@ -8,8 +8,8 @@ import pytest
 
 from marsad.knowledge import load_lexicon
 from marsad.language import Document
+from marsad.reading._act import Act
 from marsad.reading._act_places import ActPlaces
-from marsad.reading._acts import Act
 from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames
 from marsad.reading._participants import Participants

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.language import Sentence, Token
-from marsad.reading._acts import Act
+from marsad.reading._act import Act
 from marsad.reading._classes import Classes
 from marsad.reading._frames import is_verbal
 from marsad.reading._mentions import PlaceMention

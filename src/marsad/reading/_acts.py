@@ -8,109 +8,18 @@ beside them ("the air strike killed 20") are joined to it.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
 
-from marsad.knowledge import ActEntry, Condition, Lexicon, LightEntry, load_kinds
+from marsad.knowledge import Condition, Lexicon
 from marsad.language import Sentence, Token
+from marsad.reading._act import Act, Light
+from marsad.reading._acts_joined import join, swallow
+from marsad.reading._acts_pointing import COUNTING, Pointing
 from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames, Slots, hyphenated, hyphened_from, is_verbal
-from marsad.reading._involvement import DENYING, Involvement, calls_untrue, involvements
 
-HARM_COUNTS = frozenset({"killed", "wounded", "killed-or-wounded", "destroyed"})
-CAUSES = ("subj", "by", "in", "from", "during")  # where the act that did the harm stands
 MONTHS = frozenset({"March", "May"})
 CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
-
-
-_TAKING = frozenset({"take", "accept", "assume"})  # responsibility of any sort
-_POINTING = dict.fromkeys({"claim", "admit", *_TAKING}, "claim") | dict.fromkeys(DENYING, "denial")
-_POINTED = {
-    "claim": frozenset({"responsibility", "credit"}),
-    "denial": frozenset(
-        "responsibility claim report allegation involvement figure toll number account version story".split()
-    ),
-}
-_ANY_ATTACK = ActEntry(
-    lemma="claim",
-    particle=None,
-    when=(),
-    kind="armed-attack",
-    actor=("subj",),
-    target=(),
-    place=(),
-    count=(),
-    takes=(),
-    joins=(),
-    example="The group *claimed* responsibility.",
-)
-_COUNTED_DEAD = ActEntry(
-    lemma="dead",
-    particle=None,
-    when=(),
-    kind="killing",
-    actor=(),
-    target=(),
-    place=("in", "at"),
-    count=(),
-    takes=(),
-    joins=(),
-    example="The mayor counted 13 *dead*.",
-)
-_HARMLESS = frozenset({"RETREAT", "CONSULT", "AGREE", "AID", "SUPPORT", "COOPERATE", "CONCEDE", "MOBILIZE"})  # PLOVER
-_COUNTING = frozenset({"count", "put", "list", "register", "document", "record"})
-
-
-@dataclass(frozen=True, slots=True)
-class Light:
-    """A light verb that carries a noun act."""
-
-    entry: LightEntry
-    verb: int
-    subject: tuple[int, ...]
-
-
-@dataclass(slots=True)
-class Act:
-    """An act found in a sentence, before anyone is looked up.
-
-    Attributes:
-        sentence: The sentence.
-        index: The word that names it.
-        words: All words of the trigger, in order (verb and particle).
-        entry: The lexicon's use.
-        slots: Its frame; for a noun act with that of its light verb.
-        light: Its light verb, or null.
-        joined: Acts that only add to this one: (entry, slots) of each, with the index of its word.
-        swallowed: Acts of its own slots that it holds in itself ("suspended operations").
-        pointing: "claim" or "denial" where the words only point at an act that is told elsewhere.
-    """
-
-    sentence: Sentence
-    index: int
-    words: tuple[int, ...]
-    entry: ActEntry
-    slots: Slots
-    light: Light | None = None
-    joined: list[Act] = field(default_factory=list)
-    pointing: str | None = None
-    swallowed: list[Act] = field(default_factory=list)
-
-    @property
-    def kind(self) -> str:
-        """Kind of the act."""
-        assert self.entry.kind is not None
-        return self.entry.kind
-
-    @property
-    def harms(self) -> bool:
-        """Whether its word counts dead, wounded or destroyed."""
-        return any(what in HARM_COUNTS for what, _ in self.entry.count)
-
-    @property
-    def clause(self) -> int:
-        """The word that heads the clause of the act: the light verb, the verb itself, or the noun."""
-        return self.light.verb if self.light else self.index
 
 
 class ActFinder:
@@ -136,15 +45,16 @@ class ActFinder:
                 del acts[act.index]  # "a price war broke out": its noun is no act, so neither is the verb
         for act in [a for a in acts.values() if self._only_blamed(a)]:
             del acts[act.index]
-        self._point(acts)
-        self._count_dead(acts)
+        pointing = Pointing(self.sentence, self.frames, self.lexicon, self._verb_slots)
+        pointing.point(acts)
+        pointing.count_dead(acts)
         for act in list(acts.values()):
             verb = acts.get(act.light.verb) if act.light else None
             taken = {f for slot in verb.entry.takes for f in verb.slots.get(slot, ())} if verb else set()
             if verb and act.index not in taken:
                 del acts[verb.index]  # the noun tells the act, the verb only carries it
-        self._swallow(acts)
-        self._join(acts)
+        swallow(acts)
+        join(self.sentence, acts)
         return [acts[i] for i in sorted(acts)]
 
     # ---------------------------------------------------------------- light verbs
@@ -249,7 +159,7 @@ class ActFinder:
             if all(self._holds(condition, slots) for condition in entry.when):
                 if entry.kind is None:
                     return None
-                if entry.kind == "killing" and token.lemma in _COUNTING and slots.get("obj"):
+                if entry.kind == "killing" and token.lemma in COUNTING and slots.get("obj"):
                     toll = slots["obj"][0]  # who puts the toll at 40 only tells of it
                     return Act(self.sentence, toll, (toll,), entry, slots)
                 words = (token.index,) if particle is None else tuple(sorted((token.index, particle)))
@@ -310,70 +220,6 @@ class ActFinder:
         word = next((form for form in (whole, text) if form in condition.words), lemma)
         return condition.accepts(word, self.classes.of(index))
 
-    # ---------------------------------------------------------------- claims and denials of what is told elsewhere
-
-    def _point(self, acts: dict[int, Act]) -> None:
-        """Finds "claimed responsibility (for the blast)" and "denied this": the act stands beside or elsewhere."""
-        for token in self.sentence.tokens:
-            pointing = "denial" if calls_untrue(self.sentence, token) else _POINTING.get(token.lemma)
-            if pointing is None or not is_verbal(token):
-                continue
-            slots = self._verb_slots(token)
-            if any(self._is_nobody(i) for i in slots.get("subj", ())):
-                continue
-            objects = [self.sentence.tokens[i] for i in slots.get("obj", ())]
-            if not any(o.lemma in _POINTED[pointing] or (pointing == "denial" and o.upos == "PRON") for o in objects):
-                continue
-            if any(self._says_what(o) for o in objects):
-                continue  # "rejected the claim that its soil had been used"
-            told = [acts[i] for i in slots.get("for", ()) if i in acts]
-            for act in told:
-                act.slots = {**act.slots, "by": slots.get("subj", [])}
-                act.pointing = pointing
-            if not told and not (token.lemma in _TAKING and slots.get("for")):
-                words = tuple(sorted((token.index, objects[0].index)))
-                acts[token.index] = Act(self.sentence, token.index, words, _ANY_ATTACK, slots, pointing=pointing)
-        for own in involvements(self.sentence, self.lexicon):
-            self._point_at_own(acts, own)
-
-    def _says_what(self, noun: Token) -> bool:
-        """Whether a claim or report says itself what it is of."""
-        if noun.lemma not in ("claim", "report", "allegation", "account", "story"):
-            return False
-        own = self.sentence.children(noun.index, "acl", "ccomp")
-        of = any(self.frames.case(c.index) in ("of", "about") for c in self.sentence.children(noun.index, "nmod"))
-        return bool(own) or of
-
-    def _point_at_own(self, acts: dict[int, Act], own: Involvement) -> None:
-        """Points at the act that somebody says he was, or was not, behind; it stands beside or elsewhere."""
-        pointing = "denial" if own.denied else "claim"
-        beside = [
-            acts[i] for i in self.sentence.subtree(own.at) if i in acts and not is_verbal(self.sentence.tokens[i])
-        ]
-        for act in beside:
-            act.slots = {**act.slots, "by": [own.speaker]}
-            act.pointing = pointing
-        if not any(i in acts for i in self.sentence.subtree(own.at)):
-            slots: Slots = {"subj": [own.speaker]}
-            acts[own.at] = Act(self.sentence, own.at, (own.at,), _ANY_ATTACK, slots, pointing=pointing)
-
-    def _count_dead(self, acts: dict[int, Act]) -> None:
-        """Finds "counted 13 dead", "spoke of one dead fighter": a figure given in a clause that tells no act."""
-        for token in self.sentence.tokens:
-            if token.lemma != "dead" or token.upos not in ("ADJ", "NOUN") or token.index in acts:
-                continue
-            counted = self.sentence.tokens[token.head] if token.relation == "amod" and token.head >= 0 else token
-            above = self.sentence.tokens[counted.head] if counted.head >= 0 else None
-            if above is None or not self._gives_figures(above):
-                continue
-            before = self.sentence.tokens[token.index - 1]
-            numbered = bool(self.sentence.children(counted.index, "nummod")) and counted.relation in ("obj", "obl")
-            numbered |= token.relation in ("xcomp", "obl") and before.upos == "NUM" and before.head == above.index
-            wounded = {c.index for c in self.sentence.children(token.index, "conj")}  # "70 dead and wounded"
-            if numbered and not any(i in acts and i not in wounded for i in self.sentence.subtree(above.index)):
-                slots = self.frames.slots(counted.index)
-                acts[token.index] = Act(self.sentence, token.index, (token.index,), _COUNTED_DEAD, slots)
-
     def _only_blamed(self, act: Act) -> bool:
         """Whether a noun only says what somebody is blamed for: "blamed the attack on the rebels"."""
         token = self.sentence.tokens[act.index]
@@ -384,89 +230,3 @@ class ActFinder:
         ):
             return False
         return all(c.relation in ("det", "case", "punct") for c in self.sentence.children(act.index))
-
-    def _gives_figures(self, verb: Token) -> bool:
-        return is_verbal(verb) and (verb.lemma in self.lexicon.cues or verb.lemma in _COUNTING)
-
-    def _is_nobody(self, index: int) -> bool:
-        """Whether a subject is "no group", "neither side", "nobody"."""
-        determiners = {c.lemma for c in self.sentence.children(index, "det")}
-        return bool(determiners & {"no", "neither"}) or self.sentence.tokens[index].lemma in ("nobody", "none")
-
-    # ---------------------------------------------------------------- acts together
-
-    def _swallow(self, acts: dict[int, Act]) -> None:
-        """Takes out the noun acts that a verb act holds in itself ("suspended operations")."""
-        for act in list(acts.values()):
-            for slot in act.entry.takes:
-                for filler in act.slots.get(slot, ()):
-                    if filler in acts and filler != act.index:
-                        swallowed = acts.pop(filler)
-                        act.swallowed.append(swallowed)
-                        for name, fillers in swallowed.slots.items():
-                            if name not in ("mod",):
-                                act.slots.setdefault(name, fillers)
-
-    def _join(self, acts: dict[int, Act]) -> None:
-        """Puts acts that only add to another one into it; what is joined to a joined act goes to the same host."""
-        hosts = dict(acts)
-        for index in sorted(acts):
-            act = acts[index]
-            host = self._host(act, hosts)
-            if host is not None and host is not act and self._holds_harm(host, act):
-                host.joined += [act, *act.joined]
-                act.joined = []
-                del acts[index]
-                for number, known in hosts.items():
-                    if known is act:
-                        hosts[number] = host
-
-    def _holds_harm(self, host: Act, act: Act) -> bool:
-        """Whether dead and wounded can be those of an act: "suspended it when shells killed four" tells two acts."""
-        own = self.sentence.children(act.index, "nsubj")
-        return not (act.harms and own and load_kinds()[host.kind].plover in _HARMLESS)
-
-    def _host(self, act: Act, hosts: dict[int, Act]) -> Act | None:
-        """The act that this one only adds to: in one of its slots, above its adverbial clause, or coordinated harm."""
-        for slot in (*act.entry.joins, *(CAUSES if act.harms else ())):
-            if slot == "head":
-                host = self._above(act, hosts)
-                if host:
-                    return host
-            for filler in act.slots.get(slot, ()):
-                if filler in hosts and filler != act.index and not self._only_dates(filler):
-                    return hosts[filler]
-        token = self.sentence.tokens[act.index]
-        others = token.lemma == "lose" and self.sentence.children(act.index, "nsubj")  # "and the militants lost 61 men"
-        if act.harms and token.relation == "conj" and not others:
-            host = hosts.get(token.head)
-            if host and (host.kind == "killing" or (act.kind == "killing" and "subj" not in act.entry.actor)):
-                return host
-            if host and any(j.index == token.head for j in host.joined):
-                return host
-        return None
-
-    def _only_dates(self, clause: int) -> bool:
-        """Whether a clause only says since when: "37 have been killed since the operation resumed"."""
-        return any(c.lemma == "since" for c in self.sentence.children(clause, "mark"))
-
-    def _happens_in(self, clause: Token) -> bool:
-        """Whether a relative clause tells what happened in what it hangs on: "in which", "during which"."""
-        return any(
-            pronoun.lemma == "which" and any(c.lemma in ("in", "during") for c in self.sentence.children(pronoun.index))
-            for pronoun in self.sentence.children(clause.index, "obl")
-        )
-
-    def _above(self, act: Act, hosts: dict[int, Act]) -> Act | None:
-        token = self.sentence.tokens[act.index]
-        relations = ("advcl", "acl", "conj", "parataxis") if act.harms else ("advcl", "acl")
-        if token.relation.startswith(relations) and token.head >= 0:
-            if token.head in hosts:
-                return hosts[token.head]
-            if token.relation == "acl:relcl" and self._happens_in(token):  # "the bombing of a hotel in which nine died"
-                around = [a.index for a in self.sentence.ancestors(token.head) if a.index in hosts]
-                if around and not is_verbal(self.sentence.tokens[around[0]]):
-                    return hosts[around[0]]
-            carried = [a for a in hosts.values() if a.light and a.light.verb == token.head]
-            return carried[0] if carried else None
-        return None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from marsad.knowledge import load_speakers
 from marsad.language import Document, Sentence
-from marsad.reading._acts import Act
+from marsad.reading._act import Act
 from marsad.reading._mentions import ActorMention
 from marsad.reading._phrases import whole_phrase
 from marsad.reading._spoken import Spoken

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from marsad.knowledge import ActEntry, Lexicon
 from marsad.language import Document, Sentence
-from marsad.reading._acts import Act
+from marsad.reading._act import Act
 from marsad.reading._mentions import ActorMention, PlaceMention, TimeMention
 from marsad.reading._saying import Saying
 from marsad.reading._told import Credit

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from marsad.knowledge import load_figure_words
 from marsad.language import Document, Sentence
-from marsad.reading._acts import Act
+from marsad.reading._act import Act
 from marsad.reading._count_phrases import CountPhrases
 from marsad.reading._frames import Frames
 from marsad.reading._mentions import Quantity

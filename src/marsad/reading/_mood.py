@@ -6,7 +6,7 @@ from typing import Literal, cast
 
 from marsad.knowledge import Lexicon
 from marsad.language import Sentence, Token
-from marsad.reading._acts import Act
+from marsad.reading._act import Act
 from marsad.reading._frames import Frames, is_predicate, is_verbal
 
 Mood = Literal["fact", "negated", "denied", "forecast", "hypothetical", "purpose"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from marsad.language import Sentence, Token
-from marsad.reading._acts import Act
+from marsad.reading._act import Act
 from marsad.reading._classes import Classes
 from marsad.reading._frames import Frames, is_verbal
 from marsad.reading._phrases import names_state, relative_pronoun

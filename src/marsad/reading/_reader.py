@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from marsad.knowledge import Lexicon, load_references
 from marsad.language import Document, Sentence
-from marsad.reading._acts import Act
+from marsad.reading._act import Act
 from marsad.reading._antecedents import WHO, Antecedents
 from marsad.reading._chains import FIRST, Chains, Speakers
 from marsad.reading._claims import Context, word_act

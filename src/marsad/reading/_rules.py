@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from marsad.knowledge import load_lexicon
 from marsad.language import Document, Sentence
+from marsad.reading._act import Act
 from marsad.reading._act_places import ActPlaces
-from marsad.reading._acts import Act, ActFinder
+from marsad.reading._acts import ActFinder
 from marsad.reading._classes import Classes
 from marsad.reading._control_places import takes_part
 from marsad.reading._counts import CountFinder

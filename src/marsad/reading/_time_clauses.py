@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.reading._acts import Act
+from marsad.reading._act import Act
 from marsad.reading._phrases import victims_above
 
 

@@ -15,7 +15,8 @@ from typing import cast
 
 from marsad.knowledge import Lexicon, load_lexicon
 from marsad.language import Document, Link, Sentence, Trigger, datelines, labels
-from marsad.reading._acts import Act, ActFinder
+from marsad.reading._act import Act
+from marsad.reading._acts import ActFinder
 from marsad.reading._classes import Classes
 from marsad.reading._involvement import DENYING
 from marsad.reading._known_names import with_known_names

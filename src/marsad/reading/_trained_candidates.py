@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from marsad.knowledge import ActEntry, load_kinds
 from marsad.language import Link, Sentence, Trigger
-from marsad.reading._acts import Act, Light
+from marsad.reading._act import Act, Light
 from marsad.reading._frames import Frames
 
 _ONE_ACT = frozenset({"obj", "nsubj", "nsubj:pass", "compound", "xcomp", "acl", "acl:relcl"})

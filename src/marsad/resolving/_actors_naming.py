@@ -13,23 +13,19 @@ from marsad.knowledge import load_references
 from marsad.knowledge._actors_names import bare, fold, is_acronym, slug, word_set
 from marsad.knowledge._actors_states import singular
 from marsad.resolving._actors_memory import Identity, Memory, known
+from marsad.resolving._actors_national import ACTING_FOR, POSSESSIVES, NationalNames, agent_of, generic, narrowed
 from marsad.resolving._actors_owners import owner_described
-from marsad.resolving._actors_phrase import PREPOSITIONS, head_keys, parse_phrase, words_in
+from marsad.resolving._actors_phrase import PREPOSITIONS, parse_phrase, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from marsad.knowledge._actors import ActorTable, Agent, Description
     from marsad.knowledge._actors_states import ActorEntry
-    from marsad.knowledge._countries import Country
     from marsad.reading._mentions import ActorMention
     from marsad.records import ActorKind, Span
     from marsad.resolving._actors_phrase import Phrase
 
-# Classes of nouns whose members act for the organisation named before or after them ("SDF commander").
-_ACTING_FOR = word_set(
-    "armed soldier aircraft ship police commander leader official spokesperson member organisation judicial party crime"
-)
 _FORCES = frozenset({"soldier", "aircraft", "ship"})
 _HOLDERS = frozenset({"leader", "official", "spokesperson", "commander"})
 _OWN_PEOPLE = word_set("journalist analyst medic activist")
@@ -45,13 +41,11 @@ STATES = frozenset({"state", "government"})
 _MEN = word_set("men boys")  # of an armed force; of a village they are its people
 _ANYBODY = word_set("man men person persons people individual individuals youth youths")
 _UNKNOWN = word_set("unknown unidentified")
-_POSSESSIVES = ("'s", "\u2019s", "'", "\u2019")
 _NEUTRAL = word_set("same main larger")
 _BACKED = re.compile(r".+-(?:backed|supported|allied|led|aligned)", re.IGNORECASE)
 _CUT = 2  # words that are left of a name without its backer
 _WHOLE_FORCES = word_set("army military")
 _UNIT = re.compile(r"\b(?:division|brigade|battalion|regiment|squadron|company|platoon)\Z", re.IGNORECASE)
-_NATIONAL_HEADS = word_set("side nation country state")
 
 
 class Namer:
@@ -60,6 +54,7 @@ class Namer:
     def __init__(self, text: str, table: ActorTable, memory: Memory) -> None:
         self._text = text
         self._table = table
+        self._states = NationalNames(table)
         self._memory = memory
         self._phrases: dict[Span, Phrase] = {}
 
@@ -84,7 +79,7 @@ class Namer:
 
     def _holder(self, mention: ActorMention) -> Identity | None:
         """The person whom an apposition to an office names: "Kenya's president, William Ruto"."""
-        agent = self._agent(self.phrase(mention.span), mention.head) if mention.apposed else None
+        agent = agent_of(self._table, self.phrase(mention.span), mention.head) if mention.apposed else None
         if agent is None or agent.group not in _HOLDERS:
             return None
         return next((self.person(span) for span in mention.apposed if _looks_like_person(self.phrase(span))), None)
@@ -98,7 +93,7 @@ class Namer:
         if not words:
             return span.exact
         name = self._text[words[first].start : words[-1].end]
-        for ending in _POSSESSIVES:
+        for ending in POSSESSIVES:
             name = name.removesuffix(ending)
         return name
 
@@ -116,7 +111,7 @@ class Namer:
             self._short_form(phrase, mention.head)
             or self._cut(phrase)
             or self._named(phrase, mention.head)
-            or self._national(phrase, mention)
+            or self._states.of(phrase, mention)
             or self._of_people(phrase, mention.head)
             or (self._described(phrase, mention) if phrase.definite and phrase.core == 1 else None)
             or self._called(mention)
@@ -147,8 +142,8 @@ class Namer:
     def _short_form(self, phrase: Phrase, head: str) -> Identity | None:
         """The actor behind a short form that this report has introduced in brackets: "LIF", "fighters of the LIF"."""
         words = phrase.core_texts if phrase.core <= 3 else []
-        agent = self._agent(phrase, head) if phrase.preposition in _OF_WHOM else None
-        if agent is not None and agent.group in _ACTING_FOR:
+        agent = agent_of(self._table, phrase, head) if phrase.preposition in _OF_WHOM else None
+        if agent is not None and agent.group in ACTING_FOR:
             words = [*words, *phrase.texts[phrase.core + 1 : phrase.core + 3]]
         for word in words:
             long_form = self._memory.short_forms.get(bare(word))
@@ -169,7 +164,7 @@ class Namer:
         at_head = next((entry for start, end, entry in phrase.names if start < phrase.core <= end), None)
         if at_head is not None:
             return known(at_head)
-        agent = self._agent(phrase, head)
+        agent = agent_of(self._table, phrase, head)
         for start, end, entry in reversed(phrase.names):
             if end < phrase.core:
                 found = self._modified(entry, phrase, (end, agent))
@@ -195,16 +190,16 @@ class Namer:
         """Who "<name> <head>" is: "SDF commander" the SDF, "ISIS families" civilians."""
         end, agent = rest
         if entry.kind == "person":
-            organ = self._organ(entry.country, phrase.core_texts[end:])
+            organ = self._states.organ(entry.country, phrase.core_texts[end:])
             return organ if organ is not None else self._followers(entry, agent)
         if entry.kind == "government" and agent is not None and agent.group in _FORCES:
-            return self._organ(entry.country, phrase.core_texts[end:]) or known(entry)
+            return self._states.organ(entry.country, phrase.core_texts[end:]) or known(entry)
         if agent is not None and agent.group in _APART:
             return known(entry) if agent.group == "source" and entry.kind == "media" else generic(agent)
         if agent is not None and agent.group in _OWN_PEOPLE and entry.kind not in {"media", "ngo", "monitor"}:
             return known(entry) if entry.kind == "international-organisation" else generic(agent)
         if entry.kind in {"civilians", "other"} and agent is not None and agent.group in {"armed", "soldier"}:
-            return self._narrowed(agent, entry.name, entry.country)
+            return narrowed(agent, entry.name, entry.country)
         return known(entry)
 
     def _for_whom(self, entry: ActorEntry, agent: Agent, phrase: Phrase) -> Identity | None:
@@ -212,10 +207,10 @@ class Namer:
         if agent.group in _APART:
             return None
         if entry.kind == "person":
-            return self._organ(entry.country, phrase.core_texts) or self._followers(entry, agent)
+            return self._states.organ(entry.country, phrase.core_texts) or self._followers(entry, agent)
         if phrase.preposition == "in" and agent.group in {"armed", "soldier"} and agent.id not in {"fighters"}:
             return None
-        return known(entry) if agent.group in _ACTING_FOR | _OWN_PEOPLE else None
+        return known(entry) if agent.group in ACTING_FOR | _OWN_PEOPLE else None
 
     def _followers(self, person: ActorEntry, agent: Agent | None) -> Identity | None:
         """The one organisation that a person leads, for "forces loyal to <person>"."""
@@ -225,88 +220,11 @@ class Namer:
         entry = self._table.by_id(led[0]) if len(led) == 1 else None
         return known(entry) if entry is not None else None
 
-    def _organ(self, code: str | None, words: Sequence[str]) -> Identity | None:
-        country = self._table.country(code) if code else None
-        entry = self._table.states.organ_of(country, words) if country is not None else None
-        return known(entry) if entry is not None else None
-
-    def _national(self, phrase: Phrase, mention: ActorMention) -> Identity | None:
-        """A state, its people, one of its organs, or a common noun narrowed by a demonym."""
-        texts = phrase.texts
-        forms = self._table.countries_in(texts)
-        for start, end, (country, form) in reversed(forms):
-            if end == phrase.core and start == 0:
-                return self._alone(country, form, phrase, mention.head)
-            if end < phrase.core and form == "capital":
-                return self._of_capital(country, phrase, end)
-            if end < phrase.core:
-                led = self._led(country, phrase.core_texts[end:])
-                return led or self._with_head(country, phrase, (end, mention))
-            if start == phrase.core + 1 and phrase.preposition in {"of", "from"} and form == "name":
-                if mention.entity == "organisation":
-                    return None
-                return self._organ(country.iso3, phrase.core_texts)
-        return None
-
-    def _of_capital(self, country: Country, phrase: Phrase, end: int) -> Identity | None:
-        """What a state has by its capital's name: "Moscow's defence ministry", "Kyiv's forces"; not a city's police."""
-        if not phrase.texts[end - 1].endswith(_POSSESSIVES):
-            return None
-        organ = self._table.states.organ_of(country, phrase.core_texts[end:])
-        return known(organ) if organ is not None and organ.kind in {"government", "state-forces"} else None
-
     def _of_people(self, phrase: Phrase, head: str) -> Identity | None:
         """Armed men of a people without a state: "Kurdish militias", and "Kurdish" of "Kurdish and Arab militias"."""
         people = load_references().peoples.get(fold(phrase.texts[0])) if phrase.core <= _CUT else None
-        agent = self._agent(phrase, head) if people is not None else None
-        return self._narrowed(agent, people, None) if people and agent and agent.group == "armed" else None
-
-    def _alone(self, country: Country, form: str, phrase: Phrase, head: str) -> Identity | None:
-        if form == "adjective" and fold(phrase.texts[-1]) != head:  # "Iraqi" of "Iraqi and Syrian forces"
-            organ = self._table.states.organ_of(country, [head], whole=True)
-            return known(organ if organ is not None else self._table.states.state(country))  # "Turkish shells"
-        if form == "adjective" or (form == "people" and phrase.indefinite):
-            agent = self._table.agent("civilian")
-            return generic(agent) if agent is not None and phrase.indefinite else None
-        return known(self._table.states.state(country))
-
-    def _with_head(self, country: Country, phrase: Phrase, rest: tuple[int, ActorMention]) -> Identity | None:
-        end, mention = rest
-        head = phrase.core_texts[end:]
-        named_apart = mention.entity == "organisation" and mention.entity_span is not None
-        # A name of its own ("Iraqi Ministry of Electricity") is no organ unless the organ is all that it names.
-        whole = named_apart and (phrase.core == len(phrase.words) or phrase.preposition != "of")
-        speaks = len(head) > 1 and (who := self._table.agent(head[-1])) is not None and who.group == "spokesperson"
-        body = head[:-1] if speaks and self._table.states.organ_of(country, head[:-1]) is not None else head
-        organ = None if named_apart and not whole else self._table.states.organ_of(country, body, whole=whole)
-        if organ is not None:
-            return known(organ)
-        if named_apart:
-            return None
-        agent = self._agent(phrase, mention.head)
-        if agent is None:
-            nation = fold(head[-1]) in _NATIONAL_HEADS
-            return known(self._table.states.state(country)) if nation else None
-        if agent.group in {"armed", "crime"}:
-            return self._narrowed(agent, self._table.states.adjective(country), country.iso3)
-        if agent.group in {"organisation", "member", "leader", "commander"}:
-            return None
-        return generic(agent)
-
-    def _led(self, country: Country, head: Sequence[str]) -> Identity | None:
-        """Whom a head of others than the state's leads or speaks for: "Syrian rebel leader", "Haiti gang leader"."""
-        if len(head) < 2 or self._table.states.organ_of(country, head[-2:], whole=True) is not None:
-            return None
-        pair, who, first = (self._table.agent(fold(words)) for words in (" ".join(head[-2:]), head[-1], head[-2]))
-        if pair is not None:
-            return generic(pair) if pair.group == "leader" else None
-        if who is None or first is None or who.group not in _ACTING_FOR or first.group not in {"armed", "crime"}:
-            return None
-        return self._narrowed(first, self._table.states.adjective(country), country.iso3)
-
-    @staticmethod
-    def _narrowed(agent: Agent, word: str, country: str | None) -> Identity:
-        return Identity(f"{slug(word)}-{agent.id}", f"{word} {agent.name}", agent.kind, country, agent.sector)
+        agent = agent_of(self._table, phrase, head) if people is not None else None
+        return narrowed(agent, people, None) if people and agent and agent.group == "armed" else None
 
     def _called(self, mention: ActorMention) -> Identity | None:
         """Who is meant where a description is written like a name: "Coalition" in "the Coalition spokesman"."""
@@ -326,7 +244,7 @@ class Namer:
 
     def unknown_organisation(self, name: str) -> Identity:
         """The identity of an organisation by its name alone; the kind follows from its head noun."""
-        for ending in _POSSESSIVES:
+        for ending in POSSESSIVES:
             name = name.removesuffix(ending)
         texts = [word.text for word in words_in(name, 0, len(name))]
         kind, sector = self._kind_of(texts)
@@ -387,9 +305,9 @@ class Namer:
         """The owner of "its fighters", "their spokesman", where the pronoun is plain."""
         if phrase.possessive is None:
             return None
-        agent = self._agent(phrase, mention.head)
+        agent = agent_of(self._table, phrase, mention.head)
         fighting = fold(phrase.core_texts[-1]) in _MEN if phrase.core else False
-        if agent is None or not (fighting or agent.group in _ACTING_FOR):
+        if agent is None or not (fighting or agent.group in ACTING_FOR):
             return None
         owner = self._memory.at(phrase.possessive)
         return self._people_of(owner, agent, phrase, fighting=fighting) if owner is not None else None
@@ -401,23 +319,20 @@ class Namer:
             return self._followers(leader, agent) if leader is not None else None
         of_state = owner.kind in STATES and agent.group in _FORCES
         if of_state and not (fighting and owner.kind == "government"):  # a ministry's troops are those of its state
-            organ = self._organ(owner.country, phrase.core_texts)
+            organ = self._states.organ(owner.country, phrase.core_texts)
             return organ or (owner if owner.kind == "government" else None)
         return owner if owner.kind in (ARMED if fighting else _OWNERS) else None
 
     def _owned(self, phrase: Phrase, mention: ActorMention) -> Identity | None:
         """The body behind "the alliance's fighters", "a spokesman for the group", where only one fits."""
-        agent = self._agent(phrase, mention.head)
-        if agent is None or agent.group not in _ACTING_FOR:
+        agent = agent_of(self._table, phrase, mention.head)
+        if agent is None or agent.group not in ACTING_FOR:
             return None
         owner = owner_described(phrase, mention.span.start, self._table, self._memory)
         return owner if owner is not None and owner.kind in _OWNERS else None
 
-    def _agent(self, phrase: Phrase, head: str) -> Agent | None:
-        return next((agent for key in head_keys(phrase, head) if (agent := self._table.agent(key)) is not None), None)
-
     def _generic(self, phrase: Phrase, head: str) -> Identity | None:
-        agent = self._agent(phrase, head)
+        agent = agent_of(self._table, phrase, head)
         if agent is None or agent.group in {"organisation", "member"}:
             return None
         body = self._spoken_for(agent, phrase)
@@ -485,8 +400,3 @@ def _of_person(identity: Identity) -> bool:
 def _looks_like_person(phrase: Phrase) -> bool:
     texts = phrase.texts
     return not phrase.definite and 2 <= len(texts) <= 4 and all(text[:1].isupper() and text.isalpha() for text in texts)
-
-
-def generic(agent: Agent) -> Identity:
-    """The actor that a common noun alone names."""
-    return Identity(agent.id, agent.name, agent.kind, None, agent.sector, generic=True)
