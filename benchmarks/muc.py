@@ -6,8 +6,9 @@ an organisation where a named one), what is damaged a target, who is hurt a vict
 mention of ours; it is right where it is among the mentions of a gold entity of that role, one to one, as strings
 without articles, numbers, titles and punctuation.
 
-With ``--learnt`` the trained reader's links are turned into fillers by what the task's training part wants
-(``muc_fillers.py``; all 1,255 documents are read first, some minutes).
+With ``--learnt`` what the trained reader knows of each phrase is turned into fillers by what the task's training part
+wants (``muc_fillers.py``, ``muc_wanted.py``; all 1,255 documents are read first, ten minutes in all). That needs the
+training environment: ``make -C training muc``.
 
 Published, on the test part, by models trained on the set: GRIT F1 54.5, GTT 56, IterX 57.4.
 """
@@ -22,12 +23,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from marsad._read import read_report
 from marsad.language import ActNetwork, Document, analyse
 from marsad.reading import Options, read_trained
 from marsad.records import Event, ModelInfo, Reading, Span
 from marsad.resolving import load_scale, resolve
-from muc_fillers import ROLES, Candidate, candidates, learnt, normal
+from muc_fillers import ROLES, States, Told, normal, told
 from texts import READERS, report_of, rows, shown
 
 LEAST = 0.05  # of a link that may give a filler; what the task wants decides
@@ -86,22 +89,39 @@ def gold_of(row: Mapping[str, Any]) -> dict[str, list[set[str]]]:
     return {role: [{normal(text) for text, *_ in entity} for entity in row["grit"][role]] for role in ROLES}
 
 
+class _Kept:
+    """The network's file, which also keeps what it gives for the words as those who take part in an act."""
+
+    def __init__(self, session: Any) -> None:
+        self._session = session
+        self.states: list[States] = []
+
+    def run(self, names: None, feed: Mapping[str, Any]) -> list[Any]:
+        """As the file itself."""
+        outputs: list[Any] = self._session.run(names, feed)
+        self.states.append(outputs[-1][0])
+        return outputs
+
+
 class LinkReader:
-    """The candidates of reports by the trained reader's links."""
+    """The candidates of reports, with what the trained reader knows of them."""
 
     def __init__(self) -> None:
         self.network = ActNetwork(least_role=LEAST)
+        self.kept = self.network._reader = _Kept(self.network._reader)
         self.options = Options(**self.network.config["weighing"])
         self.scale = load_scale(self.network.folder, "trained")
 
-    def candidates(self, row: Mapping[str, Any]) -> list[Candidate]:
+    def told(self, row: Mapping[str, Any]) -> Told:
         """The candidates of one document."""
+        self.kept.states = []
         document = analyse(row["text"], self.network)
-        told = read_trained(self._as_the_program_sees_it(document), self.options)
+        states = np.concatenate(self.kept.states)
+        read = read_trained(self._as_the_program_sees_it(document), self.options)
         model = ModelInfo("marsad", "", self.network.sha256)
         report = report_of(row["docid"], row["text"])
-        reading = resolve(report, told, scale=self.scale, setting="everything", model=model)
-        return candidates(document, reading.events)
+        reading = resolve(report, read, scale=self.scale, setting="everything", model=model)
+        return told(document, reading.events, states, FORCE)
 
     def _as_the_program_sees_it(self, document: Document) -> Document:
         least = self.network.config["least_role"]
@@ -147,10 +167,12 @@ def main() -> None:
         read = [read_report(report_of(r["docid"], r["text"]), setting=args.setting, reader=reader) for r in table]
         show(reader, [fillers(reading) for reading in read], table, args.errors)
     if args.learnt:
+        from muc_wanted import learnt
+
         reader = LinkReader()
         train = rows("events/muc34-train.jsonl.gz")
-        wanted = learnt([(reader.candidates(row), gold_of(row)) for row in train])
-        show("trained, learnt", [wanted.of(reader.candidates(row)) for row in table], table, args.errors)
+        wanted = learnt([reader.told(row) for row in train], [gold_of(row) for row in train], matched)
+        show("trained, learnt", wanted.of([reader.told(row) for row in table]), table, args.errors)
 
 
 if __name__ == "__main__":

@@ -53,21 +53,18 @@ def rows(reports: Sequence[tuple[Annotated, Document]], options: Options) -> lis
     return out
 
 
-def fitted(
-    features: list[dict[str, float]], right: Vector, heeded: Vector, *, decay: float = DECAY
-) -> dict[str, float]:
+def fitted(features: list[dict[str, float]], right: Vector, heeded: Vector) -> dict[str, float]:
     """Weights of a logistic regression by Newton's method, with a small decay of all but the bias.
 
     Args:
         features: Of each act.
         right: Whether it is right.
         heeded: How much it weighs.
-        decay: Of the weights.
     """
     names = sorted({name for values in features for name in values})
     table = np.array([[1.0, *(values.get(name, 0.0) for name in names)] for values in features])
     weights = np.zeros(table.shape[1])
-    shrunk = np.diag([0.0, *([decay] * len(names))])
+    shrunk = np.diag([0.0, *([DECAY] * len(names))])
     for _ in range(50):
         shares = 1 / (1 + np.exp(-table @ weights))
         slope = table.T @ (heeded * (shares - right)) + shrunk @ weights

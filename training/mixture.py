@@ -129,7 +129,7 @@ def kept_sets(
         network: Whose trees the sentences get.
     """
     whole = hashlib.sha256(repr(SHARES).encode())
-    for path in sorted(p for p in corpus.rglob("*") if p.is_file()):
+    for path in sorted(p for p in corpus.rglob("*") if p.is_file() and p.suffix != ".md"):
         whole.update(path.read_bytes())
     if kept and kept.exists():
         made_of, mixture, parts = pickle.loads(kept.read_bytes())
