@@ -269,3 +269,30 @@ def test_the_navy_is_of_its_state() -> None:
 )
 def test_acts_in_other_words(text: str, trigger: str, kind: str) -> None:
     assert event(reading(text), trigger).kind == kind
+
+
+def test_a_figure_is_of_the_act_that_is_surest_of_it() -> None:
+    told = reading("Since May clashes have killed 600 militants near Gao, and attacks by the army 120 civilians.")
+    assert figures(told, "clashes") == [("killed", 600)]
+    assert figures(told, "attacks") == [("killed", 120)]
+
+
+def test_the_dead_of_strikes_are_told_with_them() -> None:
+    told = reading("The monitor claims instead that Monday's strikes killed more than 33 people in Idlib.")
+    assert [(e.kind, [(c.what, c.low) for c in e.counts]) for e in told.events] == [("air-strike", [("killed", 34)])]
+
+
+def test_a_place_that_is_told_again_to_be_taken_was_taken_by_the_same_side() -> None:
+    told = reading("The army captured Koro on Monday.\n\nThe clinic said that the village was taken without a fight.")
+    assert [p.name for p in event(told, "taken").actors] == [p.name for p in event(told, "captured").actors]
+    assert event(told, "taken").actors
+
+
+def test_whom_one_sends_is_no_target() -> None:
+    told = reading("The M23 has sent special forces and other seasoned fighters to Goma.")
+    assert event(told, "sent").targets == ()
+
+
+def test_who_confirms_a_suicide_attack_has_not_done_it() -> None:
+    told = reading("The coalition confirmed a suicide attack on a convoy near Manbij on Monday.")
+    assert next(e for e in told.events if e.kind == "suicide-attack").actors == ()

@@ -1,8 +1,9 @@
-"""The last stage: the roles, over the states of the finish, which stay as they are.
+"""The last stage: the roles, over the states of the stage before, which stay as they are.
 
-``python -m training.roles --run .work/run2`` reads ``finish/model.pt``, trains the pair heads with the ways through the
-syntax, and writes ``roles/model.pt``. The states are worked out once, so that an epoch takes seconds. The epoch that
-ships is the one with the best F1 on the dev part of the corpus, given its triggers.
+``python -m training.roles --run .work/run2`` reads ``finish/model.pt`` (``--after acts``: ``acts/model.pt``), trains
+the pair heads with the ways through the syntax, and writes ``roles/model.pt``. The states are worked out once,
+so that an epoch takes seconds. The epoch that ships is the one with the best F1 on the dev part of the corpus, given
+its triggers.
 """
 
 from __future__ import annotations
@@ -101,6 +102,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--sets", type=Path, help="the sets as training.train kept them")
+    parser.add_argument("--after", choices=("acts", "finish"), default="finish", help="the stage whose states are used")
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--seed", type=int, default=20260901)
     args = parser.parse_args()
@@ -108,7 +110,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     wordpiece, network = WordPiece.load(args.encoder / "vocab.txt"), Network(args.network)
     model = Reader(Encoder.pretrained(args.encoder))
-    stored = torch.load(args.run / "finish" / "model.pt")
+    stored = torch.load(args.run / args.after / "model.pt")
     model.load_state_dict(model.state_dict() | {n: v for n, v in stored.items() if not n.startswith("roles.ways")})
     mixture, parts = kept_sets(args.sets, args.shared, args.corpus, network)
     linked = [s for name in ("written", "real", "sentences", "locations") for s in mixture.sets[name]]

@@ -8,6 +8,7 @@ from marsad.knowledge import ActEntry, LightEntry
 from marsad.language import Sentence
 from marsad.reading._frames import Slots
 
+CAUSES = ("subj", "by", "in", "from", "during")  # where the act that did the harm stands
 HARM_COUNTS = frozenset({"killed", "wounded", "killed-or-wounded", "destroyed"})
 
 

@@ -10,6 +10,7 @@ from marsad.reading._classes import Classes
 from marsad.reading._frames import is_verbal
 from marsad.reading._mentions import PlaceMention
 from marsad.reading._participants import GROUND, SPEECH, TWO_SIDED, is_state
+from marsad.reading._places import QUARTERS
 
 
 class ActPlaces:
@@ -53,7 +54,7 @@ class ActPlaces:
         elsewhere = {i for a in acts if a is not act for i in self._clause_words(a, heads)}
         apart = {i for speaker in self._speakers for i in self._sentence.subtree(speaker)} - {act.index}
         for head, mention in self._places:
-            if self._is_part(mention) or head in apart or not self.may_hold(head, act):
+            if self._is_part(mention) or self._has_quarter(head) or head in apart or not self.may_hold(head, act):
                 continue
             if head in argument:
                 ranked.append((0, head, mention))
@@ -110,6 +111,15 @@ class ActPlaces:
     def _is_part(self, mention: PlaceMention) -> bool:
         """Whether a name only says what a longer one is a part of: Mali in "Mali's north"."""
         return any(o.span != mention.span and mention.span.overlaps(o.span) and o.whole for _, o in self._places)
+
+    def _has_quarter(self, head: int) -> bool:
+        """Whether a name only says of which town a quarter with a name is: "the Karrada district of Baghdad"."""
+        token = self._sentence.tokens[head]
+        if token.relation != "nmod" or self._sentence.tokens[token.head].lemma not in QUARTERS:
+            return False
+        of = any(c.lemma in ("of", "in") for c in self._sentence.children(head, "case"))
+        named = {c.index for c in self._sentence.children(token.head, "compound")}
+        return of and any(other in named for other, _ in self._places)
 
     def _same_clause(self, head: int, act: Act) -> bool:
         """Whether a name stands in a clause that the act is in, not in one beside it ("because they hold Kidal")."""

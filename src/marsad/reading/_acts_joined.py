@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from marsad.knowledge import load_kinds
 from marsad.language import Sentence, Token
-from marsad.reading._act import Act
+from marsad.reading._act import CAUSES, Act
 from marsad.reading._frames import is_verbal
 
-_CAUSES = ("subj", "by", "in", "from", "during")  # where the act that did the harm stands
 _HARMLESS = frozenset({"RETREAT", "CONSULT", "AGREE", "AID", "SUPPORT", "COOPERATE", "CONCEDE", "MOBILIZE"})  # PLOVER
 
 
@@ -47,7 +46,7 @@ def _holds_harm(sentence: Sentence, host: Act, act: Act) -> bool:
 
 def _host(sentence: Sentence, act: Act, hosts: dict[int, Act]) -> Act | None:
     """The act that this one only adds to: in one of its slots, above its adverbial clause, or coordinated harm."""
-    for slot in (*act.entry.joins, *(_CAUSES if act.harms else ())):
+    for slot in (*act.entry.joins, *(CAUSES if act.harms else ())):
         if slot == "head":
             host = _above(sentence, act, hosts)
             if host:

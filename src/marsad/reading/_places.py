@@ -79,7 +79,7 @@ _PART_AFTER = re.compile(
 _BORDERS = frozenset({"border", "frontier"})
 _BORDER = re.compile(r"(?:border with|border of|borders? with)\s+$", re.IGNORECASE)
 _CURRENCIES = frozenset({"US", "CA", "AU", "NZ", "HK", "U.S."})
-_QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "subdistrict"})
+QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "subdistrict"})
 _CONTAINING = frozenset({",", "in", "(", "of"})
 _BETWEEN = _CONTAINING | frozenset(
     "the area district neighbourhood neighborhood quarter suburb subdistrict province state region governorate "
@@ -222,7 +222,7 @@ def _feature(sentence: Sentence, entity: Entity, head: int) -> str | None:
         named = sentence.entity_at(governor.index)
         # "Kan." is no city for standing behind Kansas City, nor Tripoli a district in "the Sirraj district of Tripoli"
         named_itself = any(e.last == governor.index for e in sentence.entities if e is not entity and e.label == "LOC")
-        quarter = named_itself and governor.lemma.lower() in _QUARTERS
+        quarter = named_itself and governor.lemma.lower() in QUARTERS
         inside = (named is not None and named is not entity) or quarter
         if (
             not inside

@@ -21,6 +21,7 @@ from dataclasses import replace
 
 from marsad.knowledge import Lexicon
 from marsad.language import Document, Sentence, Token, is_tree
+from marsad.reading._repairs_hung import hung_elsewhere
 
 
 def repaired(document: Document, lexicon: Lexicon) -> Document:
@@ -248,6 +249,7 @@ def _mended(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     relations = {t.index: r for t in sentence.tokens if (r := _relation(sentence, t)) != t.relation}
     labels = _labels(sentence, lexicon) | _beyond(sentence) | _raised(sentence) | _reduced(sentence)
     labels |= _coordinated(sentence) | _opened(sentence) | _blamed(sentence)
+    labels |= hung_elsewhere(sentence, lexicon)
     spoken = {t.index: who for t in sentence.tokens if (who := _inverted(sentence, t, lexicon)) is not None}
     joined = {t.index: cue for t in sentence.tokens if (cue := _goes_on(sentence, t, lexicon)) is not None}
     if not (moves or complements or relations or labels or spoken or joined):

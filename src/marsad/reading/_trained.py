@@ -30,7 +30,16 @@ from marsad.reading._rules import RulesReader
 from marsad.reading._time_clauses import of_another_clause
 from marsad.reading._times import names_days
 from marsad.reading._told import ToldAct, ToldReport
-from marsad.reading._trained_candidates import Candidate, act_of, is_toll, told_once, unseen_trigger, up_to_semicolons
+from marsad.reading._trained_candidates import (
+    Candidate,
+    act_of,
+    harm_told_of,
+    is_toll,
+    told_once,
+    unseen_trigger,
+    up_to_semicolons,
+    with_surest_figures,
+)
 from marsad.records import Span
 
 _NOBODY = frozenset({"time", "num"})
@@ -104,7 +113,7 @@ class _TrainedReader(RulesReader):
         ruled = finder.find()
         adding = {word for act in ruled for joined in act.joined for word in joined.words}
         out: list[Candidate] = []
-        for trigger in (up_to_semicolons(sentence, one) for one in sentence.triggers):
+        for trigger in (up_to_semicolons(sentence, one) for one in with_surest_figures(sentence.triggers)):
             meets = (a for a in ruled if any(trigger.first <= word < trigger.last for word in a.words))
             own = next(meets, None)
             if own is None and trigger.score < self._options.least:
@@ -116,8 +125,12 @@ class _TrainedReader(RulesReader):
                 adds = own is None and not adding.isdisjoint(range(trigger.first, trigger.last))
                 out.append(Candidate(trigger, kind, share, act, own, adds))
         seen = {id(c.ruled) for c in out}
-        unseen = (act for act in ruled if id(act) not in seen)
-        out += [Candidate(unseen_trigger(act), act.kind, _POINTED, act, act, adds=False) for act in unseen]
+        for act in (a for a in ruled if id(a) not in seen):
+            host = harm_told_of(act, out)
+            if host is None:
+                out.append(Candidate(unseen_trigger(act), act.kind, _POINTED, act, act, adds=False))
+            else:
+                out[out.index(host)] = replace(host, ruled=act)
         return told_once(sorted(out, key=lambda c: c.trigger.first))
 
     def _kind(self, trigger: Trigger, ruled: Act | None) -> tuple[str, float]:
@@ -175,6 +188,9 @@ class _TrainedReader(RulesReader):
         best: dict[tuple[int, int], Link] = {}
         hit = act.entry.target if candidate.ruled is act else ()
         suffering = {i for slot in hit if slot not in act.entry.actor for i in act.slots.get(slot, ())}
+        sent = (
+            {w for o in act.slots.get("obj", ()) for w in act.sentence.subtree(o)} if act.kind == "deployment" else ()
+        )
         for link in trigger.links:  # the surest first
             if link.role == "actor" and link.sentence == 0 and act.sentence.tokens[act.index].relation == "amod":
                 continue  # "a court sentenced nine captured fighters"
@@ -182,6 +198,8 @@ class _TrainedReader(RulesReader):
                 continue  # who puts the toll at 40
             if link.role == "actor" and link.sentence == 0 and link.word in suffering:
                 continue  # who lost six soldiers
+            if link.role == "target" and link.sentence == 0 and link.word in sent:
+                continue  # whom one sends somewhere
             if link.role in ("actor", "target") and self._may_act(act.sentence, link):
                 best.setdefault((link.sentence, link.word), link)
         ruled = candidate.ruled is act

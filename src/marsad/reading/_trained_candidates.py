@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from marsad.knowledge import ActEntry, load_kinds
 from marsad.language import Link, Sentence, Trigger
-from marsad.reading._act import Act, Light
+from marsad.reading._act import CAUSES, HARM_COUNTS, Act, Light
 from marsad.reading._frames import Frames
 
 _ONE_ACT = frozenset({"obj", "nsubj", "nsubj:pass", "compound", "xcomp", "acl", "acl:relcl"})
 _SORTS = frozenset({"compound", "amod"})
 _ENDS = frozenset({"withdrawal", "ceasefire"})
 _PARTICLES = frozenset({"advmod", "compound:prt"})
+_MUCH_SURER = 0.3
+_LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,28 @@ def up_to_semicolons(sentence: Sentence, trigger: Trigger) -> Trigger:
         return link.sentence != 0 or link.role in ("time", "place") or not any(first < stop < last for stop in stops)
 
     return replace(trigger, links=tuple(link for link in trigger.links if is_near(link)))
+
+
+def with_surest_figures(triggers: Sequence[Trigger]) -> list[Trigger]:
+    """The triggers of a sentence, each figure linked to none where another, itself likely an act, is much surer."""
+    best: dict[int, float] = {}
+    for trigger in (t for t in triggers if t.score >= _LIKELY):
+        for link in trigger.links:
+            if link.sentence == 0 and link.role in HARM_COUNTS:
+                best[link.word] = max(best.get(link.word, 0.0), link.score)
+
+    def stays(link: Link) -> bool:
+        return link.sentence != 0 or link.role not in HARM_COUNTS or link.score > best.get(link.word, 0.0) - _MUCH_SURER
+
+    return [replace(trigger, links=tuple(filter(stays, trigger.links))) for trigger in triggers]
+
+
+def harm_told_of(harm: Act, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The act that did the harm of a verb, seen by the model alone: "strikes" in "strikes killed 33 people"."""
+    if not harm.harms:
+        return None
+    doing = {word for slot in CAUSES for word in harm.slots.get(slot, ())}
+    return next((c for c in candidates if c.ruled is None and c.act.index in doing), None)
 
 
 def is_toll(candidate: Candidate, around: Sequence[Candidate]) -> bool:
@@ -76,6 +100,8 @@ def _is_part(noun: Act, verb: Act) -> bool:
     tokens = noun.sentence.tokens
     token, carrier = tokens[noun.index], tokens[verb.index]
     heads = (carrier.index, carrier.head) if carrier.relation in _PARTICLES else (carrier.index,)
+    if carrier.lemma == "use" and token.relation == "advcl" and token.head == carrier.index and token.xpos == "VB":
+        return True  # "used drones to attack it"
     if token.relation in _ONE_ACT and token.head in heads:
         return True
     above = tokens[token.head] if token.relation in _SORTS and token.head >= 0 else None
@@ -85,6 +111,8 @@ def _is_part(noun: Act, verb: Act) -> bool:
 def act_of(sentence: Sentence, trigger: Trigger, kind: str, frames: Frames, lights: dict[int, Light]) -> Act:
     """The trigger in the form of the rules' acts, so that tense, mood and clause are read the same way."""
     index = _head(sentence, trigger.first, trigger.last)
+    carried = (i for i in range(trigger.first, trigger.last) if i in lights and lights[i].verb == index)
+    index = next(carried, index)  # "carried out the strike"
     entry = ActEntry(
         lemma=sentence.tokens[index].lemma,
         particle=None,

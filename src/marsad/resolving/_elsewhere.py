@@ -72,6 +72,7 @@ def complete(drafts: Sequence[Draft], actors: Mapping[str, Actor], parties: Part
             _point_back(draft, [d for d in earlier if kin.akin(d, draft) or kin.same_day(d, draft)])
         elif not draft.actors:
             _point_back(draft, [d for d in earlier if kin.same_day(d, draft)])
+            _take_sides(draft, [d for d in earlier if _taken_again(d, draft)])
         order = [*reversed(range(number)), *range(number + 1, len(drafts))]  # the nearest before it first
         others = [drafts[n] for n in order]
         here = [drafts[n] for n in order if paragraphs[n] == paragraphs[number]]
@@ -365,6 +366,12 @@ def _take_front(draft: Draft, others: Iterable[Draft]) -> None:
 
 def _pointed(spot: Spot) -> bool:
     return spot.precision not in _WIDE
+
+
+def _taken_again(one: Draft, other: Draft) -> bool:
+    """Whether two mentions tell that one place was taken: "the army took Tarsk ... the village was taken on Friday"."""
+    both = one.kind == other.kind == "territory-captured" and one.act.mood == other.act.mood
+    return both and bool(one.places) and bool(other.places) and one.places[0].place == other.places[0].place
 
 
 def _same_act(one: Draft, other: Draft) -> bool:

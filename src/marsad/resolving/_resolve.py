@@ -83,12 +83,14 @@ _DEFINITE = re.compile(r"the\b|this\b|th[eo]se\b", re.IGNORECASE)
 def _part_sides(drafts: Sequence[Draft], parties: Parties) -> None:
     """Nobody acts on himself: where somebody stands on both sides, one of the two names was resolved wrongly.
 
-    Whoever confirms an attack on his own side has not done it.
+    Whoever confirms an attack on his own side, or of a suicide bomber, has not done it.
     """
     for draft in drafts:
         if family(draft.kind) == "force" and any(c.commitment == "confirm" for c in draft.act.credits):
             hit, speaking = [p.actor for p in draft.targets], {s.actor for s in draft.sources}
             own = {p.actor for p in draft.actors if any(parties.same_side(p.actor, other) for other in hit)}
+            if draft.kind == "suicide-attack":
+                own |= {p.actor for p in draft.actors if p.actor in speaking}
             draft.actors = [p for p in draft.actors if p.actor not in own & speaking]
         acting = {p.actor for p in draft.actors}
         draft.targets = [p for p in draft.targets if p.actor not in acting]
