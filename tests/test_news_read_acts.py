@@ -296,3 +296,12 @@ def test_whom_one_sends_is_no_target() -> None:
 def test_who_confirms_a_suicide_attack_has_not_done_it() -> None:
     told = reading("The coalition confirmed a suicide attack on a convoy near Manbij on Monday.")
     assert next(e for e in told.events if e.kind == "suicide-attack").actors == ()
+
+
+def test_the_strike_that_was_by_a_drone_is_the_air_strike_told_before() -> None:
+    told = reading(
+        "An air strike hit a market in Tripoli on Monday and killed nine traders.\n\n"
+        "The army carried out the strike with a drone, the mayor said."
+    )
+    drone = next(e for e in told.events if e.kind == "drone-strike")
+    assert (days(told, drone.trigger.exact), places(told, drone.trigger.exact)) == (("2024-01-29",) * 2, ["Tripoli"])

@@ -30,6 +30,7 @@ _SPECIFIC = frozenset(
 FIGHTERS = frozenset(
     "militants attackers fighters gunmen insurgents jihadists rebels extremists terrorists assailants".split()
 )
+_FROM_THE_AIR = {"air-strike", "drone-strike"}
 _WEAPONS = frozenset("suicide-attack shelling air-strike drone-strike chemical-attack".split())
 _PAUSED = tuple(
     {pause, fight} for pause in ("withdrawal", "ceasefire") for fight in ("offensive", "battle")
@@ -192,8 +193,9 @@ class _Kin:
         if not self.one_fight(one, other) or one.act.before != other.act.before:
             return False
         paused = {one.kind, other.kind} in _PAUSED  # what is suspended began on another day
-        if {one.kind, other.kind} <= _WEAPONS and one.kind != other.kind:
-            return False  # shells on one town and drones on another
+        named = other.act.nominal and other.act.definite and {one.kind, other.kind} == _FROM_THE_AIR
+        if {one.kind, other.kind} <= _WEAPONS and one.kind != other.kind and not named:
+            return False  # shells on one town and drones on another; "carried out the strike with a drone" is one
         return self._one_spot(one, other) and (paused or not _other_day(one, other))
 
     @staticmethod
