@@ -304,4 +304,4 @@ def test_the_strike_that_was_by_a_drone_is_the_air_strike_told_before() -> None:
         "The army carried out the strike with a drone, the mayor said."
     )
     drone = next(e for e in told.events if e.kind == "drone-strike")
-    assert (days(told, drone.trigger.exact), places(told, drone.trigger.exact)) == (("2024-01-29",) * 2, ["Tripoli"])
+    assert (targets(told, drone.trigger.exact), places(told, drone.trigger.exact)) == (["civilians"], ["Tripoli"])
