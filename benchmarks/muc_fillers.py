@@ -11,12 +11,18 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from training.acts import head_of
 
 from marsad.language import Document, Sentence, Token, Trigger
 from marsad.records import Event
@@ -86,7 +92,7 @@ def told(document: Document, events: Sequence[Event], states: States, force: fro
     rows: dict[str, list[States]] = defaultdict(list)
     for sentence in document.sentences:
         for (first, last), how in _phrases(sentence).items():
-            head = _head(sentence, first, last)
+            head = head_of(sentence, first, last)
             name = normal(document.text[sentence.tokens[first].start : sentence.tokens[last - 1].end])
             if not name or sentence.tokens[head].upos == "PRON":
                 continue
@@ -167,14 +173,6 @@ def _plain(token: Token) -> str:
     return token.relation.partition(":")[0]
 
 
-def _head(sentence: Sentence, first: int, last: int) -> int:
-    for index in range(last - 1, first - 1, -1):
-        token = sentence.tokens[index]
-        if not first <= token.head < last and token.upos != "PUNCT":
-            return index
-    return last - 1
-
-
 # ---------------------------------------------------------------- what is known of a phrase
 
 
@@ -192,8 +190,7 @@ class _Known:
                 self._acts[sentence.index].append((trigger, event))
                 word = sentence.tokens[trigger.first].lemma
                 for link in trigger.links:
-                    told = (link.role, link.score, word, event)
-                    self._links[sentence.index + link.sentence, link.word].append(told)
+                    self._links[sentence.index + link.sentence, link.word].append((link.role, link.score, word, event))
 
     def of(self, sentence: Sentence, first: int, last: int, head: int) -> Iterator[str]:
         """What is known of the phrase from word ``first`` to ``last`` around ``head``."""

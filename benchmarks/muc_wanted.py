@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from muc_fillers import NUMBERS, ROLES, Candidate, Told
+from texts import prf
 
 Gold = Mapping[str, list[set[str]]]
 HIDDEN, BATCH, EPOCHS, RATE, DECAY = 64, 1024, 4, 2e-3, 1e-4
@@ -205,16 +206,13 @@ def learnt(reports: Sequence[Told], gold: Sequence[Gold], matched: Callable[[set
         apart[inside] = shares(network, table, inside.nonzero()[:, 0])
     least = {}
     for number, role in enumerate(ROLES):
-        told = [(c, likely[:, number].tolist(), own[role]) for (c, likely), own in _zipped(reports, apart, gold)]
+        told = [
+            (candidates, likely[:, number].tolist(), own[role])
+            for (candidates, likely), own in zip(_by_report(reports, apart), gold, strict=True)
+        ]
         least[role] = max(np.arange(0.05, 0.7, 0.05).tolist(), key=lambda t: _f1(told, t, matched))
     network = trained(table, right, torch.arange(len(right)), vocabulary)
     return Wanted(network, vocabulary, scale, least)
-
-
-def _zipped(
-    reports: Sequence[Told], found: Tensor, gold: Sequence[Gold]
-) -> list[tuple[tuple[list[Candidate], Tensor], Gold]]:
-    return list(zip(_by_report(reports, found), gold, strict=True))
 
 
 def _f1(
@@ -224,4 +222,4 @@ def _f1(
 ) -> float:
     names = [chosen(candidates, likely, least) for candidates, likely, _ in told]
     hits = sum(matched(own, entities) for own, (_, _, entities) in zip(names, told, strict=True))
-    return 2 * hits / max(sum(map(len, names)) + sum(len(entities) for *_, entities in told), 1)
+    return prf(hits, sum(map(len, names)), sum(len(entities) for *_, entities in told))[2]

@@ -288,8 +288,9 @@ def test_a_place_that_is_told_again_to_be_taken_was_taken_by_the_same_side() -> 
     assert event(told, "taken").actors
 
 
-def test_whom_one_sends_is_no_target() -> None:
-    told = reading("The M23 has sent special forces and other seasoned fighters to Goma.")
+@pytest.mark.parametrize("whom", ["special forces and other seasoned fighters", "rebels and mercenaries"])
+def test_whom_one_sends_is_no_target(whom: str) -> None:
+    told = reading(f"The SDF has sent {whom} to the front near Sirte.")
     assert event(told, "sent").targets == ()
 
 

@@ -86,16 +86,16 @@ class ActEntry:
     """
 
     lemma: str
-    particle: str | None
-    when: tuple[Condition, ...]
-    kind: str | None
-    actor: tuple[str, ...]
-    target: tuple[str, ...]
-    place: tuple[str, ...]
-    count: tuple[tuple[CountWhat, str], ...]
-    takes: tuple[str, ...]
-    joins: tuple[str, ...]
-    example: str
+    particle: str | None = None
+    when: tuple[Condition, ...] = ()
+    kind: str | None = None
+    actor: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    count: tuple[tuple[CountWhat, str], ...] = ()
+    takes: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    example: str = ""
 
     @property
     def specificity(self) -> int:

@@ -195,9 +195,10 @@ class ActFinder:
     def _noun_words(self, token: Token) -> tuple[int, ...]:
         """The noun with the compound or adjective right before it that makes it the act ("air strike")."""
         before = token.index - 1
-        dead = [c.index for c in self.sentence.children(token.index, "nmod") if c.lemma == "dead"]
-        if token.lemma == "number" and dead:
-            return tuple(dead)  # "the number of dead"
+        if token.lemma == "number":
+            dead = tuple(c.index for c in self.sentence.children(token.index, "nmod") if c.lemma == "dead")
+            if dead:
+                return dead  # "the number of dead"
         if before >= 0:
             previous = self.sentence.tokens[before]
             named = self.sentence.entity_at(before) is not None or "NATIONALITY" in self.classes.of(before)

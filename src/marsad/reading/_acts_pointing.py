@@ -19,32 +19,8 @@ _POINTED = {
         "responsibility claim report allegation involvement figure toll number account version story".split()
     ),
 }
-_ANY_ATTACK = ActEntry(
-    lemma="claim",
-    particle=None,
-    when=(),
-    kind="armed-attack",
-    actor=("subj",),
-    target=(),
-    place=(),
-    count=(),
-    takes=(),
-    joins=(),
-    example="The group *claimed* responsibility.",
-)
-_COUNTED_DEAD = ActEntry(
-    lemma="dead",
-    particle=None,
-    when=(),
-    kind="killing",
-    actor=(),
-    target=(),
-    place=("in", "at"),
-    count=(),
-    takes=(),
-    joins=(),
-    example="The mayor counted 13 *dead*.",
-)
+_ANY_ATTACK = ActEntry("claim", kind="armed-attack", actor=("subj",), example="The group *claimed* responsibility.")
+_COUNTED_DEAD = ActEntry("dead", kind="killing", place=("in", "at"), example="The mayor counted 13 *dead*.")
 
 
 class Pointing:

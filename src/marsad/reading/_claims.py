@@ -13,7 +13,7 @@ from marsad.reading._saying import Saying
 from marsad.reading._told import Credit
 from marsad.records import Span
 
-_NO_ENTRY = ActEntry("", None, (), "other", (), (), (), (), (), (), "")
+_NO_ENTRY = ActEntry("", kind="other")
 
 
 @dataclass(frozen=True, slots=True)

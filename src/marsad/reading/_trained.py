@@ -31,6 +31,7 @@ from marsad.reading._time_clauses import of_another_clause
 from marsad.reading._times import names_days
 from marsad.reading._told import ToldAct, ToldReport
 from marsad.reading._trained_candidates import (
+    DOUBTED,
     Candidate,
     act_of,
     harm_told_of,
@@ -45,7 +46,6 @@ from marsad.records import Span
 _NOBODY = frozenset({"time", "num"})
 _LEANING = frozenset({"previous", "following", "next", "same"})  # on a day told before
 _MEANWHILE = frozenset({"while", "whereas", "whilst"})
-_DOUBTED = 0.5  # score below which the model sees no act
 _POINTED = 0.5  # share of a kind of which nothing is known
 _NEGATIVE = DENYING | frozenset("not n't no never neither nor nobody none without false untrue denial lie".split())
 _NO_NOUNS = frozenset({"PUNCT", "ADP", "VERB", "SCONJ", "CCONJ"})
@@ -130,7 +130,7 @@ class _TrainedReader(RulesReader):
             if host is None:
                 out.append(Candidate(unseen_trigger(act), act.kind, _POINTED, act, act, adds=False))
             else:
-                out[out.index(host)] = replace(host, ruled=act)
+                out[host] = replace(out[host], ruled=act)
         return told_once(sorted(out, key=lambda c: c.trigger.first))
 
     def _kind(self, trigger: Trigger, ruled: Act | None) -> tuple[str, float]:
@@ -145,7 +145,7 @@ class _TrainedReader(RulesReader):
             mine = shares.get(ruled.kind, self._options.unseen)
             if ruled.kind == "killing" and any(c.words and not c.classes and c.slot == "obj" for c in ruled.entry.when):
                 return ruled.kind, mine  # an idiom of death: "embraced martyrdom"
-            if trigger.score < _DOUBTED or mine * self._options.rule_kind >= trigger.kinds[0][1]:
+            if trigger.score < DOUBTED or mine * self._options.rule_kind >= trigger.kinds[0][1]:
                 return ruled.kind, mine
         return trigger.kinds[0]
 

@@ -15,7 +15,7 @@ _SORTS = frozenset({"compound", "amod"})
 _ENDS = frozenset({"withdrawal", "ceasefire"})
 _PARTICLES = frozenset({"advmod", "compound:prt"})
 _MUCH_SURER = 0.3
-_LIKELY = 0.5
+DOUBTED = 0.5  # score below which the model sees no act
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def up_to_semicolons(sentence: Sentence, trigger: Trigger) -> Trigger:
 def with_surest_figures(triggers: Sequence[Trigger]) -> list[Trigger]:
     """The triggers of a sentence, each figure linked to none where another, itself likely an act, is much surer."""
     best: dict[int, float] = {}
-    for trigger in (t for t in triggers if t.score >= _LIKELY):
+    for trigger in (t for t in triggers if t.score >= DOUBTED):
         for link in trigger.links:
             if link.sentence == 0 and link.role in HARM_COUNTS:
                 best[link.word] = max(best.get(link.word, 0.0), link.score)
@@ -57,12 +57,12 @@ def with_surest_figures(triggers: Sequence[Trigger]) -> list[Trigger]:
     return [replace(trigger, links=tuple(filter(stays, trigger.links))) for trigger in triggers]
 
 
-def harm_told_of(harm: Act, candidates: Sequence[Candidate]) -> Candidate | None:
-    """The act that did the harm of a verb, seen by the model alone: "strikes" in "strikes killed 33 people"."""
+def harm_told_of(harm: Act, candidates: Sequence[Candidate]) -> int | None:
+    """The place of the act that did the harm of a verb, seen by the model alone: "strikes" in "strikes killed 33"."""
     if not harm.harms:
         return None
     doing = {word for slot in CAUSES for word in harm.slots.get(slot, ())}
-    return next((c for c in candidates if c.ruled is None and c.act.index in doing), None)
+    return next((n for n, c in enumerate(candidates) if c.ruled is None and c.act.index in doing), None)
 
 
 def is_toll(candidate: Candidate, around: Sequence[Candidate]) -> bool:
@@ -113,19 +113,7 @@ def act_of(sentence: Sentence, trigger: Trigger, kind: str, frames: Frames, ligh
     index = _head(sentence, trigger.first, trigger.last)
     carried = (i for i in range(trigger.first, trigger.last) if i in lights and lights[i].verb == index)
     index = next(carried, index)  # "carried out the strike"
-    entry = ActEntry(
-        lemma=sentence.tokens[index].lemma,
-        particle=None,
-        when=(),
-        kind=kind,
-        actor=(),
-        target=(),
-        place=(),
-        count=(),
-        takes=(),
-        joins=(),
-        example="",
-    )
+    entry = ActEntry(sentence.tokens[index].lemma, kind=kind)
     words = tuple(range(trigger.first, trigger.last))
     return Act(sentence, index, words, entry, frames.slots(index), lights.get(index))
 

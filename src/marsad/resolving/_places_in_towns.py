@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from marsad.knowledge._place_words import load_place_words
+from marsad.reading._places import QUARTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from marsad.reading import PlaceMention
     from marsad.records import Place
 
-_QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "subdistrict"})
 _ITS = re.compile(r"['\u2019]s\s+")
 
 
@@ -35,7 +35,7 @@ def points_in_towns(
         else:
             continue
         kind = inside[0].feature or ""
-        if inside[1].lat is not None or not (kind in _QUARTERS or sites.get(kind) == "site"):
+        if inside[1].lat is not None or not (kind in QUARTERS or sites.get(kind) == "site"):
             continue
         if around.precision == "exact" and around.lat is not None and around.lon is not None:
             points.setdefault(inside[1].id, (around.lat, around.lon))

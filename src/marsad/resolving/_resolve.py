@@ -88,9 +88,8 @@ def _part_sides(drafts: Sequence[Draft], parties: Parties) -> None:
     for draft in drafts:
         if family(draft.kind) == "force" and any(c.commitment == "confirm" for c in draft.act.credits):
             hit, speaking = [p.actor for p in draft.targets], {s.actor for s in draft.sources}
-            own = {p.actor for p in draft.actors if any(parties.same_side(p.actor, other) for other in hit)}
-            if draft.kind == "suicide-attack":
-                own |= {p.actor for p in draft.actors if p.actor in speaking}
+            suicide = draft.kind == "suicide-attack"
+            own = {p.actor for p in draft.actors if suicide or any(parties.same_side(p.actor, o) for o in hit)}
             draft.actors = [p for p in draft.actors if p.actor not in own & speaking]
         acting = {p.actor for p in draft.actors}
         draft.targets = [p for p in draft.targets if p.actor not in acting]
