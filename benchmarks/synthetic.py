@@ -98,7 +98,7 @@ class _Changed:
         theatre = random.Random(country)
         local = theatre.sample(sides(), SIDES)
         here = towns(country)
-        self.towns = {place["id"]: chance.choice(here) for place in template["places"] if place["lat"] is not None}
+        self.towns = {place["id"]: chance.choice(here) for place in template["places"]}
         armed = [actor for actor in template["actors"] if actor["kind"] in _ARMED]
         self.sides = dict(
             zip((actor["id"] for actor in armed), chance.sample(local, min(len(armed), SIDES)), strict=False)

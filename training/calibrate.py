@@ -2,10 +2,10 @@
 
 Training never saw that part. An act is right where its trigger meets a marked one and the kind agrees. Weights of the
 features (``marsad.resolving._confidence.trained_features``) by logistic regression; the settings are then read off
-the same part: ``balanced``, which also prints what the rules are sure of, where F1 is best (of thresholds as good but
-for ``AS_GOOD`` the surest), ``precise`` where at least ``PRECISE`` of what is printed is right. Before that, how much
-the kind of the rules weighs against the model's (``RULE_KINDS``) is chosen by the same F1: the greatest weight that
-costs less than ``AS_GOOD``, since a kind by the tables can be traced and mended. Writes
+the same part: ``balanced``, which also prints what the rules are sure of, where F1 is best (of thresholds that lose no
+more than ``FOR_SURENESS`` the surest), ``precise`` where at least ``PRECISE`` of what is printed is right. Before that,
+how much the kind of the rules weighs against the model's (``RULE_KINDS``) is chosen by the same F1: the greatest weight
+that costs less than ``AS_GOOD``, since a kind by the tables can be traced and mended. Writes
 ``trained.json`` and that weight in ``config.json`` of the model folder. The test part says how well it holds
 (``benchmarks/corpus.py --part test``).
 """
@@ -36,7 +36,8 @@ PRECISE = 0.85
 DECAY = 1.0  # of the weights, per act
 FOLDS = 5
 DOUBTED = 0.04  # below it next to none is right, whatever the rules say
-AS_GOOD = 0.01  # a difference in F1 that counts for nothing
+AS_GOOD = 0.01  # a difference in F1 that counts for nothing, where a kind can be traced for it
+FOR_SURENESS = 0.003  # the same, where what is printed is surer for it
 SHARES = {"ucdp": 0.3}  # how much an act of a set weighs; else the headlines of one desk were half of the real acts
 RULE_KINDS = (1.0, 2.0, 4.0, 8.0, 16.0)  # times its share by the model
 
@@ -96,7 +97,7 @@ def settings(
         if precise is None and printed.any() and both / heeded[printed].sum() >= PRECISE:
             precise = float(threshold)
     best = max(f1s.values())
-    balanced = max(threshold for threshold, f1 in f1s.items() if f1 >= best - AS_GOOD)
+    balanced = max(threshold for threshold, f1 in f1s.items() if f1 >= best - FOR_SURENESS)
     named = {
         "precise": round(max(precise or 0.9, balanced + 0.05), 2),
         "balanced": round(balanced, 2),
