@@ -71,17 +71,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report as the task sees it.
-
-    Attributes:
-        candidates: In text order.
-        known: What is known of the whole of it.
-        words: Of each sentence, in lower case.
-    """
+    """A report as the task sees it: its candidates in text order, and what is known of the whole of it."""
 
     candidates: list[Candidate]
     known: dict[str, float]
-    words: list[list[str]]
 
 
 def told(document: Document, events: Sequence[Event], states: States, force: frozenset[str]) -> Told:
@@ -119,8 +112,7 @@ def told(document: Document, events: Sequence[Event], states: States, force: fro
             math.log1p(sum(words[name] < other for other in words.values())),
             math.log1p(sum(words[name] > other for other in words.values())),
         ]
-    words_of = [[token.text.lower() for token in sentence.tokens] for sentence in document.sentences]
-    return Told(list(found.values()), _of_whole(document, events), words_of)
+    return Told(list(found.values()), _of_whole(document, events))
 
 
 def _of_whole(document: Document, events: Sequence[Event]) -> dict[str, float]:
