@@ -18,6 +18,7 @@ from marsad.language import Sentence
 from marsad.reading._involvement import DENYING
 
 _YET = frozenset({"though", "although", "while", "whereas", "but"})
+_JOINING = frozenset("because although though if unless while when after before since that".split())
 _SAYING_WHAT = frozenset("chance likelihood probability odds risk possibility claim allegation fear hope".split())
 
 
@@ -71,15 +72,8 @@ def _of_what(sentence: Sentence) -> dict[int, tuple[int, str]]:
     for clause in sentence.tokens:
         for mark in sentence.children(clause.index, "mark") if clause.relation == "ccomp" else ():
             noun = sentence.tokens[mark.index - 1]
-            if (
-                mark.lemma == "that"
-                and noun.lemma in _SAYING_WHAT
-                and (noun.relation, noun.head)
-                == (
-                    "obj",
-                    clause.head,
-                )
-            ):
+            said = noun.lemma in _SAYING_WHAT and noun.relation == "obj" and noun.head == clause.head
+            if said and mark.lemma == "that":
                 moves[clause.index] = noun.index, "acl"
     return moves
 
@@ -138,8 +132,3 @@ def _behind_a_mark(sentence: Sentence) -> dict[int, tuple[int, str]]:
                 passive = sentence.children(clause.index, "aux:pass")
                 moves[noun.index] = clause.index, "nsubj:pass" if passive else "nsubj"
     return moves
-
-
-_JOINING = frozenset(
-    {"because", "although", "though", "if", "unless", "while", "when", "after", "before", "since", "that"}
-)
